@@ -1,0 +1,202 @@
+//! Dates in text: those the page was printed on, and those it speaks of.
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::model::{Certainty, DateProposal, EventDate, Item, Span};
+
+/// A date as written: whatever of year, month and day is there, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenDate {
+    /// Four digits.
+    pub year: Option<i16>,
+    /// 1 to 12, not yet checked against the day.
+    pub month: Option<i8>,
+    /// As written, even where the month has no such day.
+    pub day: Option<i8>,
+    /// First character.
+    pub start: usize,
+    /// Characters.
+    pub len: usize,
+}
+
+/// Every `2015年12月9日`, `2015年12月`, `2015年`, `12月9日` of a text.
+pub fn written_dates(text: &str) -> Vec<WrittenDate> {
+    let chars: Vec<char> = text.chars().map(crate::text::fold_char).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        match written_at(&chars, at) {
+            Some(date) => {
+                at += date.len;
+                found.push(date);
+            }
+            // Past the whole number: 2015 inside 12015 is no year.
+            None => at += number(&chars, at).map_or(1, |(_, len)| len),
+        }
+    }
+    found
+}
+
+fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
+    let len = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let text: String = chars[at..at + len].iter().collect();
+    Some((text.parse().ok()?, len))
+}
+
+fn written_at(chars: &[char], at: usize) -> Option<WrittenDate> {
+    let mut end = at;
+    let mut take = |unit: &[char], range: std::ops::RangeInclusive<u32>| {
+        let (value, len) = number(chars, end)?;
+        let sign = chars.get(end + len)?;
+        (unit.contains(sign) && range.contains(&value)).then(|| {
+            end += len + 1;
+            value
+        })
+    };
+    let year = take(&['年'], 1800..=2200);
+    let month = take(&['月'], 1..=12);
+    let day = month.and_then(|_| take(&['日', '号'], 1..=31));
+    if year.is_none() && day.is_none() {
+        return None;
+    }
+    let small = |value: Option<u32>| value.and_then(|value| i8::try_from(value).ok());
+    Some(WrittenDate {
+        year: year.and_then(|year| i16::try_from(year).ok()),
+        month: small(month),
+        day: small(day),
+        start: at,
+        len: end - at,
+    })
+}
+
+/// The dates an item speaks of, worked out from the day it was printed on.
+pub fn event_dates(item: &Item, issue: Date) -> Vec<EventDate> {
+    let body = item.texts().filter(|(span, _)| span.field == crate::model::Field::Body);
+    body.flat_map(|(span, text)| {
+        written_dates(text).into_iter().filter_map(move |written| event_date(text, span, written, issue))
+    })
+    .collect()
+}
+
+fn event_date(text: &str, span: Span, written: WrittenDate, issue: Date) -> Option<EventDate> {
+    let slice = |from: usize, len: usize| text.chars().skip(from).take(len).collect::<String>();
+    let words = slice(written.start, written.len);
+    let before = slice(written.start.saturating_sub(2), written.start.min(2));
+    let after = slice(written.start + written.len, 1);
+    // 2015年度 is a name of something, 2015年版 too.
+    if written.month.is_none() && matches!(after.as_str(), "度" | "版" | "级" | "届") {
+        return None;
+    }
+    let (year, reason) = match written.year {
+        Some(year) => (year, format!("原文“{words}”")),
+        None => {
+            let (year, reason) = year_of(written.month?, written.day?, &before, issue)?;
+            (year, format!("原文“{words}”，{reason}"))
+        }
+    };
+    let date = Date::new(year, written.month.unwrap_or(1), written.day.unwrap_or(1)).ok()?;
+    let certainty = match (written.month, written.day) {
+        (_, Some(_)) => Certainty::Day,
+        (Some(_), None) => Certainty::Month,
+        (None, None) => Certainty::Year,
+    };
+    let span = Span { start: written.start, len: written.len, ..span };
+    Some(EventDate { date, certainty, words, span, reason })
+}
+
+/// The year of a month and day beside an issue: the words before it decide, else the past, unless the day lies
+/// in the few weeks ahead.
+fn year_of(month: i8, day: i8, before: &str, issue: Date) -> Option<(i16, String)> {
+    const WEEKS_AHEAD: i32 = 45;
+    let this = issue.year();
+    for (word, year) in [("今年", this), ("去年", this - 1), ("明年", this + 1), ("前年", this - 2)] {
+        if before == word {
+            return Some((year, format!("“{word}”即 {year} 年")));
+        }
+    }
+    let days_ahead = |year: i16| Date::new(year, month, day).ok().map(|date| (date - issue).get_days());
+    let near = [this + 1, this, this - 1, this - 2, this - 3, this - 4]
+        .into_iter()
+        .find(|year| days_ahead(*year).is_some_and(|days| days <= WEEKS_AHEAD))?;
+    Some((near, format!("按出版日期取 {near} 年")))
+}
+
+/// A day for the issue from what its text speaks of: the latest day named, with the latest year named, and the day
+/// after, since a daily prints today what happened yesterday. Never more than a proposal.
+pub fn propose_issue_date(text: &str) -> Option<DateProposal> {
+    let written = written_dates(text);
+    let chars: Vec<char> = text.chars().collect();
+    let days = || written.iter().filter_map(|date| Some((date.month?, date.day?)));
+    let (month, day) = days().max()?;
+    let times = days().filter(|found| *found == (month, day)).count();
+    let latest = written.iter().filter(|date| date.year.is_some()).max_by_key(|date| date.year)?;
+    let event = Date::new(latest.year?, month, day).ok()?;
+    let extra = usize::from(chars.get(latest.start + latest.len) == Some(&'度'));
+    let words: String = chars[latest.start..latest.start + latest.len + extra].iter().collect();
+    let date = event.checked_add(1.day()).ok()?;
+    let reason = format!(
+        "原文最晚提到“{month}月{day}日”（{times} 处），年份据“{words}”推定，日报多在次日见报，请核对"
+    );
+    Some(DateProposal { date, reason, given: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_are_read_as_written() {
+        let read = |text: &str| {
+            written_dates(text)
+                .iter()
+                .map(|date| (date.year, date.month, date.day, date.start))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(read("于2015年12月9日"), [(Some(2015), Some(12), Some(9), 1)]);
+        assert_eq!(
+            read("１２月８日，2008年,2009年3月"),
+            [(None, Some(12), Some(8), 0), (Some(2008), None, None, 6), (Some(2009), Some(3), None, 12),]
+        );
+        assert_eq!(read("55950人 30年 13月1日 6个月 12015年"), []);
+    }
+
+    #[track_caller]
+    fn check_event(text: &str, expect: Date) {
+        let written = written_dates(text)[0];
+        let span = Span { field: crate::model::Field::Body, paragraph: 0, start: 0, len: 0 };
+        let event = event_date(text, span, written, date(2015, 12, 9)).expect("an event");
+        assert_eq!(event.date, expect, "{text}: {}", event.reason);
+    }
+
+    #[test]
+    fn events_are_dated_from_the_issue() {
+        check_event("12月8日，", date(2015, 12, 8));
+        check_event("12月20日将举行", date(2015, 12, 20));
+        check_event("1月5日起", date(2016, 1, 5));
+        check_event("3月12日", date(2015, 3, 12));
+        check_event("去年12月8日", date(2014, 12, 8));
+        check_event("2012年6月", date(2012, 6, 1));
+    }
+
+    #[test]
+    fn no_event_is_made_of_a_name_or_an_impossible_day() {
+        let span = Span { field: crate::model::Field::Body, paragraph: 0, start: 0, len: 0 };
+        for text in ["2015年度河南省", "2015年2月30日"] {
+            let written = written_dates(text)[0];
+            assert_eq!(event_date(text, span, written, date(2015, 12, 9)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_issue_date_is_proposed_with_its_reason() {
+        let proposal = propose_issue_date("2012年6月成立。12月7日。获“2015年度”称号。12月8日，12月8日。")
+            .expect("a day");
+        assert_eq!(proposal.date, date(2015, 12, 9));
+        assert!(!proposal.given);
+        for part in ["12月8日", "2 处", "2015年度"] {
+            assert!(proposal.reason.contains(part), "{}", proposal.reason);
+        }
+        assert_eq!(propose_issue_date("没有年份，12月8日"), None);
+    }
+}

@@ -1,0 +1,27 @@
+//! Bytes to model: sources, one reader per format, the newspaper grammar. Never sees the store.
+
+mod byline;
+mod dates;
+mod decode;
+mod error;
+mod gazetteer;
+mod items;
+mod page_head;
+mod pairing;
+mod picture;
+mod places;
+mod plain_text;
+mod roles;
+mod source;
+mod titles;
+
+pub use dates::event_dates;
+pub use decode::{Decoded, decode};
+pub use error::ReadError;
+pub use gazetteer::{Gazetteer, is_filler};
+pub use page_head::page_number;
+pub use pairing::{PagePicture, picture_number, pictures_of};
+pub use picture::{Picture, THUMBNAIL_SIDE, read_picture};
+pub use places::PlaceFinder;
+pub use plain_text::{MAX_LINE_CHARS, read_page};
+pub use source::{MAX_PICTURE_BYTES, MAX_TEXT_BYTES, SourceFile, SourceKind, collect, hex};

@@ -1,0 +1,118 @@
+//! Files as they are handed in: bytes, name, fingerprint.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::ReadError;
+
+/// Largest text file read: a page of text is under 100 KB, a year of a daily under 100 MB.
+pub const MAX_TEXT_BYTES: u64 = 64 << 20;
+/// Largest picture file read.
+pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
+
+/// What a file is taken for, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// .txt
+    Text,
+    /// .jpg .jpeg .png
+    Picture,
+}
+
+impl SourceKind {
+    /// By the ending of the name, in any case; none for what we do not read.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" | "text" => Some(Self::Text),
+            "jpg" | "jpeg" | "png" => Some(Self::Picture),
+            _ => None,
+        }
+    }
+}
+
+/// One file as handed in.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Where it lay.
+    pub path: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the bytes.
+    pub sha256: [u8; 32],
+}
+
+impl SourceFile {
+    /// Reads a file, refusing by its size before reading it.
+    ///
+    /// # Errors
+    /// [`ReadError::Io`], [`ReadError::TooLarge`].
+    pub fn read(path: &Path, most: u64) -> Result<Self, ReadError> {
+        let io = |source| ReadError::Io { path: path.to_owned(), source };
+        let size = std::fs::metadata(path).map_err(io)?.len();
+        if size > most {
+            return Err(ReadError::TooLarge { megabytes: size >> 20, limit: most >> 20 });
+        }
+        Ok(Self::new(path.to_owned(), std::fs::read(path).map_err(io)?))
+    }
+
+    /// A source of bytes that are already in memory.
+    pub fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
+        let sha256 = Sha256::digest(&bytes).into();
+        Self { path, bytes, sha256 }
+    }
+
+    /// The file's own name.
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+    }
+}
+
+/// A fingerprint as people read it: 64 lower-case hexadecimal digits.
+pub fn hex(sha256: &[u8]) -> String {
+    use std::fmt::Write;
+    sha256.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The files that a list of files and folders stands for: folders are searched to the bottom, in order of name,
+/// links to folders not followed, files of other kinds within them passed over.
+///
+/// # Errors
+/// One per path that cannot be read, beside those that can.
+pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, ReadError)>) {
+    let (mut files, mut failed) = (Vec::new(), Vec::new());
+    for path in paths {
+        match std::fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => walk(path, &mut files, &mut failed),
+            Ok(_) if SourceKind::of(path).is_none() => failed.push((path.clone(), ReadError::UnknownKind)),
+            Ok(_) => files.push(path.clone()),
+            Err(source) => failed.push((path.clone(), ReadError::Io { path: path.clone(), source })),
+        }
+    }
+    (files, failed)
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, ReadError)>) {
+    let entries = std::fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(source) => {
+            failed.push((folder.to_owned(), ReadError::Io { path: folder.to_owned(), source }));
+            return;
+        }
+    };
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        // file_type does not follow links: a link to a folder above would never end.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            walk(&path, files, failed);
+        } else if SourceKind::of(&path).is_some() {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! 旧闻 Jiuwen: a native, offline browser for newspaper archives.
+pub mod import;
+pub mod model;
+pub mod text;

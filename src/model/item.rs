@@ -1,0 +1,181 @@
+//! What a reader makes of one piece of a page: an article or a photo story.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::PlaceCode;
+
+/// Article or photo story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemKind {
+    /// Headline and body.
+    Article,
+    /// Headline, caption and credit; no body.
+    Photo,
+}
+
+/// In what role a person signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PersonRole {
+    /// 通讯员
+    Correspondent,
+    /// 记者
+    Reporter,
+    /// 摄影者
+    Photographer,
+}
+
+/// A person in a role, as printed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Person {
+    /// The role.
+    pub role: PersonRole,
+    /// The name.
+    pub name: String,
+}
+
+/// Which part of an item a remark or a position speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Field {
+    Kicker,
+    Headline,
+    Subtitle,
+    Byline,
+    Body,
+    Photo,
+    Place,
+    Date,
+    Page,
+}
+
+/// A stretch of the printed text of an item, in characters, never bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// Kicker, headline, subtitle or body.
+    pub field: Field,
+    /// The paragraph, from 0; 0 outside the body.
+    pub paragraph: usize,
+    /// First character, from 0.
+    pub start: usize,
+    /// Number of characters.
+    pub len: usize,
+}
+
+/// A place named in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceMention {
+    /// The place; none while it is in no list.
+    pub code: Option<PlaceCode>,
+    /// Its everyday name.
+    pub name: String,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// How much of an event date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// The day.
+    Day,
+    /// The month only.
+    Month,
+    /// The year only.
+    Year,
+}
+
+/// A date that the text speaks of (事发日期), worked out from the issue date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventDate {
+    /// The first day it can mean.
+    pub date: Date,
+    /// How much of it is known.
+    pub certainty: Certainty,
+    /// The words it was read from.
+    pub words: String,
+    /// Where they stand.
+    pub span: Span,
+    /// Why this day.
+    pub reason: String,
+}
+
+/// Why something was read as it was; a doubt asks a person to look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it speaks of.
+    pub field: Field,
+    /// The reason, in plain Chinese.
+    pub reason: String,
+    /// Line of the source, from 1.
+    pub line: usize,
+    /// Whether a person should look.
+    pub doubt: bool,
+}
+
+/// A photo as the page describes it; the picture is found elsewhere, if at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhotoDraft {
+    /// 图说
+    pub caption: String,
+    /// 摄影者
+    pub photographers: Vec<String>,
+}
+
+/// One article or photo story, text as printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Article or photo story.
+    pub kind: ItemKind,
+    /// 引题
+    pub kicker: Option<String>,
+    /// 主题
+    pub headline: String,
+    /// 副题
+    pub subtitle: Option<String>,
+    /// Everybody who signs, in order of appearance.
+    pub people: Vec<Person>,
+    /// Body, or the caption of a photo story; column breaks rejoined, no line ends inside.
+    pub paragraphs: Vec<String>,
+    /// The text stops in mid-sentence.
+    pub incomplete: bool,
+    /// Photos that belong to it.
+    pub photos: Vec<PhotoDraft>,
+    /// Places named in it.
+    pub places: Vec<PlaceMention>,
+    /// Dates it speaks of.
+    pub events: Vec<EventDate>,
+    /// Reasons and doubts.
+    pub remarks: Vec<Remark>,
+    /// First and last line of the source, from 1.
+    pub lines: (usize, usize),
+}
+
+impl Item {
+    /// The names of all who sign in `role`.
+    pub fn names(&self, role: PersonRole) -> impl Iterator<Item = &str> {
+        self.people.iter().filter(move |p| p.role == role).map(|p| p.name.as_str())
+    }
+
+    /// The doubts among the remarks.
+    pub fn doubts(&self) -> impl Iterator<Item = &Remark> {
+        self.remarks.iter().filter(|remark| remark.doubt)
+    }
+
+    /// Every printed text of the item with the span that names it, in reading order.
+    pub fn texts(&self) -> impl Iterator<Item = (Span, &str)> {
+        let line = |field, text| (Span { field, paragraph: 0, start: 0, len: 0 }, text);
+        let titles = [
+            (Field::Kicker, self.kicker.as_deref()),
+            (Field::Headline, Some(self.headline.as_str())),
+            (Field::Subtitle, self.subtitle.as_deref()),
+        ];
+        let body = self.paragraphs.iter().enumerate().map(|(paragraph, text)| {
+            (Span { field: Field::Body, paragraph, start: 0, len: 0 }, text.as_str())
+        });
+        titles.into_iter().filter_map(move |(field, text)| Some(line(field, text?))).chain(body)
+    }
+}

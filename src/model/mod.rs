@@ -1,0 +1,18 @@
+//! Plain types that every other module speaks in. No I/O, no SQL, no egui.
+
+mod date;
+mod ids;
+mod item;
+mod page;
+mod place;
+
+pub use date::{DateRange, TimeUnit, weekday_name};
+pub use ids::{ArticleId, PhotoId, SourceId};
+pub use item::{
+    Certainty, EventDate, Field, Item, ItemKind, Person, PersonRole, PhotoDraft, PlaceMention, Remark, Span,
+};
+pub use page::{DateProposal, Line, LineRole, PageHead, PageReading};
+pub use place::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
+
+/// A day of the Gregorian calendar, the only calendar newspapers of our archives print.
+pub use jiff::civil::Date;

@@ -1,0 +1,105 @@
+//! Punctuation: what ends a sentence, what may not start or end a line.
+
+/// Whether a line may not start with `c` (GB/T 15834-2011; clreq "行首禁则").
+pub fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '，'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '”'
+            | '’'
+            | '」'
+            | '』'
+            | '）'
+            | '》'
+            | '〉'
+            | '】'
+            | '〕'
+            | '］'
+            | '…'
+            | '—'
+            | '～'
+            | '·'
+            | '%'
+            | '％'
+            | '℃'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+    )
+}
+
+/// Whether a line may not end with `c` (clreq "行尾禁则").
+pub fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〔' | '［' | '(' | '[' | '{')
+}
+
+/// A pause inside a sentence: a comma of any kind, a colon, a semicolon.
+pub fn is_pause(c: char) -> bool {
+    matches!(c, '，' | ',' | '、' | '；' | ';' | '：' | ':')
+}
+
+/// Whether `text` ends as a sentence ends: with a full stop or the like, closing marks after it allowed; or with
+/// a bracket that is a sentence of its own, as signatures are. `(右一)` in mid-sentence is none.
+pub fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end().trim_end_matches(['”', '’', '"', '」', '』', '》']);
+    match bare.strip_suffix(['）', ')', '】']) {
+        Some(inner) => {
+            let before = inner.rfind(['（', '(', '【']).map_or("", |at| inner[..at].trim_end());
+            before.is_empty() || ends_plainly(before) || ends_plainly(inner)
+        }
+        None => ends_plainly(bare),
+    }
+}
+
+fn ends_plainly(text: &str) -> bool {
+    text.trim_end_matches(['”', '’', '"', '」', '』']).ends_with(['。', '！', '？', '…', '!', '?'])
+}
+
+/// Ideographs of the common blocks, with 〇 and the iteration mark.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '〇' | '々' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// The first `most` characters of `text`, with … where more follow.
+pub fn cut(text: &str, most: usize) -> String {
+    let mut kept: String = text.chars().take(most).collect();
+    if kept.len() < text.len() {
+        kept.push('…');
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_a_reader_stops() {
+        for end in
+            ["真好。", "真好。”", "吧?", "（张志举 陶青运）", "减轻了压力。(张志举)", "称号。 ", "（完）"]
+        {
+            assert!(ends_sentence(end), "{end}");
+        }
+        for open in ["面积550", "爱国主义教育", "工作要点、", "称号”", "刘凯平(右一)", ""]
+        {
+            assert!(!ends_sentence(open), "{open}");
+        }
+    }
+
+    #[test]
+    fn cutting_counts_characters() {
+        assert_eq!(cut("旧闻", 2), "旧闻");
+        assert_eq!(cut("旧闻报", 2), "旧闻…");
+    }
+}
