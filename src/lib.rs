@@ -1,4 +1,8 @@
 //! 旧闻 Jiuwen: a native, offline browser for newspaper archives.
+pub mod cli;
 pub mod import;
+pub mod jobs;
 pub mod model;
+pub mod query;
+pub mod store;
 pub mod text;

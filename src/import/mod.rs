@@ -21,7 +21,7 @@ pub use error::ReadError;
 pub use gazetteer::{Gazetteer, is_filler};
 pub use page_head::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};
-pub use picture::{Picture, THUMBNAIL_SIDE, read_picture};
+pub use picture::{Picture, THUMBNAIL_SIDE, pixels, read_picture};
 pub use places::PlaceFinder;
 pub use plain_text::{MAX_LINE_CHARS, read_page};
 pub use source::{MAX_PICTURE_BYTES, MAX_TEXT_BYTES, SourceFile, SourceKind, collect, hex};

@@ -1,8 +1,9 @@
 //! Pictures: checked before they are decoded, and made small for lists.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
-use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::ReadError;
 
@@ -29,7 +30,34 @@ pub struct Picture {
 /// # Errors
 /// [`ReadError::Picture`] for damaged, unknown or oversized pictures.
 pub fn read_picture(bytes: &[u8]) -> Result<Picture, ReadError> {
-    let failed = |error: &dyn std::fmt::Display| ReadError::Picture(error.to_string());
+    let (picture, media_type) = decode(bytes)?;
+    let mut thumbnail = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut thumbnail, 82)
+        .encode_image(&shrunk(&picture, THUMBNAIL_SIDE).to_rgb8())
+        .map_err(|error| failed(&error))?;
+    Ok(Picture { width: picture.width(), height: picture.height(), media_type, thumbnail })
+}
+
+/// The pixels of a picture, RGBA, at most `side` a side, with its width and height.
+///
+/// # Errors
+/// As [`read_picture`].
+pub fn pixels(bytes: &[u8], side: u32) -> Result<([usize; 2], Vec<u8>), ReadError> {
+    let (picture, _) = decode(bytes)?;
+    let shown = shrunk(&picture, side).to_rgba8();
+    let size = [shown.width(), shown.height()].map(|side| usize::try_from(side).unwrap_or_default());
+    Ok((size, shown.into_raw()))
+}
+
+fn shrunk(picture: &DynamicImage, side: u32) -> Cow<'_, DynamicImage> {
+    if picture.width().max(picture.height()) > side {
+        Cow::Owned(picture.thumbnail(side, side))
+    } else {
+        Cow::Borrowed(picture)
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<(DynamicImage, &'static str), ReadError> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| failed(&e))?;
     let media_type = match reader.format() {
         Some(ImageFormat::Jpeg) => "image/jpeg",
@@ -45,18 +73,13 @@ pub fn read_picture(bytes: &[u8]) -> Result<Picture, ReadError> {
         return Err(ReadError::Picture(format!("{width}×{height} 像素，超过上限")));
     }
     let orientation = decoder.orientation().map_err(|e| failed(&e))?;
-    let mut picture = image::DynamicImage::from_decoder(decoder).map_err(|e| failed(&e))?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|e| failed(&e))?;
     picture.apply_orientation(orientation);
-    let mut thumbnail = Vec::new();
-    let small = if width.max(height) > THUMBNAIL_SIDE {
-        picture.thumbnail(THUMBNAIL_SIDE, THUMBNAIL_SIDE)
-    } else {
-        picture.clone()
-    };
-    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut thumbnail, 82)
-        .encode_image(&small.to_rgb8())
-        .map_err(|e| failed(&e))?;
-    Ok(Picture { width: picture.width(), height: picture.height(), media_type, thumbnail })
+    Ok((picture, media_type))
+}
+
+fn failed(error: &dyn std::fmt::Display) -> ReadError {
+    ReadError::Picture(error.to_string())
 }
 
 #[cfg(test)]

@@ -175,9 +175,7 @@ impl PlaceFinder {
         let mut last: Option<(usize, Vec<PlaceCode>)> = None;
         while at < chars.len() {
             let adjacent = last.as_ref().filter(|(end, _)| *end == at).map(|(_, codes)| codes.as_slice());
-            let hit = self
-                .match_at(&chars, at, adjacent)
-                .or_else(|| unlisted_at(&chars, at, adjacent.is_some()).map(|len| (len, Vec::new())));
+            let hit = self.match_at(&chars, at, adjacent).or_else(|| self.unlisted_at(&chars, at, adjacent));
             let Some((len, mut codes)) = hit else {
                 at += 1;
                 continue;
@@ -198,6 +196,20 @@ impl PlaceFinder {
             at += len;
             last = Some((at, codes));
         }
+    }
+
+    /// A name in no list at `at`: only where no listed name begins within it.
+    fn unlisted_at(
+        &self,
+        chars: &[char],
+        at: usize,
+        adjacent: Option<&[PlaceCode]>,
+    ) -> Option<(usize, Vec<PlaceCode>)> {
+        let holds_places = |code: &PlaceCode| matches!(code.level(), PlaceLevel::Area | PlaceLevel::Street);
+        let after_place = adjacent.is_some_and(|codes| codes.iter().any(holds_places));
+        let len = unlisted_at(chars, at, after_place)?;
+        let listed_inside = (at + 1..at + len).any(|inner| self.match_at(chars, inner, None).is_some());
+        (!listed_inside).then(|| (len, Vec::new()))
     }
 
     /// The longest name that starts at `at`.

@@ -1,0 +1,188 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+use crate::model::{Date, DateRange, ItemKind, TimeUnit};
+
+/// 旧闻：离线报刊档案浏览器
+#[derive(Debug, Parser)]
+#[command(name = "jiuwen", version, about, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// 要打开的报刊库（.jiuwen）或要导入的文字稿（.txt）
+    pub files: Vec<PathBuf>,
+    /// 打开示例报刊库
+    #[arg(long)]
+    pub sample: bool,
+    /// 不开窗口的命令
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// 导入文件或文件夹
+    Import(ImportArgs),
+    /// 列出文章
+    List {
+        #[command(flatten)]
+        filter: FilterArgs,
+        /// 最多列出几篇
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
+    /// 显示一篇文章
+    Show {
+        /// 报刊库
+        #[arg(long)]
+        store: PathBuf,
+        /// 文章编号
+        id: i64,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
+    /// 按年、月、日统计
+    Timeline {
+        #[command(flatten)]
+        filter: FilterArgs,
+        /// 单位
+        #[arg(long, value_enum, default_value = "month")]
+        by: Unit,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
+    /// 按地名统计
+    Places {
+        #[command(flatten)]
+        filter: FilterArgs,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
+    /// 把来源的原始字节写到标准输出
+    Source {
+        /// 报刊库
+        #[arg(long)]
+        store: PathBuf,
+        /// 来源编号
+        id: i64,
+    },
+}
+
+/// What to import, and what its pages leave open.
+#[derive(Debug, ClapArgs)]
+pub struct ImportArgs {
+    /// 报刊库，没有则新建
+    #[arg(long)]
+    pub store: PathBuf,
+    /// 文件或文件夹
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// 报名
+    #[arg(long)]
+    pub paper: Option<String>,
+    /// 出版日期，YYYY-MM-DD
+    #[arg(long)]
+    pub date: Option<Date>,
+    /// 版次，如 7 或 A2
+    #[arg(long, value_parser = page)]
+    pub page: Option<String>,
+    /// 版名
+    #[arg(long)]
+    pub page_name: Option<String>,
+    /// 六位县级代码，如 410403
+    #[arg(long, value_parser = area)]
+    pub area: Option<crate::model::PlaceCode>,
+    /// 只读不写
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 输出一个 JSON 值
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to look for.
+#[derive(Debug, ClapArgs)]
+pub struct FilterArgs {
+    /// 报刊库
+    #[arg(long)]
+    pub store: PathBuf,
+    /// 词，以空格分开，全部出现才算
+    pub query: Option<String>,
+    /// 最早出版日期
+    #[arg(long)]
+    pub from: Option<Date>,
+    /// 最晚出版日期
+    #[arg(long)]
+    pub to: Option<Date>,
+    /// 地名或代码
+    #[arg(long)]
+    pub place: Option<String>,
+    /// 文章或照片
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
+}
+
+impl FilterArgs {
+    /// The days asked for; an open end reaches as far as the calendar.
+    pub fn time(&self) -> Option<DateRange> {
+        (self.from.is_some() || self.to.is_some())
+            .then(|| DateRange { from: self.from.unwrap_or(Date::MIN), to: self.to.unwrap_or(Date::MAX) })
+    }
+}
+
+/// [`ItemKind`] on the command line.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum Kind {
+    /// 文章
+    Article,
+    /// 照片
+    Photo,
+}
+
+impl From<Kind> for ItemKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Article => Self::Article,
+            Kind::Photo => Self::Photo,
+        }
+    }
+}
+
+/// [`TimeUnit`] on the command line.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum Unit {
+    /// 年
+    Year,
+    /// 月
+    Month,
+    /// 日
+    Day,
+}
+
+impl From<Unit> for TimeUnit {
+    fn from(unit: Unit) -> Self {
+        match unit {
+            Unit::Year => Self::Year,
+            Unit::Month => Self::Month,
+            Unit::Day => Self::Day,
+        }
+    }
+}
+
+fn page(text: &str) -> Result<String, String> {
+    crate::import::page_number(text).ok_or_else(|| "版次应如 7 或 A2".to_owned())
+}
+
+fn area(text: &str) -> Result<crate::model::PlaceCode, String> {
+    crate::model::PlaceCode::parse(text)
+        .filter(|code| code.level() == crate::model::PlaceLevel::Area)
+        .ok_or_else(|| "应为六位县级代码，如 410403".to_owned())
+}

@@ -1,0 +1,161 @@
+//! The JSON forms of what the verbs print: null or [] where there is nothing.
+
+use serde::Serialize;
+
+use crate::import::hex;
+use crate::jobs::Intake;
+use crate::model::{ArticleId, Field, ItemKind, PersonRole, PhotoId, PlaceCode, PlaceLevel, SourceId};
+use crate::query::{Archive, Detail};
+
+#[derive(Serialize)]
+pub struct Import {
+    pub sources: Vec<Intake>,
+}
+
+#[derive(Serialize)]
+pub struct List {
+    pub total: usize,
+    pub items: Vec<ListItem>,
+}
+
+#[derive(Serialize)]
+pub struct ListItem {
+    pub id: ArticleId,
+    pub kind: ItemKind,
+    pub headline: String,
+    pub date: String,
+    pub page: PageNumber,
+    pub snippet: String,
+}
+
+/// A page: a number where it is one, else as printed (A2).
+pub struct PageNumber(pub String);
+
+impl Serialize for PageNumber {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.parse::<u32>() {
+            Ok(number) => serializer.serialize_u32(number),
+            Err(_) => serializer.serialize_str(&self.0),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Timeline {
+    pub buckets: Vec<Bucket>,
+}
+
+#[derive(Serialize)]
+pub struct Bucket {
+    pub from: String,
+    pub to: String,
+    pub articles: u32,
+}
+
+#[derive(Serialize)]
+pub struct PlaceCount {
+    pub code: PlaceCode,
+    pub name: String,
+    pub level: PlaceLevel,
+    pub parent: Option<PlaceCode>,
+    pub articles: u32,
+}
+
+#[derive(Serialize)]
+pub struct Show<'a> {
+    id: ArticleId,
+    kind: ItemKind,
+    kicker: Option<&'a str>,
+    headline: &'a str,
+    subtitle: Option<&'a str>,
+    correspondents: Vec<&'a str>,
+    reporters: Vec<&'a str>,
+    photographers: Vec<&'a str>,
+    paragraphs: &'a [String],
+    incomplete: bool,
+    places: Vec<Place<'a>>,
+    paper: &'a str,
+    date: String,
+    page: PageNumber,
+    page_name: Option<&'a str>,
+    source: Source<'a>,
+    photos: Vec<Photo<'a>>,
+    warnings: Vec<Warning<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    code: Option<PlaceCode>,
+    name: &'a str,
+    path: String,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    id: SourceId,
+    name: &'a str,
+    sha256: String,
+    encoding: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Photo<'a> {
+    id: PhotoId,
+    caption: &'a str,
+    photographer: Option<&'a str>,
+    width: Option<u32>,
+    height: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Warning<'a> {
+    field: Field,
+    reason: &'a str,
+    line: usize,
+}
+
+impl<'a> Show<'a> {
+    pub fn new(detail: &'a Detail, archive: &Archive) -> Self {
+        let article = &detail.article;
+        let mut places: Vec<Place> = Vec::new();
+        for mention in &detail.places {
+            if places.iter().all(|place| place.code != mention.code) {
+                let path = mention.code.map_or_else(|| mention.name.clone(), |code| archive.path(code));
+                places.push(Place { code: mention.code, name: &mention.name, path });
+            }
+        }
+        let photo = |photo: &'a crate::store::PhotoRow| Photo {
+            id: photo.id,
+            caption: &photo.caption,
+            photographer: photo.photographer.as_deref(),
+            width: photo.width,
+            height: photo.height,
+        };
+        let doubts = detail.remarks.iter().filter(|remark| remark.doubt);
+        Self {
+            id: article.id,
+            kind: article.kind,
+            kicker: article.kicker.as_deref(),
+            headline: &article.headline,
+            subtitle: article.subtitle.as_deref(),
+            correspondents: detail.names(PersonRole::Correspondent),
+            reporters: detail.names(PersonRole::Reporter),
+            photographers: detail.names(PersonRole::Photographer),
+            paragraphs: &article.paragraphs,
+            incomplete: article.incomplete,
+            places,
+            paper: &article.paper,
+            date: article.date.to_string(),
+            page: PageNumber(article.page.clone()),
+            page_name: article.page_name.as_deref(),
+            source: Source {
+                id: article.source.id,
+                name: &article.source.name,
+                sha256: hex(&article.source.sha256),
+                encoding: article.source.encoding.as_deref(),
+            },
+            photos: detail.photos.iter().map(photo).collect(),
+            warnings: doubts.map(|r| Warning { field: r.field, reason: &r.reason, line: r.line }).collect(),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The same verbs without a window: `--json` prints one JSON value to standard output, messages go to standard
+//! error; exit 0 done, 1 some of it failed, 2 wrong usage.
+
+mod args;
+mod json;
+mod verbs;
+
+pub use args::{Args, Verb};
+pub use verbs::run;

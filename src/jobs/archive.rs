@@ -1,0 +1,250 @@
+//! The thread that reads: views of the filter, rows, articles; and the one that decodes pictures.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::model::{ArticleId, PhotoId, TimeUnit};
+use crate::query::{self, Archive, Detail, Filter, ListRow, PlaceCounts, Timeline};
+use crate::store::{ColumnRow, Result, Store, StoreError};
+use crate::text::Words;
+
+use super::worker::{Desk, Wake, Worker};
+
+/// Longest side of a picture as it is shown, in pixels; textures of old graphics cards end at 4096.
+const SHOWN_SIDE: u32 = 2048;
+
+/// What can be asked of the reading thread.
+pub enum Ask {
+    /// Open a store, made where `create`.
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Whether to make it where there is none.
+        create: bool,
+    },
+    /// Open the sample.
+    OpenSample,
+    /// Count and list what passes a filter.
+    View(Filter),
+    /// Read the columns anew, after a change, and answer the filter.
+    Reload(Filter),
+    /// The rows of a list.
+    Rows(Vec<ArticleId>, String),
+    /// One article.
+    Detail(ArticleId),
+    /// A picture of a photo.
+    Picture(PhotoId, PictureKind),
+}
+
+/// How large a picture is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PictureKind {
+    /// For a list.
+    Thumbnail,
+    /// For reading, at most 2048 pixels a side.
+    Full,
+}
+
+/// Pixels ready for the screen.
+pub struct Picture {
+    /// In pixels.
+    pub size: [usize; 2],
+    /// RGBA, row by row.
+    pub rgba: Vec<u8>,
+}
+
+/// What passes a filter, counted and listed.
+pub struct View {
+    /// The filter.
+    pub filter: Filter,
+    /// Places, totals and columns.
+    pub archive: Arc<Archive>,
+    /// What passes, in order of the list.
+    pub hits: Vec<ColumnRow>,
+    /// Year, month, day; none for an empty store.
+    pub timelines: Option<[Timeline; 3]>,
+    /// Articles by place.
+    pub places: PlaceCounts,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// What the reading thread says.
+pub enum Answer {
+    /// A store is open.
+    Opened(Arc<Store>),
+    /// It could not be opened.
+    OpenFailed(String),
+    /// A view.
+    View(Box<View>),
+    /// Rows.
+    Rows(Vec<ListRow>),
+    /// An article.
+    Detail(Box<Detail>),
+    /// A picture; none where it cannot be shown.
+    Picture(PhotoId, PictureKind, Option<Picture>),
+    /// Something could not be read.
+    Failed(String),
+}
+
+/// The reading thread and the decoding one beside it, so that a large photo keeps no list waiting.
+pub struct ArchiveWorker {
+    reading: Worker<Ask, Answer>,
+    decoding: Worker<(Arc<Store>, PhotoId, PictureKind), Answer>,
+}
+
+impl ArchiveWorker {
+    /// Starts both threads.
+    ///
+    /// # Errors
+    /// The system's, where it gives no thread.
+    pub fn start(wake: &Arc<dyn Wake>) -> std::io::Result<Self> {
+        let mut state = Reading::default();
+        Ok(Self {
+            reading: Worker::start("archive", Arc::clone(wake), move |ask, desk| state.handle(ask, desk))?,
+            decoding: Worker::start(
+                "pictures",
+                Arc::clone(wake),
+                |(store, id, kind): (Arc<Store>, _, _), desk| {
+                    let picture = picture(&store, id, kind).unwrap_or_else(|error| {
+                        tracing::warn!(%error, photo = id.0, "a picture cannot be shown");
+                        None
+                    });
+                    desk.answer(Answer::Picture(id, kind, picture));
+                },
+            )?,
+        })
+    }
+
+    /// Asks for something; a newer view replaces an older one.
+    pub fn ask(&self, ask: Ask, store: Option<&Arc<Store>>) {
+        match (ask, store) {
+            (Ask::Picture(id, kind), Some(store)) => self.decoding.ask((Arc::clone(store), id, kind)),
+            (Ask::Picture(..), None) => {}
+            (ask @ (Ask::View(_) | Ask::Reload(_)), _) => self.reading.ask_instead(ask),
+            (ask, _) => self.reading.ask(ask),
+        }
+    }
+
+    /// An answer, if one has come.
+    pub fn poll(&self) -> Option<Answer> {
+        self.reading.poll().or_else(|| self.decoding.poll())
+    }
+}
+
+#[derive(Default)]
+struct Reading {
+    store: Option<Arc<Store>>,
+    archive: Arc<Archive>,
+}
+
+impl Reading {
+    fn handle(&mut self, ask: Ask, desk: &Desk<Answer>) {
+        match ask {
+            Ask::Open { path, create } => {
+                let open = if create { Store::open_or_create(&path) } else { Store::open(&path) };
+                self.opened(open.map_err(|error| error.to_string()), desk);
+            }
+            Ask::OpenSample => {
+                self.opened(super::sample::open_sample().map_err(|error| format!("{error:#}")), desk)
+            }
+            ask => {
+                let Some(store) = self.store.clone() else { return };
+                match self.read(&store, ask, desk) {
+                    Ok(Some(answer)) => desk.answer(answer),
+                    Ok(None) => {}
+                    Err(error) => {
+                        tracing::error!(?error, "reading the store");
+                        desk.answer(Answer::Failed(error.to_string()));
+                    }
+                }
+            }
+        }
+    }
+
+    fn opened(&mut self, store: std::result::Result<Store, String>, desk: &Desk<Answer>) {
+        match store {
+            Ok(store) => {
+                let store = Arc::new(store);
+                self.store = Some(Arc::clone(&store));
+                desk.answer(Answer::Opened(store));
+            }
+            Err(message) => {
+                tracing::error!(message, "opening a store");
+                desk.answer(Answer::OpenFailed(message));
+            }
+        }
+    }
+
+    fn read(&mut self, store: &Store, ask: Ask, desk: &Desk<Answer>) -> Result<Option<Answer>> {
+        match ask {
+            Ask::Reload(filter) => {
+                // Read even where a newer view waits: it needs these columns.
+                self.archive = Arc::new(store.read(Archive::load)?);
+                self.view(store, filter, desk)
+            }
+            Ask::View(filter) => self.view(store, filter, desk),
+            Ask::Rows(ids, query) => {
+                let words = Words::parse(&query);
+                let rows = store.read(|r| ids.iter().map(|id| query::list_row(r, *id, &words)).collect())?;
+                Ok(Some(Answer::Rows(rows)))
+            }
+            Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
+            Ask::Open { .. } | Ask::OpenSample | Ask::Picture(..) => Ok(None),
+        }
+    }
+
+    fn view(&self, store: &Store, filter: Filter, desk: &Desk<Answer>) -> Result<Option<Answer>> {
+        let started = Instant::now();
+        let archive = &self.archive;
+        let Some(selection) = store.read(|r| archive.select(r, &filter, || desk.is_wanted()))? else {
+            return Ok(None);
+        };
+        let timelines = TimeUnit::ALL.map(|unit| archive.timeline(&selection, unit));
+        let [Some(year), Some(month), Some(day)] = timelines else {
+            return Ok(Some(Answer::View(Box::new(self.empty_view(filter)))));
+        };
+        Ok(Some(Answer::View(Box::new(View {
+            hits: archive.hits(&selection).into_iter().cloned().collect(),
+            timelines: Some([year, month, day]),
+            places: archive.place_counts(&selection),
+            archive: Arc::clone(archive),
+            filter,
+            elapsed: started.elapsed(),
+        }))))
+    }
+
+    fn empty_view(&self, filter: Filter) -> View {
+        View {
+            filter,
+            archive: Arc::clone(&self.archive),
+            hits: Vec::new(),
+            timelines: None,
+            places: PlaceCounts::default(),
+            elapsed: Duration::ZERO,
+        }
+    }
+}
+
+fn picture(
+    store: &Store,
+    id: PhotoId,
+    kind: PictureKind,
+) -> std::result::Result<Option<Picture>, PictureError> {
+    let bytes = match kind {
+        PictureKind::Thumbnail => store.read(|r| r.thumbnail(id))?,
+        PictureKind::Full => store.read(|r| r.photo_bytes(id))?,
+    };
+    let Some(bytes) = bytes else { return Ok(None) };
+    let (size, rgba) = crate::import::pixels(&bytes, SHOWN_SIDE)?;
+    Ok(Some(Picture { size, rgba }))
+}
+
+#[derive(Debug, thiserror::Error)]
+enum PictureError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Read(#[from] crate::import::ReadError),
+}

@@ -1,0 +1,128 @@
+//! The thread that writes: it reads files for review, takes pages in, and changes places.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::model::PlaceCode;
+use crate::store::Store;
+
+use super::intake::{self, Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status};
+use super::worker::{Cancel, Desk, Wake, Worker};
+
+/// What can be asked of the writing thread.
+pub enum WriteAsk {
+    /// Read files for review; stops between two files when cancelled.
+    Prepare(Arc<Store>, Vec<PathBuf>, Cancel),
+    /// Take in one page.
+    Commit(Arc<Store>, Box<PageDraft>, Decision),
+    /// Make an area the store's own, and find its places in a page under review and in what is stored.
+    SetArea(Arc<Store>, PlaceCode, Option<Box<PageDraft>>),
+    /// Add a place that the list lacks, and find it in what is stored.
+    AddPlace(Arc<Store>, PlaceCode, String),
+    /// The names of all county-level areas, to choose from.
+    ListAreas,
+}
+
+/// What the writing thread says.
+pub enum WriteAnswer {
+    /// So many of so many files are read.
+    Progress(usize, usize),
+    /// All files are read: pages to review, in order, and the lines of the report that need no review.
+    Prepared(Vec<PageDraft>, Vec<Intake>),
+    /// A page was taken in, or was not.
+    Committed(Vec<Intake>),
+    /// The area is set; the page under review comes back with its places.
+    AreaSet(PlaceCode, Option<Box<PageDraft>>),
+    /// A place was added; so many articles name it.
+    PlaceAdded(String, usize),
+    /// Code and path of every county-level area.
+    Areas(Vec<(PlaceCode, String)>),
+    /// Something failed. A page under review comes back.
+    Failed(String, Option<Box<PageDraft>>),
+}
+
+/// Starts the writing thread.
+///
+/// # Errors
+/// The system's, where it gives no thread.
+pub fn start_writing(wake: Arc<dyn Wake>) -> std::io::Result<Worker<WriteAsk, WriteAnswer>> {
+    Worker::start("intake", wake, handle)
+}
+
+fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
+    let answer = match ask {
+        WriteAsk::Prepare(store, paths, cancel) => prepare(&store, &paths, &cancel, desk),
+        WriteAsk::Commit(store, draft, decision) => match intake::commit(&store, &draft, &decision) {
+            Ok(report) => WriteAnswer::Committed(report),
+            Err(error @ IntakeError::OtherVersion { .. }) => {
+                let path = draft.source.path.clone();
+                WriteAnswer::Committed(vec![Intake::nothing(path, Status::Failed, error.to_string())])
+            }
+            Err(error) => WriteAnswer::Failed(told(&error), Some(draft)),
+        },
+        WriteAsk::SetArea(store, area, mut draft) => match set_area(&store, area, draft.as_deref_mut()) {
+            Ok(()) => WriteAnswer::AreaSet(area, draft),
+            Err(error) => WriteAnswer::Failed(told(&error), draft),
+        },
+        WriteAsk::AddPlace(store, parent, name) => {
+            let added = store.write(|w| {
+                w.add_place(parent, &name, &[])?;
+                w.find_places_again()
+            });
+            match added {
+                Ok(articles) => WriteAnswer::PlaceAdded(name, articles),
+                Err(error) => WriteAnswer::Failed(told(&error.into()), None),
+            }
+        }
+        WriteAsk::ListAreas => match crate::import::Gazetteer::national() {
+            Ok(list) => WriteAnswer::Areas(list.areas().map(|(code, _)| (code, list.path(code))).collect()),
+            Err(error) => WriteAnswer::Failed(told(&error.into()), None),
+        },
+    };
+    desk.answer(answer);
+}
+
+fn told(error: &IntakeError) -> String {
+    tracing::error!(?error, "taking in");
+    error.to_string()
+}
+
+fn prepare(store: &Store, paths: &[PathBuf], cancel: &Cancel, desk: &Desk<WriteAnswer>) -> WriteAnswer {
+    let prepared = intake::prepare(store, paths, |done, total| {
+        desk.answer(WriteAnswer::Progress(done, total));
+        !cancel.is_cancelled()
+    });
+    let prepared = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => return WriteAnswer::Failed(told(&error.into()), None),
+    };
+    let (mut drafts, mut report) = (Vec::new(), Vec::new());
+    for Prepared { path, outcome } in prepared {
+        match outcome {
+            Outcome::Ready(draft) => drafts.push(*draft),
+            Outcome::Known(reason) => report.push(Intake::nothing(path, Status::Skipped, reason)),
+            Outcome::Failed(error) => report.push(Intake::nothing(path, Status::Failed, told(&error))),
+            // Its page's own report tells of it.
+            Outcome::GoesWith(_) => {}
+        }
+    }
+    let own_area = store.read(|r| r.area()).ok().flatten();
+    if let (None, Some(first)) = (own_area, drafts.first_mut())
+        && let Err(error) = first.propose_area()
+    {
+        tracing::warn!(%error, "no area can be proposed");
+    }
+    WriteAnswer::Prepared(drafts, report)
+}
+
+fn set_area(store: &Store, area: PlaceCode, draft: Option<&mut PageDraft>) -> Result<(), IntakeError> {
+    let places = intake::places_of_area(area)?;
+    store.write(|w| {
+        w.set_area(area, &places)?;
+        w.find_places_again()
+    })?;
+    if let Some(draft) = draft {
+        draft.reading.find_places(&store.read(|r| r.place_finder())?);
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! Work off the UI thread: named worker threads, requests with generations, progress and cancel. Knows no egui.
+
+mod archive;
+mod intake;
+mod intake_worker;
+mod sample;
+mod worker;
+
+pub use archive::{Answer, ArchiveWorker, Ask, Picture, PictureKind, View};
+pub use intake::{
+    Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status, commit, places_of_area, prepare,
+};
+pub use intake_worker::{WriteAnswer, WriteAsk, start_writing};
+pub use sample::{open_sample, open_sample_in, sample_is_current};
+pub use worker::{Cancel, Wake, Worker};

@@ -1,0 +1,113 @@
+//! One article in full, and as a row of a list.
+
+use crate::model::{ArticleId, ItemKind, PersonRole, PhotoId, PlaceMention, Remark};
+use crate::store::{ArticleRow, EventRow, PersonRow, PhotoRow, Reader, Result};
+use crate::text::{Words, snippet};
+
+/// Characters of a snippet: two lines of the list.
+const SNIPPET_CHARS: usize = 56;
+
+/// Everything the reading view shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Detail {
+    pub article: ArticleRow,
+    pub people: Vec<PersonRow>,
+    pub places: Vec<PlaceMention>,
+    pub photos: Vec<PhotoRow>,
+    pub events: Vec<EventRow>,
+    pub remarks: Vec<Remark>,
+    /// All items of its page, itself included.
+    pub siblings: Vec<(ArticleId, String)>,
+}
+
+impl Detail {
+    /// The names of all who sign in `role`.
+    pub fn names(&self, role: PersonRole) -> Vec<&str> {
+        self.people.iter().filter(|person| person.role == role).map(|person| person.name.as_str()).collect()
+    }
+}
+
+/// One article in full.
+///
+/// # Errors
+/// [`crate::store::StoreError::NoSuch`].
+pub fn detail(reader: &Reader, id: ArticleId) -> Result<Detail> {
+    Ok(Detail {
+        article: reader.article(id)?,
+        people: reader.article_people(id)?,
+        places: reader.article_mentions(id)?,
+        photos: reader.article_photos(id)?,
+        events: reader.article_events(id)?,
+        remarks: reader.article_remarks(id)?,
+        siblings: reader.page_siblings(id)?,
+    })
+}
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ListRow {
+    pub id: ArticleId,
+    pub kind: ItemKind,
+    pub kicker: Option<String>,
+    pub headline: String,
+    pub subtitle: Option<String>,
+    pub snippet: String,
+    pub paper: String,
+    pub page: String,
+    pub page_name: Option<String>,
+    /// Who wrote or took it, role first: `记者 毛玺玺`.
+    pub signed: String,
+    /// Its lowest places, at most two.
+    pub places: Vec<String>,
+    /// Its first photo that has a picture.
+    pub thumbnail: Option<PhotoId>,
+    /// Whether it has a photo without a picture.
+    pub picture_missing: bool,
+}
+
+/// One row of the list, its snippet around the first hit of the words.
+///
+/// # Errors
+/// [`crate::store::StoreError::NoSuch`].
+pub fn list_row(reader: &Reader, id: ArticleId, words: &Words) -> Result<ListRow> {
+    let article = reader.article(id)?;
+    let photos = reader.article_photos(id)?;
+    let people = reader.article_people(id)?;
+    let mut places: Vec<PlaceMention> = reader.article_mentions(id)?;
+    places.sort_by_key(|mention| std::cmp::Reverse(mention.code.map(|code| code.level())));
+    let mut names: Vec<String> = Vec::new();
+    for mention in places {
+        if names.len() < 2 && !names.contains(&mention.name) {
+            names.push(mention.name);
+        }
+    }
+    Ok(ListRow {
+        id,
+        kind: article.kind,
+        snippet: snippet(&article.paragraphs, words, SNIPPET_CHARS),
+        kicker: article.kicker,
+        headline: article.headline,
+        subtitle: article.subtitle,
+        paper: article.paper,
+        page: article.page,
+        page_name: article.page_name,
+        signed: signed(&people),
+        places: names,
+        thumbnail: photos.iter().find(|photo| photo.source.is_some()).map(|photo| photo.id),
+        picture_missing: photos.iter().any(|photo| photo.source.is_none()),
+    })
+}
+
+/// The first of the signatures that says most: reporter, photographer, correspondent.
+fn signed(people: &[PersonRow]) -> String {
+    let of = |role| people.iter().find(|person| person.role == role).map(|person| person.name.as_str());
+    if let Some(name) = of(PersonRole::Reporter) {
+        return format!("记者 {name}");
+    }
+    if let Some(name) = of(PersonRole::Photographer) {
+        return format!("{name} 摄");
+    }
+    of(PersonRole::Correspondent).map(|name| format!("通讯员 {name}")).unwrap_or_default()
+}

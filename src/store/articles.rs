@@ -1,0 +1,218 @@
+//! Reading articles back, whole or for a list.
+
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, Row};
+
+use crate::model::{
+    ArticleId, Certainty, Field, ItemKind, PersonRole, PhotoId, PlaceMention, Remark, SourceId, Span,
+};
+
+use super::rows::{code, date, enumerated};
+use super::{Reader, Result, StoreError};
+
+/// One article, its page and its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of model::Item and of the schema")]
+pub struct ArticleRow {
+    pub id: ArticleId,
+    pub kind: ItemKind,
+    pub kicker: Option<String>,
+    pub headline: String,
+    pub subtitle: Option<String>,
+    pub paragraphs: Vec<String>,
+    pub incomplete: bool,
+    pub paper: String,
+    pub date: Date,
+    pub page: String,
+    pub page_name: Option<String>,
+    pub source: SourceRow,
+}
+
+/// The file an article came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the schema")]
+pub struct SourceRow {
+    pub id: SourceId,
+    pub name: String,
+    pub sha256: Vec<u8>,
+    pub encoding: Option<String>,
+}
+
+/// A person in a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the schema")]
+pub struct PersonRow {
+    pub role: PersonRole,
+    pub name: String,
+}
+
+/// A photo, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the schema")]
+pub struct PhotoRow {
+    pub id: PhotoId,
+    pub caption: String,
+    pub photographer: Option<String>,
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    pub source: Option<SourceId>,
+}
+
+/// A date that an article speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of model::EventDate")]
+pub struct EventRow {
+    pub date: Date,
+    pub certainty: Certainty,
+    pub words: String,
+    pub reason: String,
+}
+
+impl Reader<'_> {
+    /// One article.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuch`].
+    pub fn article(&self, id: ArticleId) -> Result<ArticleRow> {
+        let mut select = self.0.prepare_cached(include_str!("sql/select_article.sql"))?;
+        select.query_row([id.0], article_row).optional()?.ok_or(StoreError::NoSuch(id.0, "文章"))
+    }
+
+    /// Who signs it, in order.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn article_people(&self, id: ArticleId) -> Result<Vec<PersonRow>> {
+        self.rows_of(include_str!("sql/select_article_people.sql"), id, |row| {
+            Ok(PersonRow { role: enumerated(row, 0)?, name: row.get(1)? })
+        })
+    }
+
+    /// The places it names, in reading order.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn article_mentions(&self, id: ArticleId) -> Result<Vec<PlaceMention>> {
+        self.rows_of(include_str!("sql/select_article_mentions.sql"), id, |row| {
+            let span = Span {
+                field: enumerated::<Field>(row, 2)?,
+                paragraph: row.get(3)?,
+                start: row.get(4)?,
+                len: row.get(5)?,
+            };
+            Ok(PlaceMention { code: Some(code(row, 0)?), name: row.get(1)?, span })
+        })
+    }
+
+    /// Its photos, in order.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn article_photos(&self, id: ArticleId) -> Result<Vec<PhotoRow>> {
+        self.rows_of(include_str!("sql/select_article_photos.sql"), id, |row| {
+            Ok(PhotoRow {
+                id: PhotoId(row.get(0)?),
+                caption: row.get(1)?,
+                photographer: row.get(2)?,
+                width: row.get(3)?,
+                height: row.get(4)?,
+                source: row.get::<_, Option<i64>>(5)?.map(SourceId),
+            })
+        })
+    }
+
+    /// The dates it speaks of, in reading order.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn article_events(&self, id: ArticleId) -> Result<Vec<EventRow>> {
+        self.rows_of(include_str!("sql/select_article_events.sql"), id, |row| {
+            Ok(EventRow {
+                date: date(row, 0)?,
+                certainty: enumerated(row, 1)?,
+                words: row.get(2)?,
+                reason: row.get(3)?,
+            })
+        })
+    }
+
+    /// What was noted when it was read, doubts first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn article_remarks(&self, id: ArticleId) -> Result<Vec<Remark>> {
+        self.rows_of(include_str!("sql/select_article_remarks.sql"), id, |row| {
+            Ok(Remark {
+                field: enumerated(row, 0)?,
+                reason: row.get(1)?,
+                line: row.get(2)?,
+                doubt: row.get(3)?,
+            })
+        })
+    }
+
+    /// All items of its page, itself included, with their headlines.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn page_siblings(&self, id: ArticleId) -> Result<Vec<(ArticleId, String)>> {
+        self.rows_of(include_str!("sql/select_page_siblings.sql"), id, |row| {
+            Ok((ArticleId(row.get(0)?), row.get(1)?))
+        })
+    }
+
+    /// The small picture of a photo; none where no picture was handed in.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn thumbnail(&self, id: PhotoId) -> Result<Option<Vec<u8>>> {
+        let mut select = self.0.prepare_cached("SELECT thumbnail FROM photo WHERE id = ?1")?;
+        Ok(select.query_row([id.0], |row| row.get(0)).optional()?.flatten())
+    }
+
+    /// The picture of a photo as it was handed in; none where there is none.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn photo_bytes(&self, id: PhotoId) -> Result<Option<Vec<u8>>> {
+        let mut select = self.0.prepare_cached(
+            "SELECT bytes FROM photo JOIN source ON source.id = photo.source_id WHERE photo.id = ?1",
+        )?;
+        Ok(select.query_row([id.0], |row| row.get(0)).optional()?)
+    }
+
+    fn rows_of<T>(
+        &self,
+        sql: &str,
+        id: ArticleId,
+        read: impl FnMut(&Row) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut select = self.0.prepare_cached(sql)?;
+        let rows = select.query_map([id.0], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn article_row(row: &Row) -> rusqlite::Result<ArticleRow> {
+    let body: String = row.get(5)?;
+    let paragraphs = if body.is_empty() { Vec::new() } else { body.split('\n').map(str::to_owned).collect() };
+    Ok(ArticleRow {
+        id: ArticleId(row.get(0)?),
+        kind: enumerated(row, 1)?,
+        kicker: row.get(2)?,
+        headline: row.get(3)?,
+        subtitle: row.get(4)?,
+        paragraphs,
+        incomplete: row.get(6)?,
+        paper: row.get(7)?,
+        date: date(row, 8)?,
+        page: row.get(9)?,
+        page_name: row.get(10)?,
+        source: SourceRow {
+            id: SourceId(row.get(11)?),
+            name: row.get(12)?,
+            sha256: row.get(13)?,
+            encoding: row.get(14)?,
+        },
+    })
+}

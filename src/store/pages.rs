@@ -1,0 +1,230 @@
+//! Taking in one page: its source, its items, their photos, people, places and dates, in one transaction.
+
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, params};
+
+use crate::import::{Picture, SourceFile};
+use crate::model::{ArticleId, Item, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId};
+
+use super::rows::Word;
+use super::{Reader, Result, Writer};
+
+/// A page, decided in every field.
+pub struct NewPage<'a> {
+    /// The text as handed in.
+    pub source: &'a SourceFile,
+    /// Its encoding.
+    pub encoding: &'a str,
+    /// 报名
+    pub paper: &'a str,
+    /// 出版日期
+    pub date: Date,
+    /// 版次
+    pub number: &'a str,
+    /// 版名
+    pub name: Option<&'a str>,
+    /// Its items, in order, places and event dates found.
+    pub items: &'a [Item],
+    /// What was noted about the page as a whole.
+    pub remarks: &'a [Remark],
+    /// Pictures handed in with it.
+    pub pictures: &'a [NewPicture],
+}
+
+/// A picture for one photo of a page.
+pub struct NewPicture {
+    /// Which photo of the page, from 1.
+    pub number: usize,
+    /// Its file.
+    pub source: SourceFile,
+    /// Its size and thumbnail.
+    pub picture: Picture,
+}
+
+impl Reader<'_> {
+    /// The headlines that a page already holds, with the name of the file they came from.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn headlines_of_page(&self, paper: &str, date: Date, number: &str) -> Result<Vec<(String, String)>> {
+        let mut select = self.0.prepare_cached(include_str!("sql/select_headlines_of_page.sql"))?;
+        let rows = select
+            .query_map(params![paper, date.to_string(), number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Takes in a page. Returns the ids of its items.
+    ///
+    /// # Errors
+    /// SQLite's; nothing of the page is kept then.
+    pub fn add_page(&self, page: &NewPage) -> Result<Vec<ArticleId>> {
+        let source = self.add_source(page.source, "text/plain", Some(page.encoding))?;
+        let page_id = self.page_row(page)?;
+        let mut ids = Vec::with_capacity(page.items.len());
+        let mut photo_number = 0;
+        for (ordinal, item) in page.items.iter().enumerate() {
+            let id = self.add_article(page_id, source, ordinal, item)?;
+            for (at, photo) in item.photos.iter().enumerate() {
+                photo_number += 1;
+                let picture = page.pictures.iter().find(|picture| picture.number == photo_number);
+                self.add_photo(id, at, photo, picture)?;
+            }
+            self.add_people(id, item)?;
+            self.add_mentions(id, item)?;
+            self.add_events(id, item)?;
+            self.add_remarks(source, Some(id), &item.remarks)?;
+            ids.push(id);
+        }
+        self.add_remarks(source, None, page.remarks)?;
+        Ok(ids)
+    }
+
+    fn page_row(&self, page: &NewPage) -> Result<i64> {
+        let paper = self.row_of("paper", &["name"], &[&page.paper])?;
+        let date = page.date.to_string();
+        let issue = self.row_of("issue", &["paper_id", "date"], &[&paper, &date])?;
+        let id = self.row_of("page", &["issue_id", "number"], &[&issue, &page.number])?;
+        let mut update = self.0.prepare_cached("UPDATE page SET name = coalesce(?2, name) WHERE id = ?1")?;
+        update.execute(params![id, page.name])?;
+        Ok(id)
+    }
+
+    /// The row with these values in these columns, made where there is none.
+    fn row_of(&self, table: &str, columns: &[&str], values: &[&dyn rusqlite::ToSql]) -> Result<i64> {
+        let wanted: Vec<String> =
+            columns.iter().enumerate().map(|(at, name)| format!("{name} = ?{}", at + 1)).collect();
+        let select = format!("SELECT id FROM {table} WHERE {}", wanted.join(" AND "));
+        if let Some(id) = self.0.prepare_cached(&select)?.query_row(values, |row| row.get(0)).optional()? {
+            return Ok(id);
+        }
+        let marks: Vec<String> = (1..=columns.len()).map(|at| format!("?{at}")).collect();
+        let insert = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), marks.join(", "));
+        self.0.prepare_cached(&insert)?.execute(values)?;
+        Ok(self.0.last_insert_rowid())
+    }
+
+    fn add_article(&self, page: i64, source: SourceId, ordinal: usize, item: &Item) -> Result<ArticleId> {
+        let mut insert = self.0.prepare_cached(include_str!("sql/insert_article.sql"))?;
+        let body = item.paragraphs.join("\n");
+        insert.execute(params![
+            page,
+            source.0,
+            ordinal,
+            Word(item.kind),
+            item.incomplete,
+            item.lines.0,
+            item.lines.1,
+            item.kicker,
+            item.headline,
+            item.subtitle,
+            body,
+        ])?;
+        Ok(ArticleId(self.0.last_insert_rowid()))
+    }
+
+    fn add_photo(
+        &self,
+        id: ArticleId,
+        ordinal: usize,
+        photo: &PhotoDraft,
+        picture: Option<&NewPicture>,
+    ) -> Result<()> {
+        let source =
+            picture.map(|new| self.add_source(&new.source, new.picture.media_type, None)).transpose()?;
+        let photographer = (!photo.photographers.is_empty()).then(|| photo.photographers.join(" "));
+        let picture = picture.map(|new| &new.picture);
+        self.0.prepare_cached(include_str!("sql/insert_photo.sql"))?.execute(params![
+            id.0,
+            ordinal,
+            photo.caption,
+            photographer,
+            source.map(|id| id.0),
+            picture.map(|picture| picture.width),
+            picture.map(|picture| picture.height),
+            picture.map(|picture| picture.thumbnail.as_slice()),
+        ])?;
+        Ok(())
+    }
+
+    fn add_people(&self, id: ArticleId, item: &Item) -> Result<()> {
+        for (ordinal, person) in item.people.iter().enumerate() {
+            let row = self.row_of("person", &["name"], &[&person.name])?;
+            self.0.prepare_cached(include_str!("sql/insert_article_person.sql"))?.execute(params![
+                id.0,
+                ordinal,
+                row,
+                Word(person.role)
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Keeps where an article names places; a name in no list becomes a place of its own, marked as such.
+    pub(super) fn add_mentions(&self, id: ArticleId, item: &Item) -> Result<()> {
+        let streets: Vec<PlaceCode> = item
+            .places
+            .iter()
+            .filter_map(|place| place.code)
+            .filter(|code| code.level() == PlaceLevel::Street)
+            .collect();
+        let street = streets.first().copied().filter(|first| streets.iter().all(|street| street == first));
+        let mut insert = self.0.prepare_cached(include_str!("sql/insert_place_mention.sql"))?;
+        for mention in &item.places {
+            let code = match mention.code {
+                Some(code) => Some(code),
+                None => self.place_read_in_text(&mention.name, street)?,
+            };
+            let Some(code) = code else { continue };
+            let span = mention.span;
+            insert.execute(params![
+                id.0,
+                code.number(),
+                Word(span.field),
+                span.paragraph,
+                span.start,
+                span.len
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn add_events(&self, id: ArticleId, item: &Item) -> Result<()> {
+        let mut insert = self.0.prepare_cached(include_str!("sql/insert_event_date.sql"))?;
+        for event in &item.events {
+            let span = event.span;
+            insert.execute(params![
+                id.0,
+                event.date.to_string(),
+                Word(event.certainty),
+                event.words,
+                event.reason,
+                span.paragraph,
+                span.start,
+                span.len,
+            ])?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn add_remarks(
+        &self,
+        source: SourceId,
+        article: Option<ArticleId>,
+        remarks: &[Remark],
+    ) -> Result<()> {
+        let mut insert = self.0.prepare_cached(include_str!("sql/insert_remark.sql"))?;
+        for remark in remarks {
+            insert.execute(params![
+                source.0,
+                article.map(|id| id.0),
+                Word(remark.field),
+                remark.reason,
+                remark.line,
+                remark.doubt,
+            ])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,206 @@
+//! The store's own list of places: its area, what people added, what was only read in text.
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::import::PlaceFinder;
+use crate::model::{ArticleId, Item, Place, PlaceCode, PlaceLevel, PlaceOrigin};
+
+use super::rows::{Word, code, enumerated};
+use super::{Reader, Result, StoreError, Writer};
+
+impl Reader<'_> {
+    /// The county-level area of the store; none before the first import.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn area(&self) -> Result<Option<PlaceCode>> {
+        let mut select = self.0.prepare_cached("SELECT value FROM meta WHERE key = 'area'")?;
+        let text: Option<String> = select.query_row([], |row| row.get(0)).optional()?;
+        Ok(text.as_deref().and_then(PlaceCode::parse))
+    }
+
+    /// All places, in order of code.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn places(&self) -> Result<Vec<Place>> {
+        let mut select =
+            self.0.prepare_cached("SELECT code, name, official, origin FROM place ORDER BY code || ''")?;
+        let rows = select.query_map([], |row| {
+            Ok(Place {
+                code: code(row, 0)?,
+                name: row.get(1)?,
+                official: row.get(2)?,
+                origin: enumerated(row, 3)?,
+                aliases: Vec::new(),
+            })
+        })?;
+        let mut places = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut select = self.0.prepare_cached("SELECT code, name FROM place_alias")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let of = code(row, 0)?;
+            if let Some(place) = places.iter_mut().find(|place| place.code == of) {
+                place.aliases.push(row.get(1)?);
+            }
+        }
+        Ok(places)
+    }
+
+    /// Finds the store's places in text.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn place_finder(&self) -> Result<PlaceFinder> {
+        Ok(PlaceFinder::new(&self.places()?))
+    }
+}
+
+impl Writer<'_> {
+    /// Makes `area` the store's own, with its places from a list. What people added stays.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchArea`] where the list is empty.
+    pub fn set_area(&self, area: PlaceCode, places: &[Place]) -> Result<()> {
+        if places.is_empty() {
+            return Err(StoreError::NoSuchArea(area.to_string()));
+        }
+        for place in places {
+            self.put_place(place)?;
+        }
+        self.0.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('area', ?1)", [area.to_string()])?;
+        Ok(())
+    }
+
+    /// Adds a place that the list lacks. Returns its code: a free one from 900 on below `parent`, where no list of
+    /// the statistical office reaches.
+    ///
+    /// # Errors
+    /// SQLite's, where `parent` is full or a community.
+    pub fn add_place(&self, parent: PlaceCode, name: &str, aliases: &[String]) -> Result<PlaceCode> {
+        let code = self.free_code(parent)?;
+        let place = Place {
+            code,
+            name: name.to_owned(),
+            official: name.to_owned(),
+            origin: PlaceOrigin::Hand,
+            aliases: aliases.to_vec(),
+        };
+        self.put_place(&place)?;
+        Ok(code)
+    }
+
+    /// Reads the places of every stored article anew. Returns how many articles name other places than before.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn find_places_again(&self) -> Result<usize> {
+        let reader = self.reader();
+        let finder = reader.place_finder()?;
+        let ids: Vec<ArticleId> = reader.article_columns()?.into_iter().map(|row| row.id).collect();
+        let mut changed = 0;
+        for id in ids {
+            let before = reader.article_mentions(id)?;
+            let mut item = self.item_for_places(id)?;
+            finder.find_in(&mut item);
+            let same = before.len() == item.places.len()
+                && before.iter().zip(&item.places).all(|(a, b)| {
+                    a.span == b.span && a.name == b.name && (b.code.is_none() || a.code == b.code)
+                });
+            if same {
+                continue;
+            }
+            self.0.prepare_cached("DELETE FROM place_mention WHERE article_id = ?1")?.execute([id.0])?;
+            self.0
+                .prepare_cached("DELETE FROM remark WHERE article_id = ?1 AND field = 'place'")?
+                .execute([id.0])?;
+            self.add_mentions(id, &item)?;
+            let source = reader.article(id)?.source.id;
+            self.add_remarks(source, Some(id), &item.remarks)?;
+            changed += 1;
+        }
+        self.drop_unused_places_of_text()?;
+        Ok(changed)
+    }
+
+    fn item_for_places(&self, id: ArticleId) -> Result<Item> {
+        let row = self.reader().article(id)?;
+        Ok(Item {
+            kind: row.kind,
+            kicker: row.kicker,
+            headline: row.headline,
+            subtitle: row.subtitle,
+            people: Vec::new(),
+            paragraphs: row.paragraphs,
+            incomplete: row.incomplete,
+            photos: Vec::new(),
+            places: Vec::new(),
+            events: Vec::new(),
+            remarks: Vec::new(),
+            lines: (1, 1),
+        })
+    }
+
+    /// The place of a name that stands in no list, below the street its article speaks of, or the area.
+    pub(super) fn place_read_in_text(
+        &self,
+        name: &str,
+        street: Option<PlaceCode>,
+    ) -> Result<Option<PlaceCode>> {
+        let Some(parent) = street.or(self.reader().area()?) else { return Ok(None) };
+        let mut select = self.0.prepare_cached("SELECT code FROM place WHERE name = ?1 AND parent = ?2")?;
+        if let Some(code) = select.query_row(params![name, parent.number()], |row| code(row, 0)).optional()? {
+            return Ok(Some(code));
+        }
+        let code = self.free_code(parent)?;
+        let origin = PlaceOrigin::Text;
+        self.put_place(&Place {
+            code,
+            name: name.to_owned(),
+            official: name.to_owned(),
+            origin,
+            aliases: Vec::new(),
+        })?;
+        Ok(Some(code))
+    }
+
+    fn free_code(&self, parent: PlaceCode) -> Result<PlaceCode> {
+        let mut taken = self.0.prepare_cached("SELECT 1 FROM place WHERE code = ?1")?;
+        for code in (900..1000).filter_map(|serial| parent.child(serial)) {
+            if !taken.exists([code.number()])? {
+                return Ok(code);
+            }
+        }
+        Err(StoreError::NoSuch(parent.number(), "可再添加下级地名的地方"))
+    }
+
+    fn put_place(&self, place: &Place) -> Result<()> {
+        let parent = place.code.parent().map(PlaceCode::number);
+        let mut insert = self.0.prepare_cached(include_str!("sql/insert_place.sql"))?;
+        insert.execute(params![
+            place.code.number(),
+            parent,
+            place.name,
+            place.official,
+            Word(place.origin)
+        ])?;
+        let mut insert =
+            self.0.prepare_cached("INSERT OR IGNORE INTO place_alias (code, name) VALUES (?1, ?2)")?;
+        for alias in &place.aliases {
+            insert.execute(params![place.code.number(), alias])?;
+        }
+        Ok(())
+    }
+
+    fn drop_unused_places_of_text(&self) -> Result<()> {
+        self.0.execute(include_str!("sql/delete_unused_places_of_text.sql"), [])?;
+        Ok(())
+    }
+}
+
+impl Place {
+    /// Whether a place may have places below it in our tree.
+    pub fn may_hold_others(&self) -> bool {
+        matches!(self.code.level(), PlaceLevel::Area | PlaceLevel::Street)
+    }
+}

@@ -1,0 +1,3 @@
+DELETE FROM place
+WHERE origin = 'text'
+  AND NOT EXISTS (SELECT 1 FROM place_mention WHERE place_mention.code = place.code)
