@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 HERE = os.path.dirname(os.path.abspath(__file__))
 FONT = os.path.join(HERE, "..", "..", "fonts", "JiuwenSerif-SemiBold.otf")
 RED, SIZE, RADIUS = "#b03a2e", 512, 72
-GLYPH = 208  # height of either character, in units of SIZE
-CENTRES = {"旧": (256, 150), "闻": (256, 362)}
+GLYPH = 200  # height of either character, in units of SIZE
+CENTRES = {"旧": (256, 147), "闻": (256, 365)}
 GROW = {48: 1.06, 32: 1.12}  # small icons: larger characters, so that strokes stay apart
 
 

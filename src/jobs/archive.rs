@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use crate::model::{ArticleId, PhotoId, TimeUnit};
-use crate::query::{self, Archive, Detail, Filter, ListRow, PlaceCounts, Timeline};
-use crate::store::{ColumnRow, Result, Store, StoreError};
+use crate::model::{ArticleId, PhotoId};
+use crate::query::{self, Archive, Detail, Filter, ListRow, PictureKind, View};
+use crate::store::{Result, Store, StoreError};
 use crate::text::Words;
 
 use super::worker::{Desk, Wake, Worker};
@@ -37,37 +36,12 @@ pub enum Ask {
     Picture(PhotoId, PictureKind),
 }
 
-/// How large a picture is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PictureKind {
-    /// For a list.
-    Thumbnail,
-    /// For reading, at most 2048 pixels a side.
-    Full,
-}
-
 /// Pixels ready for the screen.
 pub struct Picture {
     /// In pixels.
     pub size: [usize; 2],
     /// RGBA, row by row.
     pub rgba: Vec<u8>,
-}
-
-/// What passes a filter, counted and listed.
-pub struct View {
-    /// The filter.
-    pub filter: Filter,
-    /// Places, totals and columns.
-    pub archive: Arc<Archive>,
-    /// What passes, in order of the list.
-    pub hits: Vec<ColumnRow>,
-    /// Year, month, day; none for an empty store.
-    pub timelines: Option<[Timeline; 3]>,
-    /// Articles by place.
-    pub places: PlaceCounts,
-    /// How long it took.
-    pub elapsed: Duration,
 }
 
 /// What the reading thread says.
@@ -196,34 +170,8 @@ impl Reading {
     }
 
     fn view(&self, store: &Store, filter: Filter, desk: &Desk<Answer>) -> Result<Option<Answer>> {
-        let started = Instant::now();
-        let archive = &self.archive;
-        let Some(selection) = store.read(|r| archive.select(r, &filter, || desk.is_wanted()))? else {
-            return Ok(None);
-        };
-        let timelines = TimeUnit::ALL.map(|unit| archive.timeline(&selection, unit));
-        let [Some(year), Some(month), Some(day)] = timelines else {
-            return Ok(Some(Answer::View(Box::new(self.empty_view(filter)))));
-        };
-        Ok(Some(Answer::View(Box::new(View {
-            hits: archive.hits(&selection).into_iter().cloned().collect(),
-            timelines: Some([year, month, day]),
-            places: archive.place_counts(&selection),
-            archive: Arc::clone(archive),
-            filter,
-            elapsed: started.elapsed(),
-        }))))
-    }
-
-    fn empty_view(&self, filter: Filter) -> View {
-        View {
-            filter,
-            archive: Arc::clone(&self.archive),
-            hits: Vec::new(),
-            timelines: None,
-            places: PlaceCounts::default(),
-            elapsed: Duration::ZERO,
-        }
+        let view = store.read(|reader| View::compute(&self.archive, reader, filter, || desk.is_wanted()))?;
+        Ok(view.map(|view| Answer::View(Box::new(view))))
     }
 }
 

@@ -1,12 +1,14 @@
 //! Work off the UI thread: named worker threads, requests with generations, progress and cancel. Knows no egui.
 
 mod archive;
+mod file_dialog;
 mod intake;
 mod intake_worker;
 mod sample;
 mod worker;
 
-pub use archive::{Answer, ArchiveWorker, Ask, Picture, PictureKind, View};
+pub use archive::{Answer, ArchiveWorker, Ask, Picture};
+pub use file_dialog::{Chosen, DialogKind, FileDialog};
 pub use intake::{
     Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status, commit, places_of_area, prepare,
 };

@@ -1,0 +1,260 @@
+//! What every action does.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, WriteAnswer, WriteAsk};
+use crate::model::{ArticleId, PersonRole, PlaceCode};
+use crate::ui::{Action, AddPlaceDialog, AreaDialog, Command, PathDialog, PictureState, strings as s};
+
+use super::{Dialog, JiuwenApp};
+
+impl JiuwenApp {
+    pub(super) fn act(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(ctx, command),
+            Action::SetQuery(query) => self.change_filter(|filter| filter.query = query),
+            Action::SetTime(time) => self.change_filter(|filter| filter.time = time),
+            Action::SetKind(kind) => self.change_filter(|filter| filter.kind = kind),
+            Action::SetUnplaced(unplaced) => self.change_filter(|filter| {
+                filter.unplaced = unplaced;
+                filter.places.clear();
+            }),
+            Action::ChoosePlace(code, add) => self.choose_place(code, add),
+            Action::SetUnit(unit) => {
+                self.unit = unit;
+                self.settings.unit = Some(unit);
+                self.settings.save();
+            }
+            Action::Select(id) => self.select(id),
+            Action::WantRows(ids) => self.reading.ask(Ask::Rows(ids, self.filter.query.clone()), None),
+            Action::WantPicture(id, kind) => {
+                self.pictures.insert((id, kind), PictureState::Loading);
+                self.reading.ask(Ask::Picture(id, kind), self.store.as_ref());
+            }
+            Action::ImportPaths(paths) => self.start_import(paths),
+            Action::OpenStore(path) => self.ask_open(Ask::Open { path, create: false }),
+            Action::SetArea(code) => self.set_area(code),
+            Action::AddPlace(parent, name) => {
+                if let Some(store) = &self.store {
+                    self.writing.ask(WriteAsk::AddPlace(Arc::clone(store), parent, name));
+                }
+            }
+            Action::Commit(fields) => {
+                if let Some(store) = &self.store {
+                    self.import.commit(&self.writing, store, *fields);
+                }
+            }
+            Action::SkipPage => {
+                self.import.skip();
+                self.after_import_step();
+            }
+            Action::StopImport => {
+                self.import.stop();
+                self.after_import_step();
+            }
+            Action::CloseDialog => {
+                if matches!(self.dialog, Some(Dialog::Report)) {
+                    self.import.forget_report();
+                }
+                self.dialog = None;
+            }
+        }
+    }
+
+    fn run(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::Import => self.ask_for_files(DialogKind::ImportFiles, s::FILTER_TEXT),
+            Command::ImportFolder => self.ask_for_files(DialogKind::ImportFolder, s::FILTER_TEXT),
+            Command::OpenStore => self.ask_for_files(DialogKind::OpenStore, s::FILTER_STORE),
+            Command::ImportPath => self.dialog = Some(Dialog::Path(PathDialog::default())),
+            Command::OpenSample => self.ask_open(Ask::OpenSample),
+            Command::FocusSearch => self.panels.top_bar.focus(),
+            Command::ClearFilter => self.change_filter(|filter| *filter = Default::default()),
+            Command::Previous => self.step(-1),
+            Command::Next => self.step(1),
+            Command::CopyText => self.copy(ctx, Self::full_text),
+            Command::CopyCitation => self.copy(ctx, Self::citation),
+            Command::AddPlace => {
+                if self.view.as_ref().is_some_and(|view| view.archive.area().is_some()) {
+                    self.dialog = Some(Dialog::AddPlace(AddPlaceDialog::default()));
+                }
+            }
+            Command::ChooseArea => {
+                if self.areas.is_empty() {
+                    self.writing.ask(WriteAsk::ListAreas);
+                }
+                self.dialog = Some(Dialog::Area(AreaDialog::default()));
+            }
+            Command::ToggleTheme => {
+                self.settings.dark = Some(ctx.theme() == egui::Theme::Light);
+                self.settings.save();
+                self.apply_theme(ctx);
+            }
+        }
+    }
+
+    fn change_filter(&mut self, change: impl FnOnce(&mut crate::query::Filter)) {
+        let before = self.filter.clone();
+        change(&mut self.filter);
+        if self.filter != before {
+            self.reading.ask(Ask::View(self.filter.clone()), None);
+        }
+    }
+
+    fn choose_place(&mut self, code: PlaceCode, add: bool) {
+        self.change_filter(|filter| {
+            filter.unplaced = false;
+            let chosen = filter.places.contains(&code);
+            match (add, chosen) {
+                (true, true) => filter.places.retain(|other| *other != code),
+                (true, false) => filter.places.push(code),
+                (false, _) => filter.places = vec![code],
+            }
+        });
+    }
+
+    fn step(&mut self, by: isize) {
+        let Some(view) = &self.view else { return };
+        let at = view.hits.iter().position(|hit| Some(hit.id) == self.selected).unwrap_or_default();
+        let next: Option<ArticleId> =
+            at.checked_add_signed(by).and_then(|at| view.hits.get(at)).map(|hit| hit.id);
+        if let Some(id) = next {
+            self.select(id);
+        }
+    }
+
+    fn copy(&mut self, ctx: &egui::Context, text: impl FnOnce(&Self) -> Option<String>) {
+        if let Some(text) = text(self) {
+            ctx.copy_text(text);
+            self.toasts.success(s::COPIED);
+        }
+    }
+
+    fn full_text(&self) -> Option<String> {
+        let article = &self.detail.as_ref()?.article;
+        let titles =
+            [article.kicker.as_deref(), Some(article.headline.as_str()), article.subtitle.as_deref()];
+        let lines = titles.into_iter().flatten().chain(article.paragraphs.iter().map(String::as_str));
+        Some(lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn citation(&self) -> Option<String> {
+        let detail = self.detail.as_ref()?;
+        let article = &detail.article;
+        let roles = [PersonRole::Reporter, PersonRole::Correspondent, PersonRole::Photographer];
+        let authors = roles.into_iter().map(|role| detail.names(role)).find(|names| !names.is_empty());
+        let author = authors.unwrap_or_default().join(",");
+        Some(s::citation(
+            &author,
+            &article.headline,
+            &article.paper,
+            &article.date.to_string(),
+            &article.page,
+        ))
+    }
+
+    fn ask_for_files(&mut self, kind: DialogKind, names: &str) {
+        // One dialog at a time: a second would hide behind the first.
+        if self.file_dialog.is_some() {
+            return;
+        }
+        let (title, _) = match kind {
+            DialogKind::ImportFiles => s::IMPORT,
+            DialogKind::ImportFolder => s::IMPORT_FOLDER,
+            DialogKind::OpenStore => s::OPEN_STORE,
+        };
+        match FileDialog::open(kind, title, names, Arc::clone(&self.wake)) {
+            Ok(dialog) => self.file_dialog = Some(dialog),
+            Err(error) => {
+                tracing::error!(%error, "no file dialog");
+                self.dialog = Some(Dialog::Path(PathDialog::default()));
+            }
+        }
+    }
+
+    pub(super) fn chosen(&mut self, chosen: Chosen) {
+        let Chosen { kind, paths } = chosen;
+        if paths.is_empty() {
+            return;
+        }
+        match kind {
+            DialogKind::OpenStore => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.ask_open(Ask::Open { path, create: false });
+                }
+            }
+            DialogKind::ImportFiles | DialogKind::ImportFolder => self.start_import(paths),
+        }
+    }
+
+    /// Without a store of one's own the first import makes one; the sample takes nothing in.
+    pub(super) fn start_import(&mut self, paths: Vec<PathBuf>) {
+        match &self.store {
+            Some(store) if !self.is_sample => self.import.prepare(&self.writing, store, paths),
+            _ => {
+                self.import.wait_for_store(paths);
+                if !self.opening || self.is_sample {
+                    let path = self.documents.join(s::DEFAULT_FOLDER).join(s::DEFAULT_STORE);
+                    self.ask_open(Ask::Open { path, create: true });
+                }
+            }
+        }
+    }
+
+    fn set_area(&mut self, code: PlaceCode) {
+        if let Some(store) = &self.store {
+            self.import.set_area(&self.writing, store, code);
+        }
+    }
+
+    pub(super) fn write_answer(&mut self, answer: WriteAnswer) {
+        match answer {
+            WriteAnswer::Progress(done, total) => self.import.progress(done, total),
+            WriteAnswer::Prepared(drafts, report) => {
+                if drafts.iter().any(|draft| draft.reading.area.is_some()) && self.areas.is_empty() {
+                    self.writing.ask(WriteAsk::ListAreas);
+                }
+                self.import.prepared(drafts, report);
+                self.after_import_step();
+            }
+            WriteAnswer::Committed(report) => {
+                self.import.committed(report);
+                self.after_import_step();
+                self.reload();
+            }
+            WriteAnswer::AreaSet(code, draft) => {
+                self.import.area_set(&self.writing, self.store.as_ref(), draft);
+                let path = self.areas.iter().find(|(other, _)| *other == code).map(|(_, path)| path.clone());
+                self.toasts.success(s::area_set(&path.unwrap_or_else(|| code.to_string())));
+                self.forget_articles();
+                self.reload();
+                self.read_selected_again();
+            }
+            WriteAnswer::PlaceAdded(name, articles) => {
+                self.toasts.success(s::place_added(&name, articles));
+                self.forget_articles();
+                self.reload();
+                self.read_selected_again();
+            }
+            WriteAnswer::Areas(areas) => self.areas = areas,
+            WriteAnswer::Failed(message, draft) => {
+                if !self.import.failed(&message, draft) {
+                    self.toasts.error(message).duration(None);
+                }
+            }
+        }
+    }
+
+    fn read_selected_again(&mut self) {
+        if let Some(id) = self.selected {
+            self.select(id);
+        }
+    }
+
+    fn after_import_step(&mut self) {
+        if self.import.is_over() && !self.import.report().is_empty() {
+            self.dialog = Some(Dialog::Report);
+        }
+    }
+}

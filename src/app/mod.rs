@@ -1,0 +1,386 @@
+//! The window's state, its one owner, and what every action does to it.
+
+mod actions;
+mod import_session;
+mod settings;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{CentralPanel, Panel, Theme};
+
+use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, Wake, WriteAnswer, WriteAsk};
+use crate::model::{ArticleId, PlaceCode, TimeUnit};
+use crate::query::{Detail, Filter, ListRow, View};
+use crate::store::Store;
+use crate::ui::theme::Palette;
+use crate::ui::{
+    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, ListPanel, MainData, PathDialog,
+    PictureState, Pictures, PlacesPanel, RecentStore, ReviewPanel, TimelinePanel, TopBar, strings,
+};
+
+use import_session::ImportSession;
+pub use settings::Settings;
+
+/// What the program was started with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// A store to open, or texts and pictures to import.
+    pub files: Vec<PathBuf>,
+    /// Open the sample.
+    pub sample: bool,
+    /// Folder for a store that the first import makes.
+    pub documents: PathBuf,
+}
+
+/// The dialog on top of the window.
+enum Dialog {
+    Path(PathDialog),
+    Area(AreaDialog),
+    AddPlace(AddPlaceDialog),
+    Report,
+}
+
+/// The program's window.
+pub struct JiuwenApp {
+    settings: Settings,
+    documents: PathBuf,
+    store: Option<Arc<Store>>,
+    filter: Filter,
+    unit: TimeUnit,
+    view: Option<Box<View>>,
+    rows: HashMap<ArticleId, ListRow>,
+    selected: Option<ArticleId>,
+    detail: Option<Box<Detail>>,
+    pictures: Pictures,
+    import: ImportSession,
+    areas: Vec<(PlaceCode, String)>,
+    dialog: Option<Dialog>,
+    panels: Panels,
+    toasts: egui_notify::Toasts,
+    reading: ArchiveWorker,
+    writing: jobs::Worker<WriteAsk, WriteAnswer>,
+    file_dialog: Option<FileDialog>,
+    wake: Arc<dyn Wake>,
+    is_sample: bool,
+    opening: bool,
+}
+
+#[derive(Default)]
+struct Panels {
+    top_bar: TopBar,
+    timeline: TimelinePanel,
+    places: PlacesPanel,
+    list: ListPanel,
+    detail: DetailPanel,
+    review: ReviewPanel,
+}
+
+struct Repaint(egui::Context);
+
+impl Wake for Repaint {
+    fn wake(&self) {
+        self.0.request_repaint();
+    }
+}
+
+impl JiuwenApp {
+    /// Prepares the window; the store is opened by the reading thread while the first frame is drawn.
+    ///
+    /// # Errors
+    /// The system's, where it gives no threads.
+    pub fn new(ctx: &egui::Context, start: Start, settings: Settings) -> std::io::Result<Self> {
+        ui::install_fonts(ctx);
+        ui::theme::apply(ctx);
+        let wake: Arc<dyn Wake> = Arc::new(Repaint(ctx.clone()));
+        let mut app = Self {
+            documents: start.documents,
+            store: None,
+            filter: Filter::default(),
+            unit: settings.unit.unwrap_or(TimeUnit::Month),
+            view: None,
+            rows: HashMap::new(),
+            selected: None,
+            detail: None,
+            pictures: Pictures::new(),
+            import: ImportSession::default(),
+            areas: Vec::new(),
+            dialog: None,
+            panels: Panels::default(),
+            toasts: egui_notify::Toasts::default(),
+            reading: ArchiveWorker::start(&wake)?,
+            writing: jobs::start_writing(Arc::clone(&wake))?,
+            file_dialog: None,
+            wake,
+            is_sample: false,
+            opening: false,
+            settings,
+        };
+        app.apply_theme(ctx);
+        app.begin(start.files, start.sample);
+        Ok(app)
+    }
+
+    /// A store among the files is opened, texts wait for it; without either the last store comes back.
+    fn begin(&mut self, files: Vec<PathBuf>, sample: bool) {
+        let is_store =
+            |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jiuwen"));
+        let (stores, texts): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_store);
+        let last = self.settings.recent.first().filter(|path| path.exists()).cloned();
+        match (sample, stores.into_iter().next(), last) {
+            (true, ..) => self.ask_open(Ask::OpenSample),
+            (false, Some(path), _) | (false, None, Some(path)) => {
+                self.ask_open(Ask::Open { path, create: false })
+            }
+            (false, None, None) => {}
+        }
+        if !texts.is_empty() {
+            self.start_import(texts);
+        }
+    }
+
+    fn ask_open(&mut self, ask: Ask) {
+        self.opening = true;
+        self.is_sample = matches!(ask, Ask::OpenSample);
+        self.reading.ask(ask, None);
+    }
+
+    fn apply_theme(&self, ctx: &egui::Context) {
+        ctx.set_theme(match self.settings.dark {
+            None => egui::ThemePreference::System,
+            Some(true) => egui::ThemePreference::Dark,
+            Some(false) => egui::ThemePreference::Light,
+        });
+    }
+
+    fn receive(&mut self, ctx: &egui::Context) {
+        while let Some(answer) = self.reading.poll() {
+            self.read_answer(ctx, answer);
+        }
+        while let Some(answer) = self.writing.poll() {
+            self.write_answer(answer);
+        }
+        if let Some(chosen) = self.file_dialog.as_ref().and_then(FileDialog::poll) {
+            self.file_dialog = None;
+            self.chosen(chosen);
+        }
+    }
+
+    fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
+        match answer {
+            Answer::Opened(store) => self.opened(store),
+            Answer::OpenFailed(message) => {
+                self.opening = false;
+                self.import.forget_waiting();
+                self.toasts.error(message).duration(None);
+            }
+            Answer::View(view) => self.show_view(view),
+            Answer::Rows(rows) => self.rows.extend(rows.into_iter().map(|row| (row.id, row))),
+            Answer::Detail(detail) => {
+                if self.selected == Some(detail.article.id) {
+                    self.detail = Some(detail);
+                }
+            }
+            Answer::Picture(id, kind, picture) => {
+                let state = picture.map_or(PictureState::Missing, |picture| {
+                    let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.rgba);
+                    let name = format!("photo {id} {kind:?}");
+                    PictureState::Ready(ctx.load_texture(name, image, egui::TextureOptions::LINEAR))
+                });
+                self.pictures.insert((id, kind), state);
+            }
+            Answer::Failed(message) => {
+                self.toasts.error(message).duration(None);
+            }
+        }
+    }
+
+    fn opened(&mut self, store: Arc<Store>) {
+        self.opening = false;
+        if !self.is_sample {
+            self.settings.opened(store.path());
+        }
+        self.store = Some(store);
+        self.filter = Filter::default();
+        self.view = None;
+        self.selected = None;
+        self.forget_articles();
+        self.reload();
+        if let Some(paths) = self.import.take_waiting() {
+            self.start_import(paths);
+        }
+    }
+
+    /// Drops what was read of articles: ids mean others in another store, and places may have changed.
+    fn forget_articles(&mut self) {
+        self.rows.clear();
+        self.detail = None;
+        self.pictures.clear();
+    }
+
+    fn reload(&mut self) {
+        self.reading.ask(Ask::Reload(self.filter.clone()), None);
+    }
+
+    fn show_view(&mut self, view: Box<View>) {
+        let words_changed = self.view.as_ref().is_none_or(|old| old.filter.query != view.filter.query);
+        if words_changed {
+            self.rows.clear();
+        }
+        let still_there = self.selected.is_some_and(|id| view.hits.iter().any(|hit| hit.id == id));
+        if !still_there && let Some(first) = view.hits.first() {
+            self.select(first.id);
+        }
+        self.view = Some(view);
+    }
+
+    fn select(&mut self, id: ArticleId) {
+        self.selected = Some(id);
+        if self.detail.as_ref().is_none_or(|detail| detail.article.id != id) {
+            self.reading.ask(Ask::Detail(id), None);
+        }
+    }
+
+    /// How many frames wait for an answer; tests step until none does.
+    pub fn is_waiting(&self) -> bool {
+        self.opening
+            || (self.store.is_some() && self.view.is_none())
+            || self.view.as_ref().is_some_and(|view| view.filter != self.filter)
+            || (self.selected.is_some()
+                && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
+            || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
+            || self.import.is_busy()
+    }
+
+    fn draw(&mut self, ui: &mut egui::Ui) {
+        let mut actions = Vec::new();
+        if self.store.is_some() || self.opening {
+            self.draw_main(ui, &mut actions);
+        } else {
+            let recent: Vec<RecentStore> =
+                self.settings.recent.iter().map(|path| RecentStore { path: path.clone() }).collect();
+            let p = Palette::of(ui);
+            CentralPanel::default().frame(egui::Frame::new().fill(p.paper)).show(ui, |ui| {
+                ui::welcome(ui, &recent, &mut actions);
+            });
+        }
+        self.draw_dialogs(ui, &mut actions);
+        self.take_drops(ui, &mut actions);
+        if let Some(command) = Command::pressed(ui.ctx()) {
+            actions.push(Action::Run(command));
+        }
+        for action in actions {
+            self.act(ui.ctx(), action);
+        }
+        self.toasts.show(ui.ctx());
+    }
+
+    fn draw_main(&mut self, ui: &mut egui::Ui, actions: &mut Vec<Action>) {
+        let p = Palette::of(ui);
+        let store_name = self.store.as_ref().and_then(|store| store.path().file_name());
+        let store_name = store_name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let data = MainData {
+            view: self.view.as_deref(),
+            filter: &self.filter,
+            unit: self.unit,
+            rows: &self.rows,
+            detail: self.detail.as_deref(),
+            selected: self.selected,
+            pictures: &self.pictures,
+            store_name: &store_name,
+            is_sample: self.is_sample,
+        };
+        let panels = &mut self.panels;
+        let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
+        Panel::top("top bar").exact_size(52.0).resizable(false).frame(frame(p.panel, 16, 0)).show(ui, |ui| {
+            panels.top_bar.ui(ui, &data, actions);
+        });
+        Panel::bottom("status").exact_size(26.0).resizable(false).frame(frame(p.panel, 16, 0)).show(
+            ui,
+            |ui| {
+                ui::status_bar(ui, &data, actions);
+            },
+        );
+        Panel::top("timeline").exact_size(132.0).resizable(false).frame(frame(p.paper, 16, 6)).show(
+            ui,
+            |ui| {
+                panels.timeline.ui(ui, &data, actions);
+            },
+        );
+        let width = ui.available_width();
+        let places =
+            Panel::left("places").default_size((width * 0.2).clamp(264.0, 300.0)).size_range(220.0..=620.0);
+        places.frame(frame(p.panel, 12, 8)).show(ui, |ui| panels.places.ui(ui, &data, actions));
+        let list =
+            Panel::left("list").default_size((width * 0.3).clamp(320.0, 420.0)).size_range(280.0..=640.0);
+        list.frame(frame(p.paper, 0, 0)).show(ui, |ui| panels.list.ui(ui, &data, actions));
+        CentralPanel::default()
+            .frame(frame(p.card, 0, 0))
+            .show(ui, |ui| panels.detail.ui(ui, &data, actions));
+    }
+
+    fn draw_dialogs(&mut self, ui: &egui::Ui, actions: &mut Vec<Action>) {
+        let ctx = ui.ctx();
+        self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), &self.areas, actions);
+        let streets = || {
+            let archive = self.view.as_ref().map(|view| &view.archive);
+            let area = archive.and_then(|archive| archive.area()).map(|area| area.code);
+            let parents = archive.into_iter().flat_map(|archive| archive.places());
+            parents
+                .filter(|place| {
+                    area.is_some_and(|area| place.code.is_within(area)) && place.may_hold_others()
+                })
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        match &mut self.dialog {
+            Some(Dialog::Path(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Area(dialog)) => dialog.ui(ctx, &self.areas, actions),
+            Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
+            Some(Dialog::Report) => ui::report_dialog(ctx, self.import.report(), actions),
+            None => {}
+        }
+    }
+
+    /// Files dropped on the window; while they hover, the window says what a drop would do.
+    fn take_drops(&self, ui: &egui::Ui, actions: &mut Vec<Action>) {
+        let (hovering, dropped) = ui.input(|input| {
+            let paths: Vec<PathBuf> =
+                input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
+            (!input.raw.hovered_files.is_empty(), paths)
+        });
+        if hovering {
+            let p = Palette::of(ui);
+            let painter =
+                ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+            let rect = ui.ctx().content_rect();
+            painter.rect_filled(rect, 0, p.paper.gamma_multiply(0.85));
+            painter.rect_stroke(rect.shrink(8.0), 8, egui::Stroke::new(2.0, p.red), egui::StrokeKind::Inside);
+            let font = ui::theme::headline(ui::theme::size::HEADLINE);
+            painter.text(rect.center(), egui::Align2::CENTER_CENTER, strings::DROP_HERE, font, p.red);
+        }
+        let (stores, texts): (Vec<PathBuf>, Vec<PathBuf>) = dropped
+            .into_iter()
+            .partition(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jiuwen")));
+        actions.extend(stores.into_iter().next().map(Action::OpenStore));
+        if !texts.is_empty() {
+            actions.push(Action::ImportPaths(texts));
+        }
+    }
+}
+
+impl eframe::App for JiuwenApp {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.receive(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        let theme = if visuals.dark_mode { Theme::Dark } else { Theme::Light };
+        Palette::of_theme(theme).paper.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,59 @@
+//! What the program remembers between starts: recent stores, theme, unit of the timeline.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::TimeUnit;
+
+/// How many stores the welcome screen lists.
+const MOST_RECENT: usize = 5;
+
+/// The settings, kept as JSON in the person's configuration folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Stores opened before, newest first.
+    pub recent: Vec<PathBuf>,
+    /// Dark or light; none follows the system.
+    pub dark: Option<bool>,
+    /// Unit of the timeline.
+    pub unit: Option<TimeUnit>,
+    /// Where they are kept; none keeps nothing (tests).
+    #[serde(skip)]
+    file: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Reads the person's settings; damaged or missing ones are those of the first start.
+    pub fn load() -> Self {
+        let Some(dirs) = directories::ProjectDirs::from("", "", "jiuwen") else { return Self::default() };
+        Self::load_from(dirs.config_dir().join("settings.json"))
+    }
+
+    /// As [`Settings::load`], from a file of the caller's.
+    pub fn load_from(file: PathBuf) -> Self {
+        let read = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
+        Self { file: Some(file), ..read.unwrap_or_default() }
+    }
+
+    /// Puts a store at the head of the recent ones.
+    pub fn opened(&mut self, store: &Path) {
+        self.recent.retain(|other| other != store);
+        self.recent.insert(0, store.to_owned());
+        self.recent.truncate(MOST_RECENT);
+        self.save();
+    }
+
+    /// Writes them; a folder that cannot be written costs only the memory of these choices.
+    pub fn save(&self) {
+        let Some(file) = &self.file else { return };
+        let written = file.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
+            let text = serde_json::to_vec_pretty(self).map_err(std::io::Error::other)?;
+            std::fs::write(file, text)
+        });
+        if let Err(error) = written {
+            tracing::warn!(%error, file = %file.display(), "settings are not kept");
+        }
+    }
+}

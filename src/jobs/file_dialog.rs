@@ -1,0 +1,71 @@
+//! The system's file dialogs, each on a thread of its own: a portal that hangs keeps nothing waiting.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use super::worker::Wake;
+
+/// Which dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogKind {
+    /// Text files and pictures, several at once.
+    ImportFiles,
+    /// A folder of them.
+    ImportFolder,
+    /// A store.
+    OpenStore,
+}
+
+/// What was chosen; empty where the dialog was cancelled, or could not be shown: rfd does not tell which.
+pub struct Chosen {
+    /// Which dialog.
+    pub kind: DialogKind,
+    /// The files or the folder.
+    pub paths: Vec<PathBuf>,
+}
+
+/// A dialog that is open.
+pub struct FileDialog {
+    kind: DialogKind,
+    receiver: Receiver<Vec<PathBuf>>,
+}
+
+impl FileDialog {
+    /// Opens a dialog; `names` are the words for its filter.
+    ///
+    /// # Errors
+    /// The system's, where it gives no thread.
+    pub fn open(kind: DialogKind, title: &str, names: &str, wake: Arc<dyn Wake>) -> std::io::Result<Self> {
+        let (sender, receiver) = channel();
+        let (title, names) = (title.to_owned(), names.to_owned());
+        std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            if sender.send(ask(kind, &title, &names)).is_ok() {
+                wake.wake();
+            }
+        })?;
+        Ok(Self { kind, receiver })
+    }
+
+    /// What was chosen, once something was. A dialog whose thread died counts as cancelled.
+    pub fn poll(&self) -> Option<Chosen> {
+        match self.receiver.try_recv() {
+            Ok(paths) => Some(Chosen { kind: self.kind, paths }),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Chosen { kind: self.kind, paths: Vec::new() }),
+        }
+    }
+}
+
+fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
+    // Some file dialogs compare endings by case.
+    const TEXTS: [&str; 8] = ["txt", "TXT", "jpg", "JPG", "jpeg", "JPEG", "png", "PNG"];
+    let dialog = rfd::FileDialog::new().set_title(title);
+    match kind {
+        DialogKind::ImportFiles => dialog.add_filter(names, &TEXTS).pick_files().unwrap_or_default(),
+        DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
+        DialogKind::OpenStore => {
+            dialog.add_filter(names, &["jiuwen", "JIUWEN"]).pick_file().into_iter().collect()
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Everything a person can do by menu or key: one enum holds its name, key and explanation.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::strings as s;
+
+/// A command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Import through the system's dialog.
+    Import,
+    /// Import a folder through the system's dialog.
+    ImportFolder,
+    /// Import what lies at a typed path.
+    ImportPath,
+    /// Open another store.
+    OpenStore,
+    /// Open the sample.
+    OpenSample,
+    /// Put the cursor into the search box.
+    FocusSearch,
+    /// Take every part of the filter away.
+    ClearFilter,
+    /// The article before, in the list.
+    Previous,
+    /// The article after, in the list.
+    Next,
+    /// Copy the article's text.
+    CopyText,
+    /// Copy its citation.
+    CopyCitation,
+    /// Add a place that the list lacks.
+    AddPlace,
+    /// Choose the county-level area of the store.
+    ChooseArea,
+    /// Light, dark, as the system.
+    ToggleTheme,
+}
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Command {
+    /// In the order of the menu.
+    pub const ALL: [Self; 14] = [
+        Self::Import,
+        Self::ImportFolder,
+        Self::ImportPath,
+        Self::OpenStore,
+        Self::OpenSample,
+        Self::FocusSearch,
+        Self::ClearFilter,
+        Self::Previous,
+        Self::Next,
+        Self::CopyText,
+        Self::CopyCitation,
+        Self::AddPlace,
+        Self::ChooseArea,
+        Self::ToggleTheme,
+    ];
+
+    /// Name and explanation.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Import => s::IMPORT,
+            Self::ImportFolder => s::IMPORT_FOLDER,
+            Self::ImportPath => s::IMPORT_PATH,
+            Self::OpenStore => s::OPEN_STORE,
+            Self::OpenSample => s::OPEN_SAMPLE,
+            Self::FocusSearch => s::FOCUS_SEARCH,
+            Self::ClearFilter => s::CLEAR_FILTER,
+            Self::Previous => s::PREVIOUS,
+            Self::Next => s::NEXT,
+            Self::CopyText => s::COPY_TEXT,
+            Self::CopyCitation => s::COPY_CITATION,
+            Self::AddPlace => s::ADD_PLACE,
+            Self::ChooseArea => s::CHOOSE_AREA,
+            Self::ToggleTheme => s::TOGGLE_THEME,
+        }
+    }
+
+    /// Its key.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let (modifiers, key) = match self {
+            Self::Import => (Modifiers::COMMAND, Key::O),
+            Self::ImportFolder => (CTRL_SHIFT, Key::I),
+            Self::ImportPath => (Modifiers::COMMAND, Key::I),
+            Self::OpenStore => (CTRL_SHIFT, Key::O),
+            Self::OpenSample => return None,
+            Self::FocusSearch => (Modifiers::COMMAND, Key::K),
+            Self::ClearFilter => (Modifiers::COMMAND, Key::Backspace),
+            Self::Previous => (Modifiers::COMMAND, Key::ArrowUp),
+            Self::Next => (Modifiers::COMMAND, Key::ArrowDown),
+            Self::CopyText => (CTRL_SHIFT, Key::A),
+            Self::CopyCitation => (CTRL_SHIFT, Key::C),
+            Self::AddPlace => (CTRL_SHIFT, Key::P),
+            Self::ChooseArea => return None,
+            Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Its key in words: `Ctrl+O`.
+    pub fn key_text(self, ctx: &egui::Context) -> String {
+        self.shortcut().map(|shortcut| ctx.format_shortcut(&shortcut)).unwrap_or_default()
+    }
+
+    /// Explanation with the key, for a tooltip.
+    pub fn tooltip(self, ctx: &egui::Context) -> String {
+        let (_, explanation) = self.words();
+        match self.key_text(ctx) {
+            key if key.is_empty() => explanation.to_owned(),
+            key => format!("{explanation}  {key}"),
+        }
+    }
+
+    /// The command whose key was pressed in this frame, the key taken so that nothing else sees it.
+    pub fn pressed(ctx: &egui::Context) -> Option<Self> {
+        // More modifiers first: egui lets Ctrl+Shift+O pass for Ctrl+O.
+        let mut commands = Self::ALL;
+        commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.modifiers.shift));
+        ctx.input_mut(|input| {
+            commands
+                .into_iter()
+                .find(|command| command.shortcut().is_some_and(|shortcut| input.consume_shortcut(&shortcut)))
+        })
+    }
+}

@@ -1,0 +1,315 @@
+//! The reading view: the article as it was printed, its page around it.
+
+use egui::{
+    Align2, CornerRadius, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, vec2,
+};
+use egui_material_icons::icons;
+
+use super::article::{PlaceLink, Setting, paragraph};
+use super::strings as s;
+use super::theme::{self, Palette, gap, size};
+use super::widgets::{empty_state, hairline, icon_button, note, paint_icon, quiet_button};
+use super::{Action, Command, MainData, PictureState};
+use crate::model::{ArticleId, Certainty, Field, ItemKind, PersonRole, PlaceCode, weekday_name};
+use crate::query::{Detail, PhotoRow, PictureKind};
+
+use crate::text::Words;
+
+/// Characters of a line: the middle of the 32 to 40 that clreq's readers find comfortable.
+const MEASURE: f32 = 38.0 * size::READING;
+/// Tallest picture, in points.
+const TALLEST: f32 = 460.0;
+
+/// The panel; scrolls back to the top when another article comes.
+#[derive(Default)]
+pub struct DetailPanel {
+    shown: Option<ArticleId>,
+}
+
+impl DetailPanel {
+    /// Draws it.
+    pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
+        let Some(detail) = data.detail else {
+            empty_state(ui, if data.selected.is_some() { s::LOADING } else { s::NOTHING_CHOSEN }, "");
+            return;
+        };
+        toolbar(ui, detail, data, actions);
+        hairline(ui);
+        let mut area = ScrollArea::vertical().id_salt("article").auto_shrink(false);
+        if self.shown != Some(detail.article.id) {
+            self.shown = Some(detail.article.id);
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
+            let width = (ui.available_width() - 48.0).clamp(240.0, MEASURE);
+            let margin = ((ui.available_width() - width) / 2.0).max(0.0);
+            let mut rect = ui.available_rect_before_wrap();
+            rect.min.x += margin;
+            rect.set_width(width);
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                ui.add_space(20.0);
+                body(ui, detail, data, actions);
+                ui.add_space(32.0);
+            });
+        });
+    }
+}
+
+fn toolbar(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    ui.add_space(3.0);
+    ui.horizontal(|ui| {
+        ui.add_space(14.0);
+        for (command, icon) in
+            [(Command::Previous, icons::ICON_CHEVRON_LEFT), (Command::Next, icons::ICON_CHEVRON_RIGHT)]
+        {
+            let response = icon_button(ui, icon, command.words().0);
+            if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
+                actions.push(Action::Run(command));
+            }
+        }
+        if let Some(view) = data.view
+            && let Some(at) = view.hits.iter().position(|hit| hit.id == detail.article.id)
+        {
+            ui.label(RichText::new(s::position(at + 1, view.hits.len())).size(size::LIST).color(p.ink2));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(14.0);
+            for command in [Command::CopyText, Command::CopyCitation] {
+                if quiet_button(ui, command.words().0).on_hover_text(command.tooltip(ui.ctx())).clicked() {
+                    actions.push(Action::Run(command));
+                }
+            }
+        });
+    });
+    ui.add_space(3.0);
+}
+
+fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    let words = Words::parse(&data.filter.query);
+    let article = &detail.article;
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let title = |ui: &mut Ui, field, text: &str, setting: &Setting, actions: &mut Vec<Action>| {
+        paragraph(ui, text, setting, &words.hits(text), &links(detail, field, 0), actions);
+    };
+    if let Some(kicker) = &article.kicker {
+        title(ui, Field::Kicker, kicker, &Setting::title(theme::serif(size::READING), p.ink2), actions);
+    }
+    title(
+        ui,
+        Field::Headline,
+        &article.headline,
+        &Setting::title(theme::headline(size::HEADLINE), p.ink),
+        actions,
+    );
+    if let Some(subtitle) = &article.subtitle {
+        title(ui, Field::Subtitle, subtitle, &Setting::title(theme::serif(size::READING), p.ink2), actions);
+    }
+    ui.add_space(gap::M);
+    hairline(ui);
+    facts(ui, detail, data, actions);
+    hairline(ui);
+    ui.add_space(gap::M);
+    let photo_story = article.kind == ItemKind::Photo;
+    if photo_story {
+        for photo in &detail.photos {
+            picture(ui, photo, &article.headline, data, actions);
+            ui.add_space(gap::M);
+        }
+    }
+    let setting = Setting::body(ui);
+    for (at, text) in article.paragraphs.iter().enumerate() {
+        paragraph(ui, text, &setting, &words.hits(text), &links(detail, Field::Body, at), actions);
+    }
+    if article.incomplete {
+        ui.add_space(gap::S);
+        ui.label(RichText::new(s::INCOMPLETE).size(size::LIST).color(p.amber));
+    }
+    if photo_story {
+        for photographer in detail.photos.iter().filter_map(|photo| photo.photographer.as_deref()) {
+            credit(ui, photographer);
+        }
+    } else {
+        for photo in &detail.photos {
+            figure(ui, photo, &article.headline, data, actions);
+        }
+    }
+    doubts(ui, detail);
+    siblings(ui, detail, actions);
+    source(ui, detail);
+}
+
+fn links(detail: &Detail, field: Field, paragraph: usize) -> Vec<PlaceLink<'_>> {
+    let here =
+        detail.places.iter().filter(|place| place.span.field == field && place.span.paragraph == paragraph);
+    here.filter_map(|place| {
+        let span = place.span;
+        Some(PlaceLink { start: span.start, len: span.len, code: place.code?, name: &place.name })
+    })
+    .collect()
+}
+
+/// Paper, date, page, signatures, event date, places.
+fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    let article = &detail.article;
+    ui.add_space(gap::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(14.0, 4.0);
+        let text = |text: String, color| RichText::new(text).size(size::LIST).color(color);
+        ui.label(text(article.paper.clone(), p.ink2));
+        ui.label(text(format!("{} {}", article.date, weekday_name(article.date)), p.ink2));
+        ui.label(text(s::page_label(&article.page, article.page_name.as_deref()), p.ink2));
+        for (role, word) in [
+            (PersonRole::Correspondent, s::CORRESPONDENT),
+            (PersonRole::Reporter, s::REPORTER),
+            (PersonRole::Photographer, s::PHOTOGRAPHER),
+        ] {
+            let names = detail.names(role);
+            if !names.is_empty() {
+                ui.label(text(format!("{word} {}", names.join(" ")), p.ink));
+            }
+        }
+        if let Some(event) = detail.events.iter().find(|event| event.certainty == Certainty::Day) {
+            ui.label(text(format!("{} {}", s::EVENT, event.date), p.ink2)).on_hover_text(&event.reason);
+            ui.label(RichText::new(&event.reason).size(size::SMALL).color(p.ink3));
+        }
+    });
+    let places = distinct_places(detail);
+    if !places.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
+            ui.label(RichText::new(s::PLACES).size(size::LIST).color(p.ink3));
+            for (code, name) in places {
+                let link = egui::Link::new(RichText::new(name).size(size::LIST).color(p.blue));
+                let path = data.view.map(|view| view.archive.path(code)).unwrap_or_default();
+                if ui.add(link).on_hover_text(path).clicked() {
+                    actions.push(Action::ChoosePlace(code, false));
+                }
+            }
+        });
+    }
+    ui.add_space(gap::S);
+}
+
+fn distinct_places(detail: &Detail) -> Vec<(PlaceCode, &str)> {
+    let mut places: Vec<(PlaceCode, &str)> = Vec::new();
+    for place in &detail.places {
+        if let Some(code) = place.code
+            && places.iter().all(|(other, _)| *other != code)
+        {
+            places.push((code, &place.name));
+        }
+    }
+    places
+}
+
+/// A picture as wide as the text, or the frame that stands for a missing one.
+fn picture(ui: &mut Ui, photo: &PhotoRow, headline: &str, data: &MainData, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    let width = ui.available_width();
+    let shape = photo.width.zip(photo.height).map(|(w, h)| vec2(w as f32, h as f32));
+    let Some(shape) = shape else {
+        let (rect, response) = ui.allocate_exact_size(vec2(width, 96.0), Sense::hover());
+        missing(ui, rect);
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, s::NO_PICTURE));
+        return;
+    };
+    let scale = (width / shape.x).min(TALLEST / shape.y);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, shape.y * scale), Sense::hover());
+    let frame = Rect::from_center_size(rect.center(), shape * scale);
+    match data.picture(photo.id, PictureKind::Full, actions) {
+        Some(PictureState::Ready(texture)) => {
+            egui::Image::from_texture((texture.id(), frame.size())).corner_radius(4).paint_at(ui, frame);
+        }
+        Some(PictureState::Missing) => missing(ui, frame),
+        Some(PictureState::Loading) | None => {
+            ui.painter().rect_filled(frame, CornerRadius::same(4), p.panel);
+        }
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, s::photo_of(headline)));
+}
+
+fn missing(ui: &Ui, rect: Rect) {
+    let p = Palette::of(ui);
+    ui.painter().rect(rect, CornerRadius::same(6), p.panel, Stroke::new(1.0, p.line), StrokeKind::Inside);
+    let icon = Rect::from_center_size(rect.center() - vec2(0.0, 18.0), vec2(28.0, 28.0));
+    paint_icon(ui, icon, icons::ICON_IMAGE, 24.0, p.ink3);
+    let at = rect.center() + vec2(0.0, 10.0);
+    ui.painter().text(at, Align2::CENTER_CENTER, s::NO_PICTURE, theme::sans(size::LIST), p.ink2);
+    let at = rect.center() + vec2(0.0, 28.0);
+    ui.painter().text(at, Align2::CENTER_CENTER, s::NO_PICTURE_HOW, theme::sans(size::SMALL), p.ink3);
+}
+
+fn credit(ui: &mut Ui, photographer: &str) {
+    let p = Palette::of(ui);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let text = s::photographer_line(photographer);
+        ui.label(RichText::new(text).font(theme::serif(size::BODY)).color(p.ink2));
+    });
+}
+
+/// A photo within an article: picture, caption, photographer in one box.
+fn figure(ui: &mut Ui, photo: &PhotoRow, headline: &str, data: &MainData, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    ui.add_space(gap::M);
+    egui::Frame::new().fill(p.panel).corner_radius(6).inner_margin(12).show(ui, |ui| {
+        picture(ui, photo, headline, data, actions);
+        ui.add_space(gap::S);
+        let setting =
+            Setting { indent: 0.0, line: 1.6, justify: false, font: theme::sans(size::BODY), color: p.ink };
+        for text in photo.caption.split('\n').filter(|text| !text.is_empty()) {
+            paragraph(ui, text, &setting, &Words::parse(&data.filter.query).hits(text), &[], actions);
+        }
+        if let Some(photographer) = &photo.photographer {
+            credit(ui, photographer);
+        }
+    });
+}
+
+fn doubts(ui: &mut Ui, detail: &Detail) {
+    let p = Palette::of(ui);
+    let doubts: Vec<&str> = detail.remarks.iter().filter(|r| r.doubt).map(|r| r.reason.as_str()).collect();
+    if doubts.is_empty() {
+        return;
+    }
+    ui.add_space(gap::L);
+    egui::Frame::new().fill(p.amber_soft).corner_radius(6).inner_margin(10).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(s::DOUBTS).font(theme::bold(size::SMALL)).color(p.amber));
+        for doubt in doubts {
+            ui.label(RichText::new(doubt).size(size::LIST).color(p.ink));
+        }
+    });
+}
+
+/// The other items of the page, in order.
+fn siblings(ui: &mut Ui, detail: &Detail, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    let others: Vec<&(ArticleId, String)> =
+        detail.siblings.iter().filter(|(id, _)| *id != detail.article.id).collect();
+    if others.is_empty() {
+        return;
+    }
+    ui.add_space(gap::L);
+    ui.label(RichText::new(s::SAME_PAGE).font(theme::bold(size::SMALL)).color(p.ink2));
+    for (id, headline) in others {
+        let link = egui::Link::new(RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink2));
+        if ui.add(link).clicked() {
+            actions.push(Action::Select(*id));
+        }
+    }
+}
+
+fn source(ui: &mut Ui, detail: &Detail) {
+    let source = &detail.article.source;
+    let fingerprint: String = source.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let encoding = source.encoding.as_deref().unwrap_or_default();
+    ui.add_space(gap::L);
+    hairline(ui);
+    ui.add_space(gap::S);
+    let line = s::source_line(&source.name, encoding, &fingerprint);
+    note(ui, &format!("{} {line}", s::SOURCE));
+}

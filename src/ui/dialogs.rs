@@ -1,0 +1,241 @@
+//! Small dialogs: a typed path, the store's area, a new place, progress, the report of an import.
+
+use std::path::PathBuf;
+
+use egui::{Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+
+use super::Action;
+use super::strings as s;
+use super::theme::{Palette, gap, size};
+use super::widgets::{note, panel_title, primary_button};
+use crate::model::{Place, PlaceCode};
+
+/// Shows a dialog of one width. `close` is pushed for Esc or a click beside it.
+fn dialog(
+    ctx: &egui::Context,
+    name: &str,
+    title: &str,
+    width: f32,
+    actions: &mut Vec<Action>,
+    add: impl FnOnce(&mut Ui, &mut Vec<Action>),
+) {
+    let p = Palette::of_theme(ctx.theme());
+    let frame = egui::Frame::new()
+        .fill(p.paper)
+        .corner_radius(12)
+        .inner_margin(20)
+        .stroke(egui::Stroke::new(1.0, p.line))
+        .shadow(ctx.global_style().visuals.window_shadow);
+    let shown = Modal::new(egui::Id::unique(name)).frame(frame).show(ctx, |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = gap::M;
+        panel_title(ui, title);
+        add(ui, actions);
+    });
+    if shown.should_close() {
+        actions.push(Action::CloseDialog);
+    }
+}
+
+/// Cancel, and the button that does it; true when that was chosen.
+fn buttons(ui: &mut Ui, text: &str, ready: bool, actions: &mut Vec<Action>) -> bool {
+    let mut done = false;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.add_enabled_ui(ready, |ui| done = primary_button(ui, text).clicked());
+        if ui.button(s::CANCEL).clicked() {
+            actions.push(Action::CloseDialog);
+        }
+    });
+    done
+}
+
+fn named_edit(ui: &mut Ui, label: &str, text: &mut String, hint: &str, first: bool) {
+    let p = Palette::of(ui);
+    let name = ui.label(RichText::new(label).size(size::LIST).color(p.ink2));
+    let edit = TextEdit::singleline(text)
+        .desired_width(f32::INFINITY)
+        .hint_text(RichText::new(hint).color(p.ink3))
+        .margin(egui::Margin::symmetric(8, 6));
+    let response = ui.add(edit).labelled_by(name.id);
+    if first && !ui.memory(|memory| memory.focused().is_some()) {
+        response.request_focus();
+    }
+}
+
+/// A path typed by hand.
+#[derive(Default)]
+pub struct PathDialog {
+    text: String,
+}
+
+impl PathDialog {
+    /// Draws it.
+    pub fn ui(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        dialog(ctx, "path", s::PATH_TITLE, 520.0, actions, |ui, actions| {
+            named_edit(ui, s::PATH_NAME, &mut self.text, s::PATH_HINT, true);
+            let path = self.text.trim().trim_matches('"');
+            let enter = ui.input(|input| input.key_pressed(Key::Enter));
+            if (buttons(ui, s::OPEN_PATH, !path.is_empty(), actions) || enter) && !path.is_empty() {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::ImportPaths(vec![PathBuf::from(path)]));
+            }
+        });
+    }
+}
+
+/// The county-level area of the store, from all there are.
+#[derive(Default)]
+pub struct AreaDialog {
+    query: String,
+}
+
+impl AreaDialog {
+    /// Draws it; `areas` is empty while the list is being read.
+    pub fn ui(&mut self, ctx: &egui::Context, areas: &[(PlaceCode, String)], actions: &mut Vec<Action>) {
+        dialog(ctx, "area", s::AREA_TITLE, 520.0, actions, |ui, actions| {
+            note(ui, s::AREA_WHY);
+            named_edit(ui, s::AREA_SEARCH, &mut self.query, "", true);
+            if areas.is_empty() {
+                note(ui, s::LOADING);
+                return;
+            }
+            let query = self.query.trim();
+            let matches = |area: &&(PlaceCode, String)| {
+                query
+                    .split_whitespace()
+                    .all(|word| area.1.contains(word) || area.0.to_string().starts_with(word))
+            };
+            let found: Vec<&(PlaceCode, String)> = areas.iter().filter(matches).collect();
+            ScrollArea::vertical().max_height(300.0).auto_shrink(false).show_rows(
+                ui,
+                30.0,
+                found.len(),
+                |ui, range| {
+                    for (code, path) in &found[range] {
+                        let text = RichText::new(format!("{path}  {code}")).size(size::BODY);
+                        let row = egui::Button::new(text)
+                            .frame_when_inactive(false)
+                            .min_size(egui::vec2(ui.available_width(), 28.0));
+                        if ui.add(row).clicked() {
+                            actions.push(Action::CloseDialog);
+                            actions.push(Action::SetArea(*code));
+                        }
+                    }
+                },
+            );
+        });
+    }
+}
+
+/// A place that the list lacks.
+#[derive(Default)]
+pub struct AddPlaceDialog {
+    name: String,
+    parent: Option<PlaceCode>,
+}
+
+impl AddPlaceDialog {
+    /// Draws it; `parents` are the area and its streets.
+    pub fn ui(&mut self, ctx: &egui::Context, parents: &[Place], actions: &mut Vec<Action>) {
+        dialog(ctx, "add place", s::ADD_PLACE_TITLE, 420.0, actions, |ui, actions| {
+            let p = Palette::of(ui);
+            named_edit(ui, s::ADD_PLACE_NAME, &mut self.name, s::ADD_PLACE_HINT, true);
+            let label = ui.label(RichText::new(s::ADD_PLACE_PARENT).size(size::LIST).color(p.ink2));
+            let chosen = self.parent.or(parents.first().map(|place| place.code));
+            let name_of = |code| {
+                parents.iter().find(|place| Some(place.code) == code).map_or("", |place| place.name.as_str())
+            };
+            let width = ui.available_width();
+            let combo = egui::ComboBox::from_id_salt("parent").width(width).selected_text(name_of(chosen));
+            let shown = combo.show_ui(ui, |ui| {
+                for place in parents {
+                    ui.selectable_value(&mut self.parent, Some(place.code), &place.name);
+                }
+            });
+            shown.response.labelled_by(label.id);
+            let name = self.name.trim();
+            if let (true, Some(parent)) =
+                (buttons(ui, s::ADD_PLACE_DO, name.chars().count() >= 2, actions), chosen)
+            {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::AddPlace(parent, name.to_owned()));
+            }
+        });
+    }
+}
+
+/// How far the reading of files has come, with a way to stop it.
+pub fn progress_dialog(ctx: &egui::Context, done: usize, total: usize, actions: &mut Vec<Action>) {
+    let p = Palette::of_theme(ctx.theme());
+    Modal::new(egui::Id::unique("progress")).show(ctx, |ui| {
+        ui.set_width(360.0);
+        panel_title(ui, s::READING_FILES);
+        ui.add_space(gap::M);
+        let share = done as f32 / total.max(1) as f32;
+        ui.add(egui::ProgressBar::new(share).fill(p.red).desired_height(6.0));
+        ui.horizontal(|ui| {
+            note(ui, &s::progress(done, total));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(s::CANCEL).clicked() {
+                    actions.push(Action::StopImport);
+                }
+            });
+        });
+    });
+}
+
+/// How a line of the report ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// In the store.
+    Good,
+    /// Nothing to do.
+    Quiet,
+    /// Not in the store.
+    Bad,
+}
+
+/// One file of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportLine {
+    /// Its path.
+    pub path: PathBuf,
+    /// How it ended.
+    pub tone: Tone,
+    /// What came in, or why not.
+    pub text: String,
+}
+
+/// What came in, what was skipped and why.
+pub fn report_dialog(ctx: &egui::Context, lines: &[ReportLine], actions: &mut Vec<Action>) {
+    dialog(ctx, "report", s::REPORT, 640.0, actions, |ui, actions| {
+        let p = Palette::of(ui);
+        let count = |tone| lines.iter().filter(|line| line.tone == tone).count();
+        let total = s::report_total(count(Tone::Good), count(Tone::Quiet), count(Tone::Bad));
+        ui.label(RichText::new(total).size(size::BODY).color(p.ink));
+        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+            for line in lines {
+                let (word, color) = match line.tone {
+                    Tone::Good => (s::IMPORTED, p.green),
+                    Tone::Quiet => (s::SKIPPED, p.ink3),
+                    Tone::Bad => (s::FAILED, p.red),
+                };
+                let name =
+                    line.path.file_name().unwrap_or(line.path.as_os_str()).to_string_lossy().into_owned();
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(word).size(size::LIST).color(color));
+                    ui.label(RichText::new(name).size(size::LIST).color(p.ink))
+                        .on_hover_text(line.path.display().to_string());
+                });
+                ui.label(RichText::new(&line.text).size(size::LIST).color(p.ink2));
+                ui.add_space(gap::S);
+            }
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let enter = ui.input(|input| input.key_pressed(Key::Enter));
+            if primary_button(ui, s::OK).clicked() || enter {
+                actions.push(Action::CloseDialog);
+            }
+        });
+    });
+}

@@ -1,0 +1,220 @@
+//! The list of what passes the filter, by issue and page; only what is on the screen is drawn and read.
+
+use egui::{
+    Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use egui_material_icons::icons;
+
+use super::strings as s;
+use super::theme::{self, Palette, gap, size};
+use super::widgets::{ClippedText, empty_state, focus_ring, hairline, note, paint_icon};
+use super::{Action, MainData, PictureState};
+use crate::model::{ArticleId, ItemKind};
+use crate::query::{ListRow, PictureKind, View};
+use crate::text::Words;
+
+const HEADER: f32 = 30.0;
+const ITEM: f32 = 112.0;
+const THUMB: egui::Vec2 = vec2(84.0, 63.0);
+
+/// The list; remembers what it has scrolled to.
+#[derive(Default)]
+pub struct ListPanel {
+    scrolled_to: Option<ArticleId>,
+}
+
+/// One thing to draw, with its upper edge.
+struct Entry {
+    y: f32,
+    hit: usize,
+    header: bool,
+}
+
+impl ListPanel {
+    /// Draws it.
+    pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
+        let Some(view) = data.view else {
+            note(ui, s::LOADING);
+            return;
+        };
+        let p = Palette::of(ui);
+        ui.add_space(gap::S);
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            let text = s::list_summary(view.hits.len(), view.photos());
+            ui.label(egui::RichText::new(text).size(size::LIST).color(p.ink2));
+        });
+        ui.add_space(gap::S);
+        hairline(ui);
+        if view.hits.is_empty() {
+            let empty = view.archive.totals().articles == 0;
+            let (title, how) =
+                if empty { (s::EMPTY_STORE, s::EMPTY_STORE_HOW) } else { (s::NO_HITS, s::NO_HITS_HOW) };
+            empty_state(ui, title, how);
+            return;
+        }
+        let (entries, height) = entries(view);
+        let words = Words::parse(&view.filter.query);
+        let moved = data.selected != self.scrolled_to;
+        ScrollArea::vertical().id_salt("list").auto_shrink(false).show_viewport(ui, |ui, viewport| {
+            ui.set_height(height);
+            let top = ui.max_rect().top();
+            let width = ui.max_rect().width();
+            let first = entries.partition_point(|entry| entry.y + ITEM < viewport.top());
+            let shown = entries[first..].iter().take_while(|entry| entry.y < viewport.bottom());
+            let mut wanted = Vec::new();
+            for entry in shown {
+                let height = if entry.header { HEADER } else { ITEM };
+                let rect =
+                    Rect::from_min_size(pos2(ui.max_rect().left(), top + entry.y), vec2(width, height));
+                let id = view.hits[entry.hit].id;
+                let row = data.rows.get(&id);
+                match (row, entry.header) {
+                    (Some(row), true) => header(ui, rect, view, entry.hit, row),
+                    (Some(row), false) => item(ui, rect, row, &words, data, actions),
+                    (None, _) => wanted.push(id),
+                }
+            }
+            if !wanted.is_empty() {
+                wanted.dedup();
+                actions.push(Action::WantRows(wanted));
+            }
+            if moved {
+                self.follow_choice(ui, &entries, view, data, top);
+            }
+        });
+    }
+
+    /// Brings a choice made elsewhere, or by key, into sight.
+    fn follow_choice(&mut self, ui: &Ui, entries: &[Entry], view: &View, data: &MainData, top: f32) {
+        self.scrolled_to = data.selected;
+        let chosen = |entry: &&Entry| !entry.header && Some(view.hits[entry.hit].id) == data.selected;
+        if let Some(entry) = entries.iter().find(chosen) {
+            let y = top + entry.y;
+            ui.scroll_to_rect(Rect::from_x_y_ranges(ui.max_rect().x_range(), y - HEADER..=y + ITEM), None);
+        }
+    }
+}
+
+/// A header above the first hit of every page.
+fn entries(view: &View) -> (Vec<Entry>, f32) {
+    let mut entries = Vec::with_capacity(view.hits.len() + 16);
+    let mut y = 0.0;
+    let mut page = None;
+    for (hit, row) in view.hits.iter().enumerate() {
+        if page != Some(row.page) {
+            page = Some(row.page);
+            entries.push(Entry { y, hit, header: true });
+            y += HEADER;
+        }
+        entries.push(Entry { y, hit, header: false });
+        y += ITEM;
+    }
+    (entries, y)
+}
+
+fn header(ui: &Ui, rect: Rect, view: &View, hit: usize, row: &ListRow) {
+    let p = Palette::of(ui);
+    let date = view.hits[hit].date.to_string();
+    let at = rect.left_center() + vec2(14.0, 3.0);
+    let drawn = ui.painter().text(at, Align2::LEFT_CENTER, &date, theme::bold(size::SMALL), p.ink2);
+    let page = s::page_label(&row.page, row.page_name.as_deref());
+    let rest = format!("{}  {page}", row.paper);
+    ui.painter().text(
+        pos2(drawn.right() + 10.0, at.y),
+        Align2::LEFT_CENTER,
+        &rest,
+        theme::sans(size::SMALL),
+        p.ink3,
+    );
+}
+
+fn item(ui: &mut Ui, rect: Rect, row: &ListRow, words: &Words, data: &MainData, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    let response = ui.interact(rect, ui.scope_id().with(("item", row.id)), Sense::click());
+    let chosen = data.selected == Some(row.id);
+    if chosen || response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, if chosen { p.card } else { p.panel });
+    }
+    if chosen {
+        let edge = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+        ui.painter().rect_filled(edge, CornerRadius::ZERO, p.red);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, p.line.gamma_multiply(0.7)));
+    let inner = rect.shrink2(vec2(14.0, 8.0));
+    let mut text = inner;
+    if row.thumbnail.is_some() || row.picture_missing {
+        let at = pos2(inner.right() - THUMB.x, inner.top() + 4.0);
+        thumbnail(ui, Rect::from_min_size(at, THUMB), row, data, actions);
+        text.set_right(at.x - 12.0);
+    }
+    ui.scope_builder(UiBuilder::new().max_rect(text), |ui| item_text(ui, text, row, words));
+    focus_ring(ui, &response, rect, 0);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &row.headline));
+    if response.clicked() {
+        actions.push(Action::Select(row.id));
+    }
+}
+
+/// Kicker, headline, subtitle, snippet and signature; the snippet takes the lines that the titles leave.
+fn item_text(ui: &Ui, rect: Rect, row: &ListRow, words: &Words) {
+    let p = Palette::of(ui);
+    let mut y = rect.top();
+    let mut put = |text: &str, font: egui::FontId, color: egui::Color32, rows: usize| {
+        let hits = words.hits(text);
+        let galley = ClippedText { text, font, color, rows, hits: &hits }.layout(ui, rect.width());
+        let height = galley.size().y;
+        ui.painter().galley(pos2(rect.left(), y), galley, color);
+        y += height;
+    };
+    if let Some(kicker) = &row.kicker {
+        put(kicker, theme::sans(size::SMALL), p.ink3, 1);
+    }
+    put(&row.headline, theme::headline(size::READING), p.ink, 1);
+    if let Some(subtitle) = &row.subtitle {
+        put(subtitle, theme::sans(size::SMALL), p.ink3, 1);
+    }
+    let titles = usize::from(row.kicker.is_some()) + usize::from(row.subtitle.is_some());
+    put(&row.snippet, theme::sans(size::LIST), p.ink2, 3 - titles.min(2));
+    let mut foot: Vec<&str> = Vec::new();
+    if row.kind == ItemKind::Photo {
+        foot.push(s::PHOTO_TAG);
+    }
+    if !row.signed.is_empty() {
+        foot.push(&row.signed);
+    }
+    foot.extend(row.places.iter().map(String::as_str));
+    let foot = ClippedText {
+        text: &foot.join("   "),
+        font: theme::sans(size::SMALL),
+        color: p.ink3,
+        rows: 1,
+        hits: &[],
+    };
+    let galley = foot.layout(ui, rect.width());
+    ui.painter().galley(pos2(rect.left(), rect.bottom() - galley.size().y), galley, p.ink3);
+}
+
+fn thumbnail(ui: &mut Ui, rect: Rect, row: &ListRow, data: &MainData, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    let state = row.thumbnail.and_then(|photo| data.picture(photo, PictureKind::Thumbnail, actions));
+    match state {
+        Some(PictureState::Ready(texture)) => {
+            egui::Image::from_texture((texture.id(), rect.size()))
+                .uv(cover(texture.size_vec2(), rect.size()))
+                .corner_radius(4)
+                .paint_at(ui, rect);
+        }
+        _ => {
+            ui.painter().rect_filled(rect, CornerRadius::same(4), p.panel);
+            paint_icon(ui, rect, icons::ICON_IMAGE, 22.0, p.ink3);
+        }
+    }
+}
+
+/// The part of a picture that fills a frame of another shape.
+fn cover(picture: egui::Vec2, frame: egui::Vec2) -> Rect {
+    let scale = (frame.x / picture.x).max(frame.y / picture.y);
+    let part = frame / (picture * scale);
+    Rect::from_center_size(pos2(0.5, 0.5), part)
+}

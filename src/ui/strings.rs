@@ -1,0 +1,266 @@
+//! Every Chinese word of the window.
+
+type Words = (&'static str, &'static str);
+
+pub const APP: &str = "旧闻";
+pub const APP_SUBTITLE: &str = "离线报刊档案浏览器";
+pub const SEAL: [&str; 2] = ["旧", "闻"];
+
+// Commands: name, explanation.
+pub const IMPORT: Words = ("导入报纸…", "选择文字稿和照片，核对后入库");
+pub const IMPORT_FOLDER: Words = ("导入文件夹…", "选择一个文件夹，里面的文字稿逐版核对入库");
+pub const IMPORT_PATH: Words = ("按路径导入…", "打不开选择窗口时，直接输入文件或文件夹的位置");
+pub const OPEN_STORE: Words = ("打开报刊库…", "打开另一个 .jiuwen 文件");
+pub const OPEN_SAMPLE: Words = ("看示例", "打开虚构的《晨光社区报》，不会写入你的资料");
+pub const FOCUS_SEARCH: Words = ("查找", "把光标放进查找框");
+pub const CLEAR_FILTER: Words = ("清除全部条件", "回到全部文章");
+pub const PREVIOUS: Words = ("上一篇", "列表中的上一篇");
+pub const NEXT: Words = ("下一篇", "列表中的下一篇");
+pub const COPY_TEXT: Words = ("复制全文", "复制标题和正文，与报上所印一字不差");
+pub const COPY_CITATION: Words = ("复制引文", "按 GB/T 7714 复制出处");
+pub const ADD_PLACE: Words = ("添加地名…", "名录里没有的社区、村，手工添加");
+pub const CHOOSE_AREA: Words = ("设定属地…", "选择本库所属的区、县、市");
+pub const TOGGLE_THEME: Words = ("切换深浅色", "浅色与深色互换");
+
+// Top bar.
+pub const MENU: &str = "菜单";
+pub const STORE_WORD: &str = "报刊库";
+pub const SEARCH_HINT: &str = "查找文字，如：社区 消防（空格分开，全部出现才算）";
+pub const SEARCH_NAME: &str = "查找框";
+pub const REMOVE: &str = "去掉条件";
+pub const KIND_ALL: &str = "全部";
+pub const KIND_ARTICLE: &str = "文章";
+pub const KIND_PHOTO: &str = "照片";
+
+// Timeline.
+pub const TIMELINE: &str = "时间轴";
+pub const UNITS: [&str; 3] = ["年", "月", "日"];
+pub const UNIT_NAMES: [&str; 3] = ["按年", "按月", "按日"];
+pub const LEGEND_ALL: &str = "灰：全部文章";
+pub const LEGEND_HITS: &str = "红：当前结果";
+pub const TIMELINE_HINT: &str = "单击选一段，拖动选一段时间，←→ 移动，Esc 取消";
+
+pub fn bar(label: &str, all: u32, passing: u32) -> String {
+    format!("{label}：共 {all} 篇，命中 {passing} 篇")
+}
+
+pub fn timeline_summary(time: &str, hits: usize, all: usize) -> String {
+    if time.is_empty() {
+        format!("命中 {hits} / {all} 篇")
+    } else {
+        format!("{time}　命中 {hits} / {all} 篇")
+    }
+}
+
+// Places.
+pub const MAP: &str = "社区地图";
+pub const MAP_NOTE: &str = "示意图";
+pub const MAP_NOTE_WHY: &str = "没有社区的坐标和边界：方块按名录排列，颜色深浅表示篇数";
+pub const PLACE_LIST: &str = "社区列表";
+pub const UNPLACED: &str = "未定位";
+pub const UNPLACED_WHY: &str = "没有提到本区任何街道、社区、村的文章";
+pub const OTHER_PLACES: &str = "其他地方";
+pub const NO_AREA: &str = "还没有设定属地。导入第一版报纸时会根据文字推荐，也可以现在设定。";
+pub const FEW: &str = "少";
+pub const MANY: &str = "多";
+pub const EXPAND: &str = "展开";
+pub const COLLAPSE: &str = "收起";
+pub const FROM_TEXT: &str = "名录外";
+
+pub fn place(name: &str, count: u32) -> String {
+    format!("{name}，{count} 篇")
+}
+
+pub fn map_cell(name: &str, count: u32) -> String {
+    format!("地图 {name}，{count} 篇")
+}
+
+// List.
+pub const NO_HITS: &str = "没有符合条件的文章";
+pub const NO_HITS_HOW: &str = "可以去掉一个条件，或换一个说法再查";
+pub const EMPTY_STORE: &str = "这个报刊库还是空的";
+pub const EMPTY_STORE_HOW: &str = "按 Ctrl+O 导入报纸，或把文件拖到窗口里";
+pub const PHOTO_TAG: &str = "照片";
+pub const LOADING: &str = "正在读取…";
+
+pub fn list_summary(items: usize, photos: u32) -> String {
+    format!("{items} 篇　{photos} 张照片")
+}
+
+pub fn page_label(page: &str, name: Option<&str>) -> String {
+    name.map_or_else(|| format!("第 {page} 版"), |name| format!("第 {page} 版 {name}"))
+}
+
+// Detail.
+pub const NOTHING_CHOSEN: &str = "在左边的列表里选一篇来读";
+pub const CORRESPONDENT: &str = "通讯员";
+pub const REPORTER: &str = "记者";
+pub const PHOTOGRAPHER: &str = "摄影";
+pub const EVENT: &str = "事发";
+pub const PLACES: &str = "地点";
+pub const INCOMPLETE: &str = "原稿到此为止，疑似未完";
+pub const DOUBTS: &str = "待核";
+pub const SAME_PAGE: &str = "同版";
+pub const SOURCE: &str = "来源";
+pub const NO_PICTURE: &str = "没有图片";
+pub const NO_PICTURE_HOW: &str = "入库时未附照片";
+pub const COPIED: &str = "已复制";
+
+pub fn position(at: usize, of: usize) -> String {
+    format!("第 {at} / {of} 篇")
+}
+
+pub fn photographer_line(name: &str) -> String {
+    format!("{name} 摄")
+}
+
+pub fn photo_of(headline: &str) -> String {
+    format!("照片：{headline}")
+}
+
+pub fn source_line(name: &str, encoding: &str, sha256: &str) -> String {
+    format!("{name}　{encoding}　SHA-256 {sha256}…")
+}
+
+/// A citation by GB/T 7714-2015: author.title\[N\].paper,date(page).
+pub fn citation(author: &str, headline: &str, paper: &str, date: &str, page: &str) -> String {
+    let author = if author.is_empty() { String::new() } else { format!("{author}.") };
+    format!("{author}{headline}[N].{paper},{date}({page}).")
+}
+
+// Status bar.
+pub fn totals(issues: usize, articles: usize, photos: usize) -> String {
+    format!("{issues} 期　{articles} 篇　{photos} 张照片")
+}
+
+pub fn elapsed(ms: f32) -> String {
+    format!("用时 {ms:.1} 毫秒")
+}
+
+pub const THEME_LIGHT: &str = "浅色";
+pub const THEME_DARK: &str = "深色";
+pub const SAMPLE_MARK: &str = "示例：报名、人名、地名均为虚构";
+
+// Welcome.
+pub const WELCOME_IMPORT: &str = "选一版或几版文字稿，连同照片，一期一期收进来。";
+pub const WELCOME_OPEN: &str = "一个 .jiuwen 文件就是整座库，复制即备份。";
+pub const WELCOME_SAMPLE: &str = "虚构的《晨光社区报》，三分钟走一遍。";
+pub const WELCOME_DROP: &str = "或把文件拖到窗口里";
+pub const WELCOME_SAFE: &str = "不会写入你的资料";
+pub const RECENT: &str = "最近打开";
+pub const OFFLINE: &str = "所有资料只在这台电脑上，不联网。";
+
+// Import and review.
+pub const REVIEW: &str = "导入报纸 — 核对分篇";
+pub const CLOSE: &str = "关闭";
+pub const CANCEL: &str = "取消";
+pub const OK: &str = "确定";
+pub const PAPER: &str = "报名";
+pub const DATE: &str = "出版日期";
+pub const PAGE: &str = "版次";
+pub const PAGE_NAME: &str = "版名";
+pub const AREA: &str = "属地";
+pub const AREA_UNSET: &str = "未设定";
+pub const DATE_HINT: &str = "如 2015-12-09";
+pub const DATE_WRONG: &str = "没有这一天，请写成 2015-12-09";
+pub const USE_DATE: &str = "采用";
+pub const PAPER_NEEDED: &str = "请填写报名";
+pub const PAGE_WRONG: &str = "请写版次，如 7 或 A2";
+pub const SKIP: &str = "跳过这份";
+pub const CANCEL_ALL: &str = "全部停下";
+pub const SETTLED: &str = "确定";
+pub const READING_FILES: &str = "正在读取文件";
+pub const WRITING: &str = "正在入库…";
+pub const COMMITTING_NOTE: &str = "原件照存，文字不改";
+pub const REPORT: &str = "导入结果";
+pub const DROP_HERE: &str = "松开鼠标，导入这些文件";
+pub const PATH_TITLE: &str = "按路径导入";
+pub const PATH_NAME: &str = "文件或文件夹的位置";
+pub const PATH_HINT: &str = "如 /home/档案/20151209/07.txt";
+pub const OPEN_PATH: &str = "导入";
+pub const AREA_TITLE: &str = "设定属地";
+pub const AREA_SEARCH: &str = "输入区、县、市的名字或代码";
+pub const AREA_WHY: &str = "本库按这个区的街道、社区、村来认地名。以后可以再改，已入库的文章会重新认一遍。";
+pub const ADD_PLACE_TITLE: &str = "添加地名";
+pub const ADD_PLACE_NAME: &str = "地名";
+pub const ADD_PLACE_HINT: &str = "如 幸福里社区";
+pub const ADD_PLACE_PARENT: &str = "上级";
+pub const ADD_PLACE_DO: &str = "添加并重新认一遍";
+pub const IMPORTED: &str = "已入库";
+pub const SKIPPED: &str = "已跳过";
+pub const FAILED: &str = "未入库";
+pub const SAVE_TO: &str = "存入";
+
+pub fn file_facts(name: &str, encoding: &str, bytes: usize, sha256: &str) -> String {
+    format!("{name}　{encoding}　{bytes} 字节　SHA-256 {sha256}…")
+}
+
+pub fn file_count(at: usize, of: usize) -> String {
+    format!("第 {at} / {of} 个文件")
+}
+
+pub fn review_counts(articles: usize, photos: usize, doubts: usize) -> String {
+    format!("{} 篇（{articles} 文 {photos} 图）　{doubts} 处待核", articles + photos)
+}
+
+pub fn commit(items: usize) -> String {
+    format!("入库 {items} 篇")
+}
+
+pub fn doubts(count: usize) -> String {
+    format!("{count} 处待核")
+}
+
+pub fn paragraphs(count: usize) -> String {
+    format!("{count} 段")
+}
+
+pub fn progress(done: usize, total: usize) -> String {
+    format!("{done} / {total}")
+}
+
+pub fn report_line(articles: usize, photos: usize, warnings: usize) -> String {
+    format!("{articles} 篇，{photos} 张照片，{warnings} 处待核")
+}
+
+pub fn report_total(imported: usize, skipped: usize, failed: usize) -> String {
+    format!("入库 {imported} 个文件，跳过 {skipped} 个，未入库 {failed} 个")
+}
+
+pub fn place_added(name: &str, articles: usize) -> String {
+    format!("已添加“{name}”，{articles} 篇文章的地名有变化")
+}
+
+pub fn area_set(path: &str) -> String {
+    format!("属地已设为 {path}")
+}
+
+pub const ROLE_KICKER: &str = "引题";
+pub const ROLE_HEADLINE: &str = "主题";
+pub const ROLE_SUBTITLE: &str = "副题";
+pub const ROLE_BODY: &str = "正文";
+pub const ROLE_BREAK: &str = "接上栏";
+pub const ROLE_PHOTO: &str = "图题";
+pub const ROLE_CAPTION: &str = "图说";
+pub const ROLE_CREDIT: &str = "摄影";
+pub const ROLE_HEAD: &str = "版头";
+pub const ROLE_FURNITURE: &str = "版边";
+pub const ROLE_UNKNOWN: &str = "不明";
+pub const WINDOW_TITLE: &str = "旧闻 — 离线报刊档案浏览器";
+pub const FILTER_TEXT: &str = "报纸文字稿和照片";
+pub const FILTER_STORE: &str = "报刊库";
+pub const DEFAULT_STORE: &str = "报刊库.jiuwen";
+pub const DEFAULT_FOLDER: &str = "旧闻";
+
+/// Words for the level of a place, which a cell of the map can do without.
+pub const LEVEL_WORDS: [&str; 5] = ["街道", "社区", "村", "镇", "乡"];
+pub const DATE_NEEDED: &str = "请填写出版日期";
+
+pub fn area_reason(name: &str, reason: &str) -> String {
+    format!("属地推荐 {name}：{reason}")
+}
+pub const SKIPPED_BY_HAND: &str = "由人跳过，没有入库";
+
+pub fn no_window(why: &str) -> String {
+    format!("打不开窗口：{why}\n请安装显卡驱动，或在有图形界面的会话里启动。文字命令仍可使用：jiuwen --help")
+}

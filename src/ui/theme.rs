@@ -1,0 +1,231 @@
+//! Colours, sizes and spacing: the only place that names them.
+
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, Theme, Visuals, vec2};
+
+/// The colours of one theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Background of lists and the timeline.
+    pub paper: Color32,
+    /// Background of bars and the side panel.
+    pub panel: Color32,
+    /// Background of what is read.
+    pub card: Color32,
+    /// Background of input and plain buttons.
+    pub field: Color32,
+    /// Text.
+    pub ink: Color32,
+    /// Secondary text.
+    pub ink2: Color32,
+    /// Tertiary text.
+    pub ink3: Color32,
+    /// Hairlines.
+    pub line: Color32,
+    /// Seal red: choice, and hits in number.
+    pub red: Color32,
+    /// Red as a background.
+    pub red_soft: Color32,
+    /// Text on red.
+    pub on_red: Color32,
+    /// Links and times.
+    pub blue: Color32,
+    /// Blue as a background.
+    pub blue_soft: Color32,
+    /// Hits in text.
+    pub hit: Color32,
+    /// Doubts.
+    pub amber: Color32,
+    /// Doubts as a background.
+    pub amber_soft: Color32,
+    /// What is settled.
+    pub green: Color32,
+    /// Bars of all articles.
+    pub bar: Color32,
+    /// Bars of hits outside the chosen time.
+    pub bar_pale: Color32,
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+const LIGHT: Palette = Palette {
+    paper: rgb(0xfaf8f3),
+    panel: rgb(0xf3efe6),
+    card: rgb(0xfffdf8),
+    field: rgb(0xffffff),
+    ink: rgb(0x22262b),
+    ink2: rgb(0x5b6067),
+    ink3: rgb(0x7d8087),
+    line: rgb(0xe2dccf),
+    red: rgb(0xb03a2e),
+    red_soft: rgb(0xf4e0da),
+    on_red: rgb(0xffffff),
+    blue: rgb(0x2f5d7c),
+    blue_soft: rgb(0xe3edf3),
+    hit: rgb(0xfbe6a2),
+    amber: rgb(0x9a6a12),
+    amber_soft: rgb(0xfdf3d8),
+    green: rgb(0x3f7a4c),
+    bar: rgb(0xd6cfbf),
+    bar_pale: rgb(0xd3a093),
+};
+
+const DARK: Palette = Palette {
+    paper: rgb(0x1d1f22),
+    panel: rgb(0x24272b),
+    card: rgb(0x202326),
+    field: rgb(0x2c3034),
+    ink: rgb(0xe4e0d6),
+    ink2: rgb(0xa9a59b),
+    ink3: rgb(0x8a877f),
+    line: rgb(0x34373b),
+    red: rgb(0xe0705f),
+    red_soft: rgb(0x43292a),
+    on_red: rgb(0x1d1f22),
+    blue: rgb(0x86b6d6),
+    blue_soft: rgb(0x24384a),
+    hit: rgb(0x6b5a1e),
+    amber: rgb(0xd9a94a),
+    amber_soft: rgb(0x3d3420),
+    green: rgb(0x7fb58a),
+    bar: rgb(0x4a4d50),
+    bar_pale: rgb(0x8a5249),
+};
+
+impl Palette {
+    /// The colours of the theme that is drawn.
+    pub fn of(ui: &egui::Ui) -> &'static Self {
+        Self::of_theme(if ui.visuals().dark_mode { Theme::Dark } else { Theme::Light })
+    }
+
+    /// The colours of a theme.
+    pub fn of_theme(theme: Theme) -> &'static Self {
+        match theme {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+        }
+    }
+
+    /// The shade of a count beside the largest one: its background and the text on it.
+    pub fn shade(&self, count: u32, most: u32) -> (Color32, Color32) {
+        if count == 0 || most == 0 {
+            return (self.panel, self.ink3);
+        }
+        // The root keeps small counts visible beside a large one.
+        let share = (count as f32 / most as f32).sqrt();
+        let background = self.red_soft.lerp_to_gamma(self.red, share);
+        (background, if share > 0.55 { self.on_red } else { self.ink })
+    }
+}
+
+/// Type sizes in points, and no others.
+pub mod size {
+    /// Notes and counts.
+    pub const SMALL: f32 = 12.0;
+    /// Lists.
+    pub const LIST: f32 = 13.0;
+    /// The screen's own words.
+    pub const BODY: f32 = 14.0;
+    /// Reading text, and headlines in lists.
+    pub const READING: f32 = 16.0;
+    /// The headline of what is read.
+    pub const HEADLINE: f32 = 27.0;
+}
+
+/// Distances in points, multiples of four.
+pub mod gap {
+    /// Between things that belong together.
+    pub const S: f32 = 4.0;
+    /// Between neighbours.
+    pub const M: f32 = 8.0;
+    /// Between groups.
+    pub const L: f32 = 16.0;
+}
+
+/// Line height of reading text, in parts of its size.
+pub const READING_LINE: f32 = 1.8;
+/// Line height of other text: Noto's own 1.448 em leaves lists too loose.
+pub const LIST_LINE: f32 = 1.4;
+
+/// The screen's own face.
+pub fn sans(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+/// Emphasis in the screen's own words.
+pub fn bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("bold".into()))
+}
+
+/// What was printed.
+pub fn serif(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("serif".into()))
+}
+
+/// Headlines that were printed.
+pub fn headline(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("headline".into()))
+}
+
+/// Gives egui our colours and sizes, in both themes.
+pub fn apply(ctx: &egui::Context) {
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.style_mut_of(theme, |style| style_for(style, theme));
+    }
+}
+
+fn style_for(style: &mut Style, theme: Theme) {
+    use egui::TextStyle as T;
+    let p = Palette::of_theme(theme);
+    style.text_styles = [
+        (T::Small, sans(size::SMALL)),
+        (T::Body, sans(size::BODY)),
+        (T::Button, sans(size::BODY)),
+        (T::Monospace, sans(size::LIST)),
+        (T::Heading, bold(size::READING)),
+    ]
+    .into();
+    style.spacing.item_spacing = vec2(gap::M, gap::S);
+    style.spacing.button_padding = vec2(12.0, 5.0);
+    style.spacing.interact_size.y = 28.0;
+    style.spacing.window_margin = Margin::same(16);
+    style.spacing.menu_margin = Margin::same(6);
+    style.spacing.scroll = egui::style::ScrollStyle::thin();
+    style.interaction.selectable_labels = false;
+    style.interaction.tooltip_delay = 0.3;
+    style.visuals = visuals(p, theme);
+}
+
+fn visuals(p: &Palette, theme: Theme) -> Visuals {
+    let mut v = if theme == Theme::Dark { Visuals::dark() } else { Visuals::light() };
+    v.panel_fill = p.paper;
+    v.window_fill = p.paper;
+    v.window_stroke = Stroke::new(1.0, p.line);
+    v.extreme_bg_color = p.field;
+    v.text_edit_bg_color = Some(p.field);
+    v.faint_bg_color = p.panel;
+    v.hyperlink_color = p.blue;
+    v.warn_fg_color = p.amber;
+    v.error_fg_color = p.red;
+    v.selection.bg_fill = p.red_soft;
+    v.selection.stroke = Stroke::new(1.0, p.red);
+    v.weak_text_color = Some(p.ink3);
+    v.window_corner_radius = CornerRadius::same(8);
+    v.menu_corner_radius = CornerRadius::same(8);
+    for (state, fill, line, text) in [
+        (&mut v.widgets.noninteractive, p.paper, p.line, p.ink),
+        (&mut v.widgets.inactive, p.field, p.line, p.ink),
+        (&mut v.widgets.hovered, p.panel, p.ink3, p.ink),
+        (&mut v.widgets.active, p.red_soft, p.red, p.red),
+        (&mut v.widgets.open, p.panel, p.line, p.ink),
+    ] {
+        state.bg_fill = fill;
+        state.weak_bg_fill = fill;
+        state.bg_stroke = Stroke::new(1.0, line);
+        state.fg_stroke = Stroke::new(1.0, text);
+        state.corner_radius = CornerRadius::same(6);
+        state.expansion = 0.0;
+    }
+    v
+}

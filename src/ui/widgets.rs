@@ -1,0 +1,182 @@
+//! Small parts that several panels draw.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align2, Button, Color32, CornerRadius, FontId, Margin, Rect, Response, RichText, Role, Sense, Stroke, Ui,
+    WidgetInfo, vec2,
+};
+use egui_material_icons::MaterialIcon;
+
+use super::strings as s;
+use super::theme::{self, Palette, gap, size};
+
+/// The chief button of a place: seal red.
+pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
+    let p = Palette::of(ui);
+    ui.add(Button::new(RichText::new(text).color(p.on_red)).fill(p.red).stroke(Stroke::new(1.0, p.red)))
+}
+
+/// A button that looks like text.
+pub fn quiet_button(ui: &mut Ui, text: &str) -> Response {
+    let p = Palette::of(ui);
+    ui.add(Button::new(RichText::new(text).size(size::LIST).color(p.ink2)).frame(false))
+}
+
+/// A button that is only an icon, with a name for the tooltip and the screen reader.
+pub fn icon_button(ui: &mut Ui, icon: MaterialIcon, name: &str) -> Response {
+    let p = Palette::of(ui);
+    let text =
+        RichText::new(icon.codepoint).font(FontId::new(size::READING, icon.font_family())).color(p.ink2);
+    let response = ui.add(Button::new(text).frame(false)).on_hover_text(name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response
+}
+
+/// An icon painted in a square.
+pub fn paint_icon(ui: &Ui, rect: Rect, icon: MaterialIcon, points: f32, color: Color32) {
+    let font = FontId::new(points, icon.font_family());
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon.codepoint, font, color);
+}
+
+/// A part of the filter, with a cross that takes it away. True when it was clicked.
+pub fn chip(ui: &mut Ui, text: &str, fill: Color32, color: Color32) -> bool {
+    let font = theme::sans(size::LIST);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    let cross = 16.0;
+    let desired = vec2(galley.size().x + cross + 18.0, 24.0);
+    let (rect, response) = ui.allocate_exact_size(desired, Sense::click());
+    let fill = if response.hovered() { fill.gamma_multiply(0.85) } else { fill };
+    ui.painter().rect_filled(rect, CornerRadius::same(12), fill);
+    ui.painter().galley(rect.left_center() + vec2(10.0, -galley.size().y / 2.0), galley, color);
+    let at = Rect::from_center_size(rect.right_center() - vec2(14.0, 0.0), vec2(cross, cross));
+    paint_icon(ui, at, egui_material_icons::icons::ICON_CLOSE, size::BODY, color);
+    focus_ring(ui, &response, rect, 12);
+    let name = format!("{} {text}", s::REMOVE);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    response.on_hover_text(s::REMOVE).clicked()
+}
+
+/// A row of choices of which one holds. Returns the one that was clicked.
+pub fn segmented(ui: &mut Ui, labels: &[&str], names: &[&str], chosen: usize) -> Option<usize> {
+    let p = Palette::of(ui);
+    let mut clicked = None;
+    let frame = egui::Frame::new().stroke(Stroke::new(1.0, p.line)).corner_radius(6).fill(p.field);
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (at, label) in labels.iter().enumerate() {
+            let on = at == chosen;
+            let color = if on { p.paper } else { p.ink2 };
+            let galley = ui.painter().layout_no_wrap((*label).to_owned(), theme::sans(size::LIST), color);
+            let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, 22.0), Sense::click());
+            let fill = match (on, response.hovered()) {
+                (true, _) => p.ink,
+                (false, true) => p.panel,
+                (false, false) => p.field,
+            };
+            ui.painter().rect_filled(rect, CornerRadius::same(5), fill);
+            ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+            focus_ring(ui, &response, rect, 5);
+            let name = names.get(at).copied().unwrap_or(label);
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+            if response.on_hover_text(name).clicked() {
+                clicked = Some(at);
+            }
+        }
+    });
+    clicked
+}
+
+/// A ring around what has the keyboard.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, Palette::of(ui).blue);
+        ui.painter().rect_stroke(rect, CornerRadius::same(radius), stroke, egui::StrokeKind::Inside);
+    }
+}
+
+/// A frame with a fill and a margin and nothing else.
+pub fn plain_frame(fill: Color32, x: i8, y: i8) -> egui::Frame {
+    egui::Frame::new().fill(fill).inner_margin(Margin::symmetric(x, y))
+}
+
+/// Text of one or more lines cut with … where they end, hits marked.
+pub struct ClippedText<'a> {
+    pub text: &'a str,
+    pub font: FontId,
+    pub color: Color32,
+    pub rows: usize,
+    /// Hits as (first character, length), in order.
+    pub hits: &'a [(usize, usize)],
+}
+
+impl ClippedText<'_> {
+    /// Lays it out in a width.
+    pub fn layout(self, ui: &Ui, width: f32) -> std::sync::Arc<egui::Galley> {
+        let p = Palette::of(ui);
+        let format = TextFormat {
+            line_height: Some((self.font.size * theme::LIST_LINE).round()),
+            font_id: self.font,
+            color: self.color,
+            ..Default::default()
+        };
+        let hit = TextFormat { background: p.hit, color: p.ink, ..format.clone() };
+        let mut job = LayoutJob::default();
+        let mut at = 0;
+        for (start, len) in self.hits.iter().copied().chain([(usize::MAX, 0)]) {
+            let plain: String = self.text.chars().skip(at).take(start.saturating_sub(at)).collect();
+            job.append(&plain, 0.0, format.clone());
+            let marked: String = self.text.chars().skip(start).take(len).collect();
+            job.append(&marked, 0.0, hit.clone());
+            at = start.saturating_add(len);
+        }
+        job.wrap = TextWrapping {
+            max_width: width,
+            max_rows: self.rows,
+            break_anywhere: true,
+            ..Default::default()
+        };
+        ui.painter().layout_job(job)
+    }
+}
+
+/// A heading within a panel.
+pub fn panel_title(ui: &mut Ui, text: &str) {
+    let p = Palette::of(ui);
+    ui.label(RichText::new(text).font(theme::bold(size::LIST)).color(p.ink));
+}
+
+/// A quiet remark.
+pub fn note(ui: &mut Ui, text: &str) -> Response {
+    let p = Palette::of(ui);
+    ui.label(RichText::new(text).size(size::SMALL).color(p.ink3))
+}
+
+/// Two lines in the middle of an empty panel: what is, and what to do.
+pub fn empty_state(ui: &mut Ui, title: &str, how: &str) {
+    let p = Palette::of(ui);
+    let rect = ui.available_rect_before_wrap();
+    let center = rect.center_top() + vec2(0.0, (rect.height() * 0.3).max(40.0));
+    ui.painter().text(center, Align2::CENTER_CENTER, title, theme::serif(size::READING), p.ink2);
+    ui.painter().text(center + vec2(0.0, 26.0), Align2::CENTER_CENTER, how, theme::sans(size::LIST), p.ink3);
+    let response = ui.interact(rect, ui.scope_id().with("empty"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{title} {how}")));
+}
+
+/// Seal of the program: two characters in white on red.
+pub fn seal(ui: &mut Ui, side: f32) {
+    let p = Palette::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same((side * 0.14) as u8), p.red);
+    let font = theme::headline(side * 0.4);
+    for (word, y) in s::SEAL.iter().zip([-0.2, 0.2]) {
+        let at = rect.center() + vec2(0.0, side * y);
+        ui.painter().text(at, Align2::CENTER_CENTER, word, font.clone(), p.on_red);
+    }
+}
+
+/// A thin line across the panel.
+pub fn hairline(ui: &mut Ui) {
+    let p = Palette::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, p.line));
+}
