@@ -127,7 +127,7 @@ impl JiuwenApp {
     fn copy(&mut self, ctx: &egui::Context, text: impl FnOnce(&Self) -> Option<String>) {
         if let Some(text) = text(self) {
             ctx.copy_text(text);
-            self.toasts.success(s::COPIED);
+            self.tell(s::COPIED);
         }
     }
 
@@ -226,13 +226,13 @@ impl JiuwenApp {
             WriteAnswer::AreaSet(code, draft) => {
                 self.import.area_set(&self.writing, self.store.as_ref(), draft);
                 let path = self.areas.iter().find(|(other, _)| *other == code).map(|(_, path)| path.clone());
-                self.toasts.success(s::area_set(&path.unwrap_or_else(|| code.to_string())));
+                self.tell(s::area_set(&path.unwrap_or_else(|| code.to_string())));
                 self.forget_articles();
                 self.reload();
                 self.read_selected_again();
             }
             WriteAnswer::PlaceAdded(name, articles) => {
-                self.toasts.success(s::place_added(&name, articles));
+                self.tell(s::place_added(&name, articles));
                 self.forget_articles();
                 self.reload();
                 self.read_selected_again();
@@ -240,7 +240,7 @@ impl JiuwenApp {
             WriteAnswer::Areas(areas) => self.areas = areas,
             WriteAnswer::Failed(message, draft) => {
                 if !self.import.failed(&message, draft) {
-                    self.toasts.error(message).duration(None);
+                    self.tell_failure(message);
                 }
             }
         }

@@ -40,6 +40,7 @@ enum Dialog {
     Area(AreaDialog),
     AddPlace(AddPlaceDialog),
     Report,
+    Failure(String),
 }
 
 /// The program's window.
@@ -173,7 +174,7 @@ impl JiuwenApp {
             Answer::OpenFailed(message) => {
                 self.opening = false;
                 self.import.forget_waiting();
-                self.toasts.error(message).duration(None);
+                self.tell_failure(message);
             }
             Answer::View(view) => self.show_view(view),
             Answer::Rows(rows) => self.rows.extend(rows.into_iter().map(|row| (row.id, row))),
@@ -191,7 +192,7 @@ impl JiuwenApp {
                 self.pictures.insert((id, kind), state);
             }
             Answer::Failed(message) => {
-                self.toasts.error(message).duration(None);
+                self.tell_failure(message);
             }
         }
     }
@@ -240,6 +241,18 @@ impl JiuwenApp {
         if self.detail.as_ref().is_none_or(|detail| detail.article.id != id) {
             self.reading.ask(Ask::Detail(id), None);
         }
+    }
+
+    /// Says for a few seconds that something was done.
+    fn tell(&mut self, text: impl Into<String>) {
+        let icon = egui_material_icons::icons::ICON_CHECK.codepoint.to_owned();
+        let color = Palette::of_theme(Theme::Light).green;
+        self.toasts.custom(text.into(), icon, color).closable(false);
+    }
+
+    /// Says what failed and what to do, until a person closes it.
+    fn tell_failure(&mut self, text: impl Into<String>) {
+        self.dialog = Some(Dialog::Failure(text.into()));
     }
 
     /// How many frames wait for an answer; tests step until none does.
@@ -311,10 +324,16 @@ impl JiuwenApp {
         let width = ui.available_width();
         let places =
             Panel::left("places").default_size((width * 0.2).clamp(264.0, 300.0)).size_range(220.0..=620.0);
-        places.frame(frame(p.panel, 12, 8)).show(ui, |ui| panels.places.ui(ui, &data, actions));
+        places.frame(frame(p.panel, 12, 8)).show(ui, |ui| {
+            fill(ui);
+            panels.places.ui(ui, &data, actions);
+        });
         let list =
             Panel::left("list").default_size((width * 0.3).clamp(320.0, 420.0)).size_range(280.0..=640.0);
-        list.frame(frame(p.paper, 0, 0)).show(ui, |ui| panels.list.ui(ui, &data, actions));
+        list.frame(frame(p.paper, 0, 0)).show(ui, |ui| {
+            fill(ui);
+            panels.list.ui(ui, &data, actions);
+        });
         CentralPanel::default()
             .frame(frame(p.card, 0, 0))
             .show(ui, |ui| panels.detail.ui(ui, &data, actions));
@@ -338,6 +357,7 @@ impl JiuwenApp {
             Some(Dialog::Path(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Area(dialog)) => dialog.ui(ctx, &self.areas, actions),
             Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
+            Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
             Some(Dialog::Report) => ui::report_dialog(ctx, self.import.report(), actions),
             None => {}
         }
@@ -368,6 +388,11 @@ impl JiuwenApp {
             actions.push(Action::ImportPaths(texts));
         }
     }
+}
+
+/// Keeps a panel as wide as it was made: egui shrinks one whose content is small, as while it loads.
+fn fill(ui: &mut egui::Ui) {
+    ui.set_min_width(ui.available_width());
 }
 
 impl eframe::App for JiuwenApp {

@@ -158,10 +158,13 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
     ui.add_space(gap::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(14.0, 4.0);
-        let text = |text: String, color| RichText::new(text).size(size::LIST).color(color);
-        ui.label(text(article.paper.clone(), p.ink2));
-        ui.label(text(format!("{} {}", article.date, weekday_name(article.date)), p.ink2));
-        ui.label(text(s::page_label(&article.page, article.page_name.as_deref()), p.ink2));
+        // Unbroken, so that a fact goes to the next line as a whole.
+        let fact = |ui: &mut Ui, text: String, size, color| {
+            ui.add(egui::Label::new(RichText::new(text).size(size).color(color)).extend())
+        };
+        fact(ui, article.paper.clone(), size::LIST, p.ink2);
+        fact(ui, format!("{} {}", article.date, weekday_name(article.date)), size::LIST, p.ink2);
+        fact(ui, s::page_label(&article.page, article.page_name.as_deref()), size::LIST, p.ink2);
         for (role, word) in [
             (PersonRole::Correspondent, s::CORRESPONDENT),
             (PersonRole::Reporter, s::REPORTER),
@@ -169,12 +172,12 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
         ] {
             let names = detail.names(role);
             if !names.is_empty() {
-                ui.label(text(format!("{word} {}", names.join(" ")), p.ink));
+                fact(ui, format!("{word} {}", names.join(" ")), size::LIST, p.ink);
             }
         }
         if let Some(event) = detail.events.iter().find(|event| event.certainty == Certainty::Day) {
-            ui.label(text(format!("{} {}", s::EVENT, event.date), p.ink2)).on_hover_text(&event.reason);
-            ui.label(RichText::new(&event.reason).size(size::SMALL).color(p.ink3));
+            fact(ui, format!("{} {}", s::EVENT, event.date), size::LIST, p.ink2).on_hover_text(&event.reason);
+            fact(ui, s::from_words(&event.words), size::SMALL, p.ink3);
         }
     });
     let places = distinct_places(detail);

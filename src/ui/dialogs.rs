@@ -141,7 +141,8 @@ impl AddPlaceDialog {
             let p = Palette::of(ui);
             named_edit(ui, s::ADD_PLACE_NAME, &mut self.name, s::ADD_PLACE_HINT, true);
             let label = ui.label(RichText::new(s::ADD_PLACE_PARENT).size(size::LIST).color(p.ink2));
-            let chosen = self.parent.or(parents.first().map(|place| place.code));
+            // The first is the area itself: what the list lacks is mostly a community of some street.
+            let chosen = self.parent.or(parents.get(1).or(parents.first()).map(|place| place.code));
             let name_of = |code| {
                 parents.iter().find(|place| Some(place.code) == code).map_or("", |place| place.name.as_str())
             };
@@ -181,6 +182,25 @@ pub fn progress_dialog(ctx: &egui::Context, done: usize, total: usize, actions: 
                 }
             });
         });
+    });
+}
+
+/// What failed and what to do, until a person closes it.
+pub fn message_dialog(ctx: &egui::Context, text: &str, actions: &mut Vec<Action>) {
+    dialog(ctx, "message", s::FAILURE, 440.0, actions, |ui, actions| {
+        let p = Palette::of(ui);
+        ui.label(RichText::new(text).size(size::BODY).color(p.ink));
+        acknowledge(ui, actions);
+    });
+}
+
+/// The button that closes a dialog with nothing to decide; Enter does the same.
+fn acknowledge(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let enter = ui.input(|input| input.key_pressed(Key::Enter));
+        if primary_button(ui, s::OK).clicked() || enter {
+            actions.push(Action::CloseDialog);
+        }
     });
 }
 
@@ -231,11 +251,6 @@ pub fn report_dialog(ctx: &egui::Context, lines: &[ReportLine], actions: &mut Ve
                 ui.add_space(gap::S);
             }
         });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            if primary_button(ui, s::OK).clicked() || enter {
-                actions.push(Action::CloseDialog);
-            }
-        });
+        acknowledge(ui, actions);
     });
 }

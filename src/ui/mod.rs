@@ -25,7 +25,9 @@ use crate::query::{Detail, Filter, ListRow, PictureKind, View};
 
 pub use commands::Command;
 pub use detail::DetailPanel;
-pub use dialogs::{AddPlaceDialog, AreaDialog, PathDialog, ReportLine, Tone, progress_dialog, report_dialog};
+pub use dialogs::{
+    AddPlaceDialog, AreaDialog, PathDialog, ReportLine, Tone, message_dialog, progress_dialog, report_dialog,
+};
 pub use fonts::install as install_fonts;
 pub use list::ListPanel;
 pub use places::PlacesPanel;

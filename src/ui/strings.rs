@@ -264,3 +264,8 @@ pub const SKIPPED_BY_HAND: &str = "由人跳过，没有入库";
 pub fn no_window(why: &str) -> String {
     format!("打不开窗口：{why}\n请安装显卡驱动，或在有图形界面的会话里启动。文字命令仍可使用：jiuwen --help")
 }
+
+pub fn from_words(words: &str) -> String {
+    format!("据“{words}”推定")
+}
+pub const FAILURE: &str = "没有办成";

@@ -170,6 +170,8 @@ pub fn headline(size: f32) -> FontId {
 
 /// Gives egui our colours and sizes, in both themes.
 pub fn apply(ctx: &egui::Context) {
+    // A desktop that does not say gets the colour of paper.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| style_for(style, theme));
     }

@@ -236,7 +236,10 @@ impl Strip<'_> {
             let (label, major) = match self.timeline.unit {
                 TimeUnit::Year => (TimeUnit::Year.label(day), true),
                 TimeUnit::Month if day.month() == 1 || at == 0 => (TimeUnit::Year.label(day), true),
-                TimeUnit::Month => (day.month().to_string(), self.width >= LABEL_STEP / 2.0),
+                // April, July, October: a label under every month would be noise.
+                TimeUnit::Month => {
+                    (day.month().to_string(), day.month() % 3 == 1 && self.width * 3.0 >= LABEL_STEP)
+                }
                 TimeUnit::Day if day.day() == 1 || at == 0 => (TimeUnit::Month.label(day), true),
                 TimeUnit::Day => continue,
             };

@@ -43,14 +43,9 @@ impl TopBar {
                 let kinds = [None, Some(ItemKind::Article), Some(ItemKind::Photo)];
                 let labels = [s::KIND_ALL, s::KIND_ARTICLE, s::KIND_PHOTO];
                 let chosen = kinds.iter().position(|kind| *kind == data.filter.kind).unwrap_or_default();
-                ui.scope(|ui| {
-                    ui.set_max_width(140.0);
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        if let Some(at) = segmented(ui, &labels, &labels, chosen) {
-                            actions.push(Action::SetKind(kinds[at]));
-                        }
-                    });
-                });
+                if let Some(at) = segmented(ui, &labels, &labels, chosen) {
+                    actions.push(Action::SetKind(kinds[at]));
+                }
             });
         });
     }
@@ -137,7 +132,10 @@ fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
     let area = data.view.and_then(|view| view.archive.area()).map(|place| place.name.as_str());
     let name = area.map_or_else(|| s::STORE_WORD.to_owned(), |area| format!("{area} {}", s::STORE_WORD));
-    let button = egui::Button::new(RichText::new(format!("{name}  ▾")).color(p.ink2)).frame(false);
+    let button = egui::Button::new(
+        RichText::new(format!("{name} {}", icons::ICON_EXPAND_MORE.codepoint)).color(p.ink2),
+    )
+    .frame(false);
     let button = ui.add(button).on_hover_text(data.store_name);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, s::MENU));
     Popup::menu(&button).width(260.0).show(|ui| {

@@ -8,7 +8,7 @@ use egui::{
 use egui_material_icons::MaterialIcon;
 
 use super::strings as s;
-use super::theme::{self, Palette, gap, size};
+use super::theme::{self, Palette, size};
 
 /// The chief button of a place: seal red.
 pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
@@ -60,29 +60,41 @@ pub fn chip(ui: &mut Ui, text: &str, fill: Color32, color: Color32) -> bool {
 pub fn segmented(ui: &mut Ui, labels: &[&str], names: &[&str], chosen: usize) -> Option<usize> {
     let p = Palette::of(ui);
     let mut clicked = None;
-    let frame = egui::Frame::new().stroke(Stroke::new(1.0, p.line)).corner_radius(6).fill(p.field);
-    frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        for (at, label) in labels.iter().enumerate() {
-            let on = at == chosen;
-            let color = if on { p.paper } else { p.ink2 };
-            let galley = ui.painter().layout_no_wrap((*label).to_owned(), theme::sans(size::LIST), color);
-            let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0, 22.0), Sense::click());
-            let fill = match (on, response.hovered()) {
-                (true, _) => p.ink,
-                (false, true) => p.panel,
-                (false, false) => p.field,
-            };
-            ui.painter().rect_filled(rect, CornerRadius::same(5), fill);
-            ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
-            focus_ring(ui, &response, rect, 5);
-            let name = names.get(at).copied().unwrap_or(label);
-            response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
-            if response.on_hover_text(name).clicked() {
-                clicked = Some(at);
-            }
+    let galleys: Vec<_> = labels
+        .iter()
+        .enumerate()
+        .map(|(at, label)| {
+            let color = if at == chosen { p.paper } else { p.ink2 };
+            (ui.painter().layout_no_wrap((*label).to_owned(), theme::sans(size::LIST), color), color)
+        })
+        .collect();
+    let width: f32 = galleys.iter().map(|(galley, _)| galley.size().x + 20.0).sum();
+    let (whole, _) = ui.allocate_exact_size(vec2(width, 26.0), Sense::hover());
+    ui.painter().rect(
+        whole,
+        CornerRadius::same(6),
+        p.field,
+        Stroke::new(1.0, p.line),
+        egui::StrokeKind::Outside,
+    );
+    let mut left = whole.left();
+    for (at, (galley, color)) in galleys.into_iter().enumerate() {
+        let rect =
+            Rect::from_min_size(egui::pos2(left, whole.top()), vec2(galley.size().x + 20.0, whole.height()));
+        left = rect.right();
+        let on = at == chosen;
+        let name = names.get(at).copied().unwrap_or_default();
+        let response = ui.interact(rect, ui.scope_id().with(("segment", name)), Sense::click());
+        if on || response.hovered() {
+            ui.painter().rect_filled(rect, CornerRadius::same(5), if on { p.ink } else { p.panel });
         }
-    });
+        ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+        focus_ring(ui, &response, rect, 5);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+        if response.on_hover_text(name).clicked() {
+            clicked = Some(at);
+        }
+    }
     clicked
 }
 
