@@ -151,7 +151,8 @@ impl PlaceFinder {
                     }
                 },
             };
-            if let Some(code) = code.filter(|code| first_time && elsewhere(*code, &streets)) {
+            let village = place.name.ends_with('村');
+            if let Some(code) = code.filter(|code| first_time && village && elsewhere(*code, &streets)) {
                 remark(
                     format!("名录中“{}”属{}，本文说的是别的街道，请核对", place.name, self.parent_name(code)),
                     true,
@@ -271,7 +272,7 @@ fn streets_of(codes: &[PlaceCode]) -> Vec<PlaceCode> {
     streets
 }
 
-/// Whether a community lies in none of the streets that the text names.
+/// Whether a village lies in none of the streets that the text names: villages of one name are many.
 fn elsewhere(code: PlaceCode, streets: &[PlaceCode]) -> bool {
     code.level() == PlaceLevel::Community
         && !streets.is_empty()

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::import::PlaceFinder;
 use crate::model::PlaceCode;
 use crate::store::Store;
 
@@ -106,13 +107,26 @@ fn prepare(store: &Store, paths: &[PathBuf], cancel: &Cancel, desk: &Desk<WriteA
             Outcome::GoesWith(_) => {}
         }
     }
-    let own_area = store.read(|r| r.area()).ok().flatten();
-    if let (None, Some(first)) = (own_area, drafts.first_mut())
-        && let Err(error) = first.propose_area()
-    {
+    if let Err(error) = propose_area(store, &mut drafts) {
+        // Without a proposal a person chooses the area: nothing is lost.
         tracing::warn!(%error, "no area can be proposed");
     }
     WriteAnswer::Prepared(drafts, report)
+}
+
+/// For a store without an area: the one its first page speaks of, and that area's places in every page.
+fn propose_area(store: &Store, drafts: &mut [PageDraft]) -> Result<(), IntakeError> {
+    if store.read(|r| r.area())?.is_some() {
+        return Ok(());
+    }
+    let Some(area) = drafts.first_mut().map(PageDraft::propose_area).transpose()?.flatten() else {
+        return Ok(());
+    };
+    let finder = PlaceFinder::new(&intake::places_of_area(area)?);
+    for draft in drafts {
+        draft.reading.find_places(&finder);
+    }
+    Ok(())
 }
 
 fn set_area(store: &Store, area: PlaceCode, draft: Option<&mut PageDraft>) -> Result<(), IntakeError> {

@@ -12,6 +12,9 @@ use super::{Action, Command, ReviewFields};
 use crate::import::page_number;
 use crate::model::{Date, Item, ItemKind, LineRole, PageReading, PersonRole, weekday_name};
 
+/// Height of a line of the source, in points.
+const LINE: f32 = 24.0;
+
 /// What the review shows of the page and the batch.
 pub struct ReviewData<'a> {
     /// Name of the file.
@@ -46,6 +49,9 @@ pub struct ReviewPanel {
     number: String,
     name: String,
     chosen: usize,
+    /// The line to bring into sight, by its place among the lines.
+    scroll_to: Option<usize>,
+    wants_focus: bool,
 }
 
 impl ReviewPanel {
@@ -94,6 +100,8 @@ impl ReviewPanel {
             number: head.number.clone().unwrap_or_default(),
             name: head.name.clone().unwrap_or_default(),
             chosen: 0,
+            scroll_to: Some(0),
+            wants_focus: true,
         };
     }
 
@@ -125,18 +133,23 @@ impl ReviewPanel {
         let p = Palette::of(ui);
         ui.spacing_mut().item_spacing = vec2(gap::M, 6.0);
         ui.horizontal_wrapped(|ui| {
-            field(ui, s::PAPER, &mut self.paper, 150.0, "", false);
+            let paper_open = self.paper.trim().is_empty();
+            let first = field(ui, s::PAPER, &mut self.paper, 150.0, "", paper_open);
+            if std::mem::take(&mut self.wants_focus) {
+                first.request_focus();
+            }
             ui.add_space(gap::S);
             let date = self.date();
             field(ui, s::DATE, &mut self.date, 120.0, s::DATE_HINT, date.is_none());
             match date {
-                Some(date) => {
-                    ui.label(RichText::new(weekday_name(date)).size(size::LIST).color(p.ink2));
-                }
                 None if !self.date.is_empty() => {
                     ui.label(RichText::new(s::DATE_WRONG).size(size::LIST).color(p.red));
                 }
-                None => {}
+                // Its room is kept while there is no date, so that the fields after it stay where they are.
+                date => {
+                    let weekday = RichText::new(date.map_or("", weekday_name)).size(size::LIST).color(p.ink2);
+                    ui.add_sized(vec2(44.0, 20.0), egui::Label::new(weekday));
+                }
             }
             ui.add_space(gap::S);
             let number_open = page_number(&self.number).is_none();
@@ -182,25 +195,25 @@ impl ReviewPanel {
         ui.painter().vline(right.left(), right.y_range(), Stroke::new(1.0, p.line));
         let chosen = data.reading.items.get(self.chosen).map(|item| item.lines);
         ui.scope_builder(egui::UiBuilder::new().max_rect(left.shrink2(vec2(0.0, 4.0))), |ui| {
-            ScrollArea::vertical().id_salt("lines").auto_shrink(false).show_rows(
-                ui,
-                24.0,
-                data.reading.lines.len(),
-                |ui, range| {
-                    for line in &data.reading.lines[range] {
-                        let within =
-                            chosen.is_some_and(|(first, last)| (first..=last).contains(&line.number));
-                        let begins = data.reading.items.iter().any(|item| item.lines.0 == line.number);
-                        source_line(ui, line.number, line.role, &line.text, within, begins);
-                    }
-                },
-            );
+            let mut area = ScrollArea::vertical().id_salt("lines").auto_shrink(false);
+            if let Some(line) = self.scroll_to.take() {
+                area = area.vertical_scroll_offset((line as f32 - 2.0).max(0.0) * LINE);
+            }
+            area.show_rows(ui, LINE, data.reading.lines.len(), |ui, range| {
+                for line in &data.reading.lines[range] {
+                    let within = chosen.is_some_and(|(first, last)| (first..=last).contains(&line.number));
+                    let begins = data.reading.items.iter().any(|item| item.lines.0 == line.number);
+                    source_line(ui, line.number, line.role, &line.text, within, begins);
+                }
+            });
         });
         ui.scope_builder(egui::UiBuilder::new().max_rect(right.shrink2(vec2(1.0, 0.0))), |ui| {
             ScrollArea::vertical().id_salt("items").auto_shrink(false).show(ui, |ui| {
                 for (at, item) in data.reading.items.iter().enumerate() {
                     if item_card(ui, at, item, at == self.chosen) {
                         self.chosen = at;
+                        self.scroll_to =
+                            data.reading.lines.iter().position(|line| line.number == item.lines.0);
                     }
                 }
             });
@@ -274,7 +287,7 @@ fn header(ui: &mut Ui, data: &ReviewData) {
     });
 }
 
-fn field(ui: &mut Ui, label: &str, text: &mut String, width: f32, hint: &str, doubt: bool) {
+fn field(ui: &mut Ui, label: &str, text: &mut String, width: f32, hint: &str, doubt: bool) -> egui::Response {
     let p = Palette::of(ui);
     let name = ui.label(RichText::new(label).size(size::LIST).color(p.ink2));
     ui.scope(|ui| {
@@ -286,8 +299,9 @@ fn field(ui: &mut Ui, label: &str, text: &mut String, width: f32, hint: &str, do
             .desired_width(width)
             .hint_text(RichText::new(hint).color(p.ink3))
             .margin(egui::Margin::symmetric(8, 5));
-        ui.add(edit).labelled_by(name.id);
-    });
+        ui.add(edit).labelled_by(name.id)
+    })
+    .inner
 }
 
 fn role_word(role: LineRole, p: &Palette) -> (&'static str, egui::Color32, egui::Color32) {
@@ -308,7 +322,7 @@ fn role_word(role: LineRole, p: &Palette) -> (&'static str, egui::Color32, egui:
 
 fn source_line(ui: &mut Ui, number: usize, role: LineRole, text: &str, within: bool, begins: bool) {
     let p = Palette::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     if within {
         ui.painter().rect_filled(rect, CornerRadius::ZERO, p.red_soft.gamma_multiply(0.5));
     }

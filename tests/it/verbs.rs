@@ -1,0 +1,126 @@
+//! The verbs without a window: shapes of their JSON, exit codes, where messages go.
+
+use serde_json::Value;
+
+use crate::support::{arg, import_fixture, jiuwen, json, project};
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().map(|object| object.keys().map(String::as_str).collect()).unwrap_or_default()
+}
+
+#[test]
+fn json_has_the_promised_keys() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.jiuwen");
+    let report = import_fixture(&store);
+    assert_eq!(keys(&report["sources"][0]), ["articles", "path", "photos", "reason", "status", "warnings"]);
+    let shown = json(&["show", "--store", arg(&store), "1", "--json"]);
+    let mut expect = vec![
+        "id",
+        "kind",
+        "kicker",
+        "headline",
+        "subtitle",
+        "correspondents",
+        "reporters",
+        "photographers",
+        "paragraphs",
+        "incomplete",
+        "places",
+        "paper",
+        "date",
+        "page",
+        "page_name",
+        "source",
+        "photos",
+        "warnings",
+    ];
+    expect.sort_unstable();
+    assert_eq!(keys(&shown), expect);
+    assert_eq!(keys(&shown["source"]), ["encoding", "id", "name", "sha256"]);
+    assert_eq!(keys(&shown["places"][0]), ["code", "name", "path"]);
+    assert_eq!(
+        (&shown["page"], &shown["date"], &shown["subtitle"]),
+        (&3.into(), &"2018-11-22".into(), &Value::Null)
+    );
+    let list = json(&["list", "--store", arg(&store), "社区", "--limit", "2", "--json"]);
+    assert_eq!(list["items"].as_array().map(Vec::len), Some(2));
+    assert_eq!(keys(&list["items"][0]), ["date", "headline", "id", "kind", "page", "snippet"]);
+    let timeline = json(&["timeline", "--store", arg(&store), "--by", "month", "--json"]);
+    assert_eq!(
+        timeline["buckets"],
+        serde_json::json!([{"from": "2018-11-01", "to": "2018-11-30", "articles": 9}])
+    );
+    let places = json(&["places", "--store", arg(&store), "--json"]);
+    let lucheng =
+        places.as_array().into_iter().flatten().find(|place| place["code"] == "330302").expect("the area");
+    assert_eq!(keys(lucheng), ["articles", "code", "level", "name", "parent"]);
+    assert_eq!((&lucheng["level"], &lucheng["parent"]), (&"area".into(), &"3303".into()));
+}
+
+#[test]
+fn filters_narrow_every_verb_alike() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.jiuwen");
+    import_fixture(&store);
+    let total = |extra: &[&str]| {
+        let mut args = vec!["list", "--store", arg(&store), "--json"];
+        args.extend(extra);
+        json(&args)["total"].as_u64()
+    };
+    assert_eq!(total(&[]), Some(9));
+    assert_eq!(total(&["--kind", "photo"]), Some(2));
+    assert_eq!(total(&["--place", "鼓楼社区"]), Some(1));
+    assert_eq!(total(&["--place", "330302"]), Some(9));
+    assert_eq!(total(&["--from", "2018-11-23"]), Some(0));
+    assert_eq!(total(&["--to", "2018-11-22"]), Some(9));
+    assert_eq!(total(&["没有这个词"]), Some(0));
+    let timeline =
+        json(&["timeline", "--store", arg(&store), "--by", "day", "--place", "鼓楼社区", "--json"]);
+    assert_eq!(timeline["buckets"][0]["articles"], 1);
+}
+
+#[test]
+fn exit_codes_and_streams_keep_their_promise() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.jiuwen");
+    let page = project().join("tests/fixtures/page/page.txt");
+    assert_eq!(jiuwen(&["list"]).status.code(), Some(2), "wrong usage");
+    assert_eq!(
+        jiuwen(&["import", "--store", arg(&store), arg(&page), "--date", "2018-02-30"]).status.code(),
+        Some(2)
+    );
+    let missing = jiuwen(&["list", "--store", arg(&store)]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(missing.stdout.is_empty() && String::from_utf8_lossy(&missing.stderr).contains("没有找到报刊库"));
+    import_fixture(&store);
+    let unknown = jiuwen(&["show", "--store", arg(&store), "99", "--json"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(
+        unknown.stdout.is_empty()
+            && String::from_utf8_lossy(&unknown.stderr).contains("没有编号为 99 的文章")
+    );
+}
+
+#[test]
+fn a_dry_run_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.jiuwen");
+    let page = project().join("tests/fixtures/page/page.txt");
+    let report =
+        json(&["import", "--store", arg(&store), arg(&page), "--dry-run", "--area", "330302", "--json"]);
+    assert_eq!(
+        (&report["sources"][0]["status"], &report["sources"][0]["articles"]),
+        (&"skipped".into(), &9.into())
+    );
+    assert!(!store.exists());
+}
+
+#[test]
+fn a_source_comes_back_byte_for_byte() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.jiuwen");
+    import_fixture(&store);
+    let page = std::fs::read(project().join("tests/fixtures/page/page.txt")).expect("a page");
+    assert_eq!(jiuwen(&["source", "--store", arg(&store), "1"]).stdout, page);
+}
