@@ -25,6 +25,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Settings of a first start in one theme, kept nowhere.
+    pub fn in_theme(dark: bool) -> Self {
+        Self { dark: Some(dark), ..Self::default() }
+    }
+
     /// Reads the person's settings; damaged or missing ones are those of the first start.
     pub fn load() -> Self {
         let Some(dirs) = directories::ProjectDirs::from("", "", "jiuwen") else { return Self::default() };

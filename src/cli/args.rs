@@ -27,6 +27,7 @@ pub enum Verb {
     Import(ImportArgs),
     /// 列出文章
     List {
+        /// 查找条件
         #[command(flatten)]
         filter: FilterArgs,
         /// 最多列出几篇
@@ -49,6 +50,7 @@ pub enum Verb {
     },
     /// 按年、月、日统计
     Timeline {
+        /// 查找条件
         #[command(flatten)]
         filter: FilterArgs,
         /// 单位
@@ -60,6 +62,7 @@ pub enum Verb {
     },
     /// 按地名统计
     Places {
+        /// 查找条件
         #[command(flatten)]
         filter: FilterArgs,
         /// 输出一个 JSON 值

@@ -219,10 +219,9 @@ fn show(store: &Path, id: ArticleId, json: bool) -> Result<()> {
         return print_json(&json::Show::new(&detail, &archive));
     }
     let article = &detail.article;
-    for line in [article.kicker.as_deref(), Some(article.headline.as_str()), article.subtitle.as_deref()] {
-        if let Some(line) = line {
-            println!("{line}");
-        }
+    let titles = [article.kicker.as_deref(), Some(article.headline.as_str()), article.subtitle.as_deref()];
+    for line in titles.into_iter().flatten() {
+        println!("{line}");
     }
     println!("《{}》{} 第 {} 版", article.paper, article.date, article.page);
     for paragraph in &article.paragraphs {

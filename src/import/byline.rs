@@ -51,7 +51,7 @@ pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person
                 break;
             }
             role = Some(*of);
-            name = name[word.len()..].trim_start_matches(['：', ':']);
+            name = name.strip_prefix(word).unwrap_or_default().trim_start_matches(['：', ':']);
         }
         if name.is_empty() {
             continue;
@@ -134,9 +134,10 @@ pub fn photo_credit(paragraph: &str) -> Option<Credited> {
         None if !bracketed => 0,
         None => return None,
     };
-    let names = bare[start..].trim_start_matches(['(', '（', ' ', '\u{3000}', '□', '■']);
+    let (before, names) = bare.split_at_checked(start)?;
+    let names = names.trim_start_matches(['(', '（', ' ', '\u{3000}', '□', '■']);
     let people = parse_names(names, Some(PersonRole::Photographer))?;
-    let caption = paragraph[..start].trim_end().to_owned();
+    let caption = before.trim_end().to_owned();
     // 记者 王波 摄: whoever signs a photo took it, whatever the office.
     let photographers = people.into_iter().map(|person| person.name).collect();
     Some(Credited { caption, photographers })

@@ -51,7 +51,7 @@ impl Gazetteer {
     /// The official name of a code.
     pub fn name(&self, code: PlaceCode) -> Option<&str> {
         let at = self.lines.binary_search_by_key(&code.to_string(), |(code, _)| code.to_string()).ok()?;
-        Some(&self.text[self.lines[at].1.clone()])
+        self.text.get(self.lines.get(at)?.1.clone())
     }
 
     /// Everything a store of one county-level area needs: the area with all below it, its parents, and the
@@ -81,7 +81,7 @@ impl Gazetteer {
             .iter()
             .take_while(move |(other, _)| other.to_string().starts_with(&prefix))
             .filter(move |(other, _)| *other != code)
-            .map(|(other, name)| (*other, &self.text[name.clone()]))
+            .filter_map(|(other, name)| Some((*other, self.text.get(name.clone())?)))
     }
 
     /// `河南省 平顶山市 卫东区`; the fillers of the list (市辖区) left out.
@@ -95,7 +95,7 @@ impl Gazetteer {
     }
 
     fn places(&self) -> impl Iterator<Item = (PlaceCode, &str)> {
-        self.lines.iter().map(|(code, name)| (*code, &self.text[name.clone()]))
+        self.lines.iter().filter_map(|(code, name)| Some((*code, self.text.get(name.clone())?)))
     }
 }
 

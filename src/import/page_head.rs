@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::model::{DateProposal, Field, PageHead, Remark, weekday_name};
+use crate::model::{DateProposal, Field, PageHead, Remark, day_of_digits, weekday_name};
 use crate::text::{cut, fold_char, is_han};
 
 use super::dates::written_dates;
@@ -103,7 +103,7 @@ fn take_page(chars: &[char]) -> (Option<String>, String) {
 pub fn page_number(text: &str) -> Option<String> {
     let text = text.trim().to_ascii_uppercase();
     let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let section = &text[..text.len() - digits.len()];
+    let section = text.strip_suffix(digits).unwrap_or_default();
     let number: u16 = digits.parse().ok().filter(|number| (1..=999).contains(number))?;
     (section.len() <= 1).then(|| format!("{section}{number}"))
 }
@@ -178,8 +178,7 @@ fn day_of(parts: &[&str]) -> Option<(Date, usize)> {
     let small = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2);
     (0..parts.len()).rev().find_map(|at| {
         let part = parts[at];
-        if part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit()) {
-            let date = Date::new(number(&part[..4])?, small(&part[4..6])?, small(&part[6..])?).ok()?;
+        if let Some(date) = day_of_digits(part) {
             return Some((date, at + 1));
         }
         let (year, month, day) = (part, parts.get(at + 1)?, parts.get(at + 2)?);

@@ -42,7 +42,7 @@ fn sample_name() -> String {
         hash.update(bytes);
     }
     hash.update(crate::store::SCHEMA_VERSION.to_le_bytes());
-    format!("示例-{}.jiuwen", &hex(&hash.finalize())[..12])
+    format!("示例-{}.jiuwen", hex(&hash.finalize()[..6]))
 }
 
 /// As [`open_sample`], in a folder of the caller's.

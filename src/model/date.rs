@@ -95,6 +95,13 @@ impl TimeUnit {
     }
 }
 
+/// A day written in eight digits: `20151209`.
+pub fn day_of_digits(text: &str) -> Option<Date> {
+    let number: i32 = text.parse().ok().filter(|_| text.len() == 8)?;
+    let small = |number: i32| i8::try_from(number % 100).ok();
+    Date::new(i16::try_from(number / 10_000).ok()?, small(number / 100)?, small(number)?).ok()
+}
+
 /// 星期一 … 星期日, as newspapers print it beside the date.
 pub fn weekday_name(day: Date) -> &'static str {
     const NAMES: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
@@ -129,6 +136,14 @@ mod tests {
                 assert_eq!(unit.index_of(start, day), steps, "{unit:?}");
                 assert_eq!(unit.bucket_of(day).from, day);
             }
+        }
+    }
+
+    #[test]
+    fn eight_digits_are_a_day_or_nothing() {
+        assert_eq!(day_of_digits("20151209"), Some(date(2015, 12, 9)));
+        for bad in ["20150230", "2015129", "201512091", "2015-1-9", "-2015129"] {
+            assert_eq!(day_of_digits(bad), None, "{bad}");
         }
     }
 

@@ -6,7 +6,7 @@ mod item;
 mod page;
 mod place;
 
-pub use date::{DateRange, TimeUnit, weekday_name};
+pub use date::{DateRange, TimeUnit, day_of_digits, weekday_name};
 pub use ids::{ArticleId, PhotoId, SourceId};
 pub use item::{
     Certainty, EventDate, Field, Item, ItemKind, Person, PersonRole, PhotoDraft, PlaceMention, Remark, Span,

@@ -55,7 +55,8 @@ pub fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end().trim_end_matches(['”', '’', '"', '」', '』', '》']);
     match bare.strip_suffix(['）', ')', '】']) {
         Some(inner) => {
-            let before = inner.rfind(['（', '(', '【']).map_or("", |at| inner[..at].trim_end());
+            let before =
+                inner.rfind(['（', '(', '【']).and_then(|at| inner.get(..at)).unwrap_or_default().trim_end();
             before.is_empty() || ends_plainly(before) || ends_plainly(inner)
         }
         None => ends_plainly(bare),

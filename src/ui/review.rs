@@ -10,7 +10,7 @@ use super::theme::{self, Palette, gap, size};
 use super::widgets::{ClippedText, hairline, note, panel_title, plain_frame, primary_button};
 use super::{Action, Command, ReviewFields};
 use crate::import::page_number;
-use crate::model::{Date, Item, ItemKind, LineRole, PageReading, PersonRole, weekday_name};
+use crate::model::{Date, Item, ItemKind, LineRole, PageReading, PersonRole, day_of_digits, weekday_name};
 
 /// Height of a line of the source, in points.
 const LINE: f32 = 24.0;
@@ -109,14 +109,12 @@ impl ReviewPanel {
         let text: String = self.date.chars().map(crate::text::fold_char).collect();
         let parts: Vec<&str> =
             text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-        let (year, month, day) = match parts.as_slice() {
-            [year, month, day] => (*year, *month, *day),
-            [digits] if digits.len() == 8 => (&digits[..4], &digits[4..6], &digits[6..]),
-            _ => return None,
+        let date = match parts.as_slice() {
+            [year, month, day] => Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok(),
+            [digits] => day_of_digits(digits),
+            _ => None,
         };
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-            .ok()
-            .filter(|date| date.year() >= 1800)
+        date.filter(|date| date.year() >= 1800)
     }
 
     fn decided(&self) -> Option<ReviewFields> {

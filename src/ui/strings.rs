@@ -1,5 +1,7 @@
 //! Every Chinese word of the window.
 
+#![expect(missing_docs, reason = "a string's name and its words say what it is")]
+
 type Words = (&'static str, &'static str);
 
 pub const APP: &str = "旧闻";

@@ -1,5 +1,7 @@
 //! One binary for all tests that need more than one module.
 
+#![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
+
 mod bad_input;
 mod house;
 mod page;
