@@ -212,9 +212,6 @@ impl JiuwenApp {
         match answer {
             WriteAnswer::Progress(done, total) => self.import.progress(done, total),
             WriteAnswer::Prepared(drafts, report) => {
-                if drafts.iter().any(|draft| draft.reading.area.is_some()) && self.areas.is_empty() {
-                    self.writing.ask(WriteAsk::ListAreas);
-                }
                 self.import.prepared(drafts, report);
                 self.after_import_step();
             }
@@ -223,10 +220,9 @@ impl JiuwenApp {
                 self.after_import_step();
                 self.reload();
             }
-            WriteAnswer::AreaSet(code, draft) => {
+            WriteAnswer::AreaSet(name, draft) => {
                 self.import.area_set(&self.writing, self.store.as_ref(), draft);
-                let path = self.areas.iter().find(|(other, _)| *other == code).map(|(_, path)| path.clone());
-                self.tell(s::area_set(&path.unwrap_or_else(|| code.to_string())));
+                self.tell(s::area_set(&name));
                 self.forget_articles();
                 self.reload();
                 self.read_selected_again();

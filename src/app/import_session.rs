@@ -74,7 +74,7 @@ impl ImportSession {
         self.error = None;
         self.at_work = true;
         let draft = Box::new(draft);
-        if let Some((area, _)) = draft.reading.area.clone() {
+        if let Some(area) = draft.reading.area.as_ref().map(|proposal| proposal.code) {
             self.after_area = Some(fields);
             writing.ask(WriteAsk::SetArea(Arc::clone(store), area, Some(draft)));
         } else {
@@ -167,7 +167,6 @@ impl ImportSession {
         ctx: &egui::Context,
         panel: &mut ReviewPanel,
         view: Option<&View>,
-        areas: &[(PlaceCode, String)],
         actions: &mut Vec<Action>,
     ) {
         if let Some((done, total, _)) = &self.reading {
@@ -176,10 +175,8 @@ impl ImportSession {
         }
         let Some(draft) = self.pages.front() else { return };
         let own = view.and_then(|view| view.archive.area()).map(|area| (area.name.clone(), None));
-        let proposed = draft.reading.area.as_ref().map(|(code, reason)| {
-            let path = areas.iter().find(|(other, _)| other == code).map(|(_, path)| path.clone());
-            (path.unwrap_or_else(|| code.to_string()), Some(reason.clone()))
-        });
+        let proposed = draft.reading.area.as_ref();
+        let proposed = proposed.map(|proposal| (proposal.path.clone(), Some(proposal.reason.clone())));
         let data = ReviewData {
             name: &draft.source.name(),
             encoding: draft.encoding,

@@ -109,7 +109,7 @@ impl JiuwenApp {
             areas: Vec::new(),
             dialog: None,
             panels: Panels::default(),
-            toasts: egui_notify::Toasts::default(),
+            toasts: egui_notify::Toasts::default().with_anchor(egui_notify::Anchor::BottomRight),
             reading: ArchiveWorker::start(&wake)?,
             writing: jobs::start_writing(Arc::clone(&wake))?,
             file_dialog: None,
@@ -199,6 +199,7 @@ impl JiuwenApp {
 
     fn opened(&mut self, store: Arc<Store>) {
         self.opening = false;
+        self.is_sample = jobs::sample_is_current(store.path());
         if !self.is_sample {
             self.settings.opened(store.path());
         }
@@ -230,8 +231,11 @@ impl JiuwenApp {
             self.rows.clear();
         }
         let still_there = self.selected.is_some_and(|id| view.hits.iter().any(|hit| hit.id == id));
-        if !still_there && let Some(first) = view.hits.first() {
-            self.select(first.id);
+        if !still_there {
+            match view.hits.first() {
+                Some(first) => self.select(first.id),
+                None => (self.selected, self.detail) = (None, None),
+            }
         }
         self.view = Some(view);
     }
@@ -247,7 +251,7 @@ impl JiuwenApp {
     fn tell(&mut self, text: impl Into<String>) {
         let icon = egui_material_icons::icons::ICON_CHECK.codepoint.to_owned();
         let color = Palette::of_theme(Theme::Light).green;
-        self.toasts.custom(text.into(), icon, color).closable(false);
+        self.toasts.custom(text.into(), icon, color).closable(false).show_progress_bar(false);
     }
 
     /// Says what failed and what to do, until a person closes it.
@@ -341,7 +345,7 @@ impl JiuwenApp {
 
     fn draw_dialogs(&mut self, ui: &egui::Ui, actions: &mut Vec<Action>) {
         let ctx = ui.ctx();
-        self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), &self.areas, actions);
+        self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), actions);
         let streets = || {
             let archive = self.view.as_ref().map(|view| &view.archive);
             let area = archive.and_then(|archive| archive.area()).map(|area| area.code);

@@ -106,8 +106,9 @@ fn propose_area(store: &Store, prepared: &mut [Prepared]) -> Result<bool> {
     for file in prepared {
         let Outcome::Ready(draft) = &mut file.outcome else { continue };
         if let Some(area) = draft.propose_area()? {
-            let reason = draft.reading.area.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default();
-            eprintln!("本库属地定为 {area}：{reason}。可用 --area 改。");
+            if let Some(proposal) = &draft.reading.area {
+                eprintln!("本库属地定为 {} {area}：{}。可用 --area 改。", proposal.path, proposal.reason);
+            }
             let places = jobs::places_of_area(area)?;
             store.write(|w| w.set_area(area, &places))?;
             return Ok(true);

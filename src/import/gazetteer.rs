@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use crate::model::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
+use crate::model::{AreaProposal, Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
 
 use super::ReadError;
 
@@ -111,7 +111,7 @@ fn place(code: PlaceCode, official: &str) -> Place {
 }
 
 /// The county-level area that `text` speaks of most, and the words that speak for it.
-pub fn propose_area(gazetteer: &Gazetteer, text: &str) -> Option<(PlaceCode, String)> {
+pub fn propose_area(gazetteer: &Gazetteer, text: &str) -> Option<AreaProposal> {
     let mut named: Vec<(PlaceCode, &str, usize)> = gazetteer
         .areas()
         .filter(|(_, name)| !is_filler(name))
@@ -128,7 +128,8 @@ pub fn propose_area(gazetteer: &Gazetteer, text: &str) -> Option<(PlaceCode, Str
     };
     let scored = named.into_iter().map(|(code, name, count)| (code, name, count, inner(code)));
     let (code, name, count, inner) = scored.max_by_key(|(_, _, count, inner)| (inner * 4 + count, *inner))?;
-    Some((code, format!("文中“{name}”出现 {count} 次，其街道、社区出现 {inner} 个")))
+    let reason = format!("文中“{name}”出现 {count} 次，其街道、社区出现 {inner} 个");
+    Some(AreaProposal { code, path: gazetteer.path(code), reason })
 }
 
 #[cfg(test)]
@@ -159,9 +160,12 @@ mod tests {
              120101\t鼓楼区\n120101001\t西门街道\n"
                 .to_owned(),
         );
-        let (code, reason) = propose_area(&list, "鼓楼区西门街道的居民。鼓楼区。新城区").expect("an area");
-        assert_eq!(code.to_string(), "120101");
-        assert!(reason.contains("出现 2 次"), "{reason}");
+        let proposal = propose_area(&list, "鼓楼区西门街道的居民。鼓楼区。新城区").expect("an area");
+        assert_eq!(
+            (proposal.code.to_string().as_str(), proposal.path.as_str()),
+            ("120101", "乙省 乙市 鼓楼区")
+        );
+        assert!(proposal.reason.contains("出现 2 次"), "{}", proposal.reason);
         assert_eq!(propose_area(&list, "没有地名"), None);
     }
 }

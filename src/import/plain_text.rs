@@ -58,7 +58,7 @@ impl PageReading {
     pub fn propose_area(&mut self, gazetteer: &Gazetteer) -> Option<PlaceCode> {
         let text: String = self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
         self.area = propose_area(gazetteer, &text);
-        self.area.as_ref().map(|(code, _)| *code)
+        self.area.as_ref().map(|proposal| proposal.code)
     }
 }
 

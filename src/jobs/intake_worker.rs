@@ -32,8 +32,8 @@ pub enum WriteAnswer {
     Prepared(Vec<PageDraft>, Vec<Intake>),
     /// A page was taken in, or was not.
     Committed(Vec<Intake>),
-    /// The area is set; the page under review comes back with its places.
-    AreaSet(PlaceCode, Option<Box<PageDraft>>),
+    /// The area of this name is set; the page under review comes back with its places.
+    AreaSet(String, Option<Box<PageDraft>>),
     /// A place was added; so many articles name it.
     PlaceAdded(String, usize),
     /// Code and path of every county-level area.
@@ -62,7 +62,7 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
             Err(error) => WriteAnswer::Failed(told(&error), Some(draft)),
         },
         WriteAsk::SetArea(store, area, mut draft) => match set_area(&store, area, draft.as_deref_mut()) {
-            Ok(()) => WriteAnswer::AreaSet(area, draft),
+            Ok(name) => WriteAnswer::AreaSet(name, draft),
             Err(error) => WriteAnswer::Failed(told(&error), draft),
         },
         WriteAsk::AddPlace(store, parent, name) => {
@@ -129,7 +129,7 @@ fn propose_area(store: &Store, drafts: &mut [PageDraft]) -> Result<(), IntakeErr
     Ok(())
 }
 
-fn set_area(store: &Store, area: PlaceCode, draft: Option<&mut PageDraft>) -> Result<(), IntakeError> {
+fn set_area(store: &Store, area: PlaceCode, draft: Option<&mut PageDraft>) -> Result<String, IntakeError> {
     let places = intake::places_of_area(area)?;
     store.write(|w| {
         w.set_area(area, &places)?;
@@ -138,5 +138,6 @@ fn set_area(store: &Store, area: PlaceCode, draft: Option<&mut PageDraft>) -> Re
     if let Some(draft) = draft {
         draft.reading.find_places(&store.read(|r| r.place_finder())?);
     }
-    Ok(())
+    let name = places.iter().find(|place| place.code == area).map(|place| place.name.clone());
+    Ok(name.unwrap_or_else(|| area.to_string()))
 }

@@ -11,7 +11,7 @@ pub use ids::{ArticleId, PhotoId, SourceId};
 pub use item::{
     Certainty, EventDate, Field, Item, ItemKind, Person, PersonRole, PhotoDraft, PlaceMention, Remark, Span,
 };
-pub use page::{DateProposal, Line, LineRole, PageHead, PageReading};
+pub use page::{AreaProposal, DateProposal, Line, LineRole, PageHead, PageReading};
 pub use place::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
 
 /// A day of the Gregorian calendar, the only calendar newspapers of our archives print.

@@ -66,13 +66,24 @@ pub struct PageHead {
     pub name: Option<String>,
 }
 
+/// A county-level area proposed for a store that has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaProposal {
+    /// Its code.
+    pub code: PlaceCode,
+    /// Its name with those above it: `浙江省 温州市 鹿城区`.
+    pub path: String,
+    /// Why, in plain Chinese.
+    pub reason: String,
+}
+
 /// One page as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageReading {
     /// What identifies it.
     pub head: PageHead,
-    /// The county-level area that the text speaks of most, with the reason.
-    pub area: Option<(PlaceCode, String)>,
+    /// The county-level area that the text speaks of most; only where somebody asked.
+    pub area: Option<AreaProposal>,
     /// Its lines, in order.
     pub lines: Vec<Line>,
     /// Its items, in order.

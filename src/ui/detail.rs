@@ -31,7 +31,10 @@ impl DetailPanel {
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         let Some(detail) = data.detail else {
-            empty_state(ui, if data.selected.is_some() { s::LOADING } else { s::NOTHING_CHOSEN }, "");
+            // An article that is being read is there in a frame or two; an empty list speaks for itself.
+            if data.selected.is_none() && data.view.is_some_and(|view| !view.hits.is_empty()) {
+                empty_state(ui, s::NOTHING_CHOSEN, "");
+            }
             return;
         };
         toolbar(ui, detail, data, actions);
@@ -156,6 +159,7 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
     let p = Palette::of(ui);
     let article = &detail.article;
     ui.add_space(gap::S);
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(14.0, 4.0);
         // Unbroken, so that a fact goes to the next line as a whole.
@@ -176,8 +180,8 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
             }
         }
         if let Some(event) = detail.events.iter().find(|event| event.certainty == Certainty::Day) {
-            fact(ui, format!("{} {}", s::EVENT, event.date), size::LIST, p.ink2).on_hover_text(&event.reason);
-            fact(ui, s::from_words(&event.words), size::SMALL, p.ink3);
+            fact(ui, s::event(&event.date.to_string(), &event.words), size::LIST, p.ink2)
+                .on_hover_text(&event.reason);
         }
     });
     let places = distinct_places(detail);

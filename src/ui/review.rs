@@ -12,6 +12,9 @@ use super::{Action, Command, ReviewFields};
 use crate::import::page_number;
 use crate::model::{Date, Item, ItemKind, LineRole, PageReading, PersonRole, day_of_digits, weekday_name};
 
+/// Takes the page in.
+const COMMIT: egui::KeyboardShortcut =
+    egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Enter);
 /// Height of a line of the source, in points.
 const LINE: f32 = 24.0;
 
@@ -240,9 +243,9 @@ impl ReviewPanel {
                 let decided = self.decided();
                 ui.add_enabled_ui(decided.is_some() && !data.busy, |ui| {
                     let text = if data.busy { s::WRITING.to_owned() } else { s::commit(items.len()) };
-                    let enter =
-                        ui.input(|input| input.modifiers.command && input.key_pressed(egui::Key::Enter));
-                    let pressed = primary_button(ui, &text).on_hover_text(s::COMMITTING_NOTE).clicked();
+                    let enter = ui.input_mut(|input| input.consume_shortcut(&COMMIT));
+                    let tip = format!("{}  {}", s::COMMITTING_NOTE, ui.ctx().format_shortcut(&COMMIT));
+                    let pressed = primary_button(ui, &text).on_hover_text(tip).clicked();
                     if let (true, Some(fields)) = ((pressed || enter) && !data.busy, decided) {
                         actions.push(Action::Commit(Box::new(fields)));
                     }

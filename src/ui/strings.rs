@@ -98,7 +98,6 @@ pub const NOTHING_CHOSEN: &str = "在左边的列表里选一篇来读";
 pub const CORRESPONDENT: &str = "通讯员";
 pub const REPORTER: &str = "记者";
 pub const PHOTOGRAPHER: &str = "摄影";
-pub const EVENT: &str = "事发";
 pub const PLACES: &str = "地点";
 pub const INCOMPLETE: &str = "原稿到此为止，疑似未完";
 pub const DOUBTS: &str = "待核";
@@ -267,7 +266,7 @@ pub fn no_window(why: &str) -> String {
     format!("打不开窗口：{why}\n请安装显卡驱动，或在有图形界面的会话里启动。文字命令仍可使用：jiuwen --help")
 }
 
-pub fn from_words(words: &str) -> String {
-    format!("据“{words}”推定")
+pub fn event(date: &str, words: &str) -> String {
+    format!("事发 {date}（据“{words}”）")
 }
 pub const FAILURE: &str = "没有办成";

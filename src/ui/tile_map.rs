@@ -10,7 +10,7 @@ use crate::model::{Place, PlaceLevel};
 use crate::query::View;
 
 /// Narrowest block, in points.
-const BLOCK: f32 = 124.0;
+const BLOCK: f32 = 108.0;
 const HEAD: f32 = 24.0;
 const CELL: f32 = 22.0;
 const PAD: f32 = 6.0;

@@ -144,7 +144,7 @@ impl ClippedText<'_> {
         job.wrap = TextWrapping {
             max_width: width,
             max_rows: self.rows,
-            break_anywhere: true,
+            break_anywhere: false,
             ..Default::default()
         };
         ui.painter().layout_job(job)
