@@ -1,6 +1,6 @@
 //! The plain search of the first release: every word must occur somewhere, exactly, after folding.
 
-use super::{ends_sentence, fold};
+use super::{ends_sentence, fold, is_closing};
 
 /// The words of a search box: parted by white space, all of them wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub fn snippet(paragraphs: &[String], words: &Words, width: usize) -> String {
     let earliest = at.saturating_sub(width / 3);
     let sentence = (earliest..at).find(|&i| i > 0 && ends_sentence(&chars[i - 1].to_string()));
     let start = if earliest == 0 { 0 } else { sentence.unwrap_or(earliest) };
+    // A cut right before a comma or closing mark would begin with it.
+    let start = (start..at).find(|&i| !is_closing(chars[i])).unwrap_or(at);
     let end = (start + width).min(chars.len());
     let dots = |cut: bool| if cut { "…" } else { "" };
     let middle: String = chars[start..end].iter().collect();
