@@ -221,8 +221,9 @@ impl JiuwenApp {
                 self.reload();
             }
             WriteAnswer::AreaSet(name, draft) => {
-                self.import.area_set(&self.writing, self.store.as_ref(), draft);
-                self.tell(s::area_set(&name));
+                if self.import.area_set(&self.writing, self.store.as_ref(), draft) {
+                    self.tell(s::area_set(&name));
+                }
                 self.forget_articles();
                 self.reload();
                 self.read_selected_again();

@@ -90,17 +90,26 @@ impl ImportSession {
     }
 
     /// The area is the store's own now: no page proposes another, and a page that waited for it is written.
-    pub fn area_set(&mut self, writing: &Writing, store: Option<&Arc<Store>>, draft: Option<Box<PageDraft>>) {
+    /// True where a person chose the area by itself.
+    pub fn area_set(
+        &mut self,
+        writing: &Writing,
+        store: Option<&Arc<Store>>,
+        draft: Option<Box<PageDraft>>,
+    ) -> bool {
         for page in &mut self.pages {
             page.reading.area = None;
         }
-        let Some(mut draft) = draft else { return };
+        let Some(mut draft) = draft else { return true };
         draft.reading.area = None;
         self.at_work = false;
         self.pages.push_front(*draft);
-        if let (Some(fields), Some(store)) = (self.after_area.take(), store) {
+        let fields = self.after_area.take();
+        let by_itself = fields.is_none();
+        if let (Some(fields), Some(store)) = (fields, store) {
             self.commit(writing, store, fields);
         }
+        by_itself
     }
 
     pub fn committed(&mut self, report: Vec<Intake>) {
@@ -183,6 +192,7 @@ impl ImportSession {
             bytes: draft.source.bytes.len(),
             sha256: &hex(&draft.source.sha256),
             reading: &draft.reading,
+            pictures: draft.pictures.iter().map(|picture| picture.number).collect(),
             position: (self.total - self.pages.len() + 1, self.total),
             paper_before: self.paper.as_deref(),
             area: proposed.or(own),

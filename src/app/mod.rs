@@ -12,7 +12,7 @@ use egui::{CentralPanel, Panel, Theme};
 
 use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, Wake, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PlaceCode, TimeUnit};
-use crate::query::{Detail, Filter, ListRow, View};
+use crate::query::{Detail, Filter, ListRow, PictureKind, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
@@ -189,11 +189,25 @@ impl JiuwenApp {
                     let name = format!("photo {id} {kind:?}");
                     PictureState::Ready(ctx.load_texture(name, image, egui::TextureOptions::LINEAR))
                 });
+                self.make_room_for_pictures(kind);
                 self.pictures.insert((id, kind), state);
             }
             Answer::Failed(message) => {
                 self.tell_failure(message);
             }
+        }
+    }
+
+    /// Keeps the graphics memory bounded: 8 pictures of at most 16 MB, 256 thumbnails of at most 0.4 MB. What is on
+    /// the screen is asked for again in the next frame.
+    fn make_room_for_pictures(&mut self, kind: PictureKind) {
+        let most = match kind {
+            PictureKind::Full => 8,
+            PictureKind::Thumbnail => 256,
+        };
+        if self.pictures.keys().filter(|(_, other)| *other == kind).count() > most {
+            self.pictures
+                .retain(|(_, other), state| *other != kind || matches!(state, PictureState::Loading));
         }
     }
 

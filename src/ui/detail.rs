@@ -19,7 +19,7 @@ use crate::text::Words;
 /// Characters of a line: the middle of the 32 to 40 that clreq's readers find comfortable.
 const MEASURE: f32 = 38.0 * size::READING;
 /// Tallest picture, in points.
-const TALLEST: f32 = 460.0;
+const TALLEST: f32 = 360.0;
 
 /// The panel; scrolls back to the top when another article comes.
 #[derive(Default)]
@@ -94,21 +94,15 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>
     let words = Words::parse(&data.filter.query);
     let article = &detail.article;
     ui.spacing_mut().item_spacing.y = 2.0;
-    let title = |ui: &mut Ui, field, text: &str, setting: &Setting, actions: &mut Vec<Action>| {
-        paragraph(ui, text, setting, &words.hits(text), &links(detail, field, 0), actions);
+    let title = |ui: &mut Ui, text: &str, setting: &Setting, actions: &mut Vec<Action>| {
+        paragraph(ui, text, setting, &words.hits(text), &[], actions);
     };
     if let Some(kicker) = &article.kicker {
-        title(ui, Field::Kicker, kicker, &Setting::title(theme::serif(size::READING), p.ink2), actions);
+        title(ui, kicker, &Setting::title(theme::serif(size::READING), p.ink2), actions);
     }
-    title(
-        ui,
-        Field::Headline,
-        &article.headline,
-        &Setting::title(theme::headline(size::HEADLINE), p.ink),
-        actions,
-    );
+    title(ui, &article.headline, &Setting::title(theme::headline(size::HEADLINE), p.ink), actions);
     if let Some(subtitle) = &article.subtitle {
-        title(ui, Field::Subtitle, subtitle, &Setting::title(theme::serif(size::READING), p.ink2), actions);
+        title(ui, subtitle, &Setting::title(theme::serif(size::READING), p.ink2), actions);
     }
     ui.add_space(gap::M);
     hairline(ui);
@@ -124,7 +118,7 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>
     }
     let setting = Setting::body(ui);
     for (at, text) in article.paragraphs.iter().enumerate() {
-        paragraph(ui, text, &setting, &words.hits(text), &links(detail, Field::Body, at), actions);
+        paragraph(ui, text, &setting, &words.hits(text), &links(detail, at), actions);
     }
     if article.incomplete {
         ui.add_space(gap::S);
@@ -144,9 +138,12 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>
     source(ui, detail);
 }
 
-fn links(detail: &Detail, field: Field, paragraph: usize) -> Vec<PlaceLink<'_>> {
-    let here =
-        detail.places.iter().filter(|place| place.span.field == field && place.span.paragraph == paragraph);
+/// The places of a paragraph; titles carry no links, the row of places below them does.
+fn links(detail: &Detail, paragraph: usize) -> Vec<PlaceLink<'_>> {
+    let here = detail
+        .places
+        .iter()
+        .filter(|place| place.span.field == Field::Body && place.span.paragraph == paragraph);
     here.filter_map(|place| {
         let span = place.span;
         Some(PlaceLink { start: span.start, len: span.len, code: place.code?, name: &place.name })
@@ -210,6 +207,7 @@ fn distinct_places(detail: &Detail) -> Vec<(PlaceCode, &str)> {
             places.push((code, &place.name));
         }
     }
+    places.sort_by_key(|(code, _)| code.to_string());
     places
 }
 

@@ -134,7 +134,11 @@ fn item(ui: &mut Ui, rect: Rect, row: &ListRow, words: &Words, data: &MainData, 
     let response = ui.interact(rect, ui.scope_id().with(("item", row.id)), Sense::click());
     let chosen = data.selected == Some(row.id);
     if chosen || response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, if chosen { p.card } else { p.panel });
+        ui.painter().rect_filled(
+            rect,
+            CornerRadius::ZERO,
+            if chosen { p.red_soft.gamma_multiply(0.6) } else { p.panel },
+        );
     }
     if chosen {
         let edge = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));

@@ -10,7 +10,9 @@ use super::theme::{self, Palette, gap, size};
 use super::widgets::{ClippedText, hairline, note, panel_title, plain_frame, primary_button};
 use super::{Action, Command, ReviewFields};
 use crate::import::page_number;
-use crate::model::{Date, Item, ItemKind, LineRole, PageReading, PersonRole, day_of_digits, weekday_name};
+use crate::model::{
+    Date, Item, ItemKind, LineRole, PageReading, PersonRole, PlaceCode, day_of_digits, weekday_name,
+};
 
 /// Takes the page in.
 const COMMIT: egui::KeyboardShortcut =
@@ -30,6 +32,8 @@ pub struct ReviewData<'a> {
     pub sha256: &'a str,
     /// What was read.
     pub reading: &'a PageReading,
+    /// Numbers of the page's photos, from 1, for which a picture lies beside it.
+    pub pictures: Vec<usize>,
     /// Which file of how many, from 1.
     pub position: (usize, usize),
     /// Papers of the last pages, newest first.
@@ -210,8 +214,12 @@ impl ReviewPanel {
         });
         ui.scope_builder(egui::UiBuilder::new().max_rect(right.shrink2(vec2(1.0, 0.0))), |ui| {
             ScrollArea::vertical().id_salt("items").auto_shrink(false).show(ui, |ui| {
+                let mut photos = 0;
                 for (at, item) in data.reading.items.iter().enumerate() {
-                    if item_card(ui, at, item, at == self.chosen) {
+                    let numbers = photos + 1..=photos + item.photos.len();
+                    photos += item.photos.len();
+                    let missing = numbers.filter(|number| !data.pictures.contains(number)).count();
+                    if item_card(ui, at, item, at == self.chosen, missing) {
                         self.chosen = at;
                         self.scroll_to =
                             data.reading.lines.iter().position(|line| line.number == item.lines.0);
@@ -344,7 +352,7 @@ fn source_line(ui: &mut Ui, number: usize, role: LineRole, text: &str, within: b
 }
 
 /// One item; true when it was clicked.
-fn item_card(ui: &mut Ui, at: usize, item: &Item, chosen: bool) -> bool {
+fn item_card(ui: &mut Ui, at: usize, item: &Item, chosen: bool, missing: usize) -> bool {
     let p = Palette::of(ui);
     let fill = if chosen { p.red_soft.gamma_multiply(0.5) } else { egui::Color32::TRANSPARENT };
     let frame = egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(16, 10));
@@ -365,8 +373,11 @@ fn item_card(ui: &mut Ui, at: usize, item: &Item, chosen: bool) -> bool {
             ui.label(galley);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let doubts = item.doubts().count();
-                let (text, color) =
-                    if doubts == 0 { (s::SETTLED.to_owned(), p.green) } else { (s::doubts(doubts), p.amber) };
+                let (text, color) = match (doubts, missing) {
+                    (0, 0) => (s::SETTLED.to_owned(), p.green),
+                    (0, _) => (s::IMAGE_MISSING.to_owned(), p.amber),
+                    (doubts, _) => (s::doubts(doubts), p.amber),
+                };
                 ui.label(RichText::new(text).size(size::SMALL).color(color));
             });
         });
@@ -405,14 +416,15 @@ fn facts(item: &Item) -> String {
         }
     }
     facts.push(s::paragraphs(item.paragraphs.len()));
-    let mut places: Vec<&str> = Vec::new();
+    let mut places: Vec<(Option<PlaceCode>, &str)> = Vec::new();
     for place in &item.places {
-        if !places.contains(&place.name.as_str()) {
-            places.push(&place.name);
+        if places.iter().all(|(_, name)| *name != place.name) {
+            places.push((place.code, &place.name));
         }
     }
+    places.sort_by_key(|(code, _)| code.map(|code| code.to_string()));
     if !places.is_empty() {
-        facts.push(places.join("/"));
+        facts.push(places.iter().map(|(_, name)| *name).collect::<Vec<_>>().join("/"));
     }
     facts.join("   ")
 }

@@ -270,3 +270,4 @@ pub fn event(date: &str, words: &str) -> String {
     format!("事发 {date}（据“{words}”）")
 }
 pub const FAILURE: &str = "没有办成";
+pub const IMAGE_MISSING: &str = "未附图片";

@@ -56,7 +56,7 @@ const LIGHT: Palette = Palette {
     field: rgb(0xffffff),
     ink: rgb(0x22262b),
     ink2: rgb(0x5b6067),
-    ink3: rgb(0x7d8087),
+    ink3: rgb(0x666a71),
     line: rgb(0xe2dccf),
     red: rgb(0xb03a2e),
     red_soft: rgb(0xf4e0da),
@@ -64,9 +64,9 @@ const LIGHT: Palette = Palette {
     blue: rgb(0x2f5d7c),
     blue_soft: rgb(0xe3edf3),
     hit: rgb(0xfbe6a2),
-    amber: rgb(0x9a6a12),
+    amber: rgb(0x8a5d0c),
     amber_soft: rgb(0xfdf3d8),
-    green: rgb(0x3f7a4c),
+    green: rgb(0x2f6b3d),
     bar: rgb(0xd6cfbf),
     bar_pale: rgb(0xd3a093),
 };
@@ -78,7 +78,7 @@ const DARK: Palette = Palette {
     field: rgb(0x2c3034),
     ink: rgb(0xe4e0d6),
     ink2: rgb(0xa9a59b),
-    ink3: rgb(0x8a877f),
+    ink3: rgb(0x969289),
     line: rgb(0x34373b),
     red: rgb(0xe0705f),
     red_soft: rgb(0x43292a),
@@ -194,6 +194,8 @@ fn style_for(style: &mut Style, theme: Theme) {
     style.spacing.window_margin = Margin::same(16);
     style.spacing.menu_margin = Margin::same(6);
     style.spacing.scroll = egui::style::ScrollStyle::thin();
+    // A faded row reads as a disabled one.
+    style.spacing.scroll.fade.strength = 0.0;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.3;
     style.visuals = visuals(p, theme);

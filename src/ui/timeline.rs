@@ -55,7 +55,8 @@ impl TimelinePanel {
                     ui.scroll_to_rect(strip.rect_of_range(range), Some(egui::Align::Center));
                 }
                 self.choose(ui, &strip, &response, data, actions);
-                strip.paint(ui, self.drag.map(|(a, b)| strip.range_between(a, b)).or(data.filter.time));
+                let chosen = self.drag.map(|(a, b)| strip.range_between(a, b)).or(data.filter.time);
+                strip.paint(ui, chosen, !data.filter.is_empty());
                 strip.describe(ui, data, actions);
                 focus_ring(ui, &response, rect, 4);
                 response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, s::TIMELINE_HINT));
@@ -93,19 +94,15 @@ impl TimelinePanel {
             actions.push(Action::SetTime((data.filter.time != Some(range)).then_some(range)));
         }
         if response.has_focus() {
-            step_by_key(ui, strip, data, actions);
+            step_by_key(ui, strip, response, data, actions);
         }
     }
 }
 
 /// ← and → move what is chosen by one bar; Esc takes it away.
-fn step_by_key(ui: &Ui, strip: &Strip, data: &MainData, actions: &mut Vec<Action>) {
-    ui.memory_mut(|memory| {
-        memory.set_focus_lock_filter(
-            ui.scope_id(),
-            egui::EventFilter { horizontal_arrows: true, escape: true, ..Default::default() },
-        );
-    });
+fn step_by_key(ui: &Ui, strip: &Strip, response: &Response, data: &MainData, actions: &mut Vec<Action>) {
+    let keys = egui::EventFilter { horizontal_arrows: true, escape: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
     let last = strip.timeline.bars.len() - 1;
     let chosen = data.filter.time.and_then(|range| strip.timeline.bar_of(range.from));
     let target = ui.input(|input| {
@@ -192,7 +189,8 @@ impl Strip<'_> {
         self.rect.bottom() - LABELS
     }
 
-    fn paint(&self, ui: &Ui, chosen: Option<DateRange>) {
+    /// Without a filter everything passes, and red would say nothing.
+    fn paint(&self, ui: &Ui, chosen: Option<DateRange>, filtered: bool) {
         let p = Palette::of(ui);
         let painter = ui.painter();
         let most = self.timeline.bars.iter().map(|bar| bar.all).max().unwrap_or(1).max(1) as f32;
@@ -205,7 +203,7 @@ impl Strip<'_> {
             let Bar { all, passing } = self.timeline.bars[at];
             let inside = chosen.is_none_or(|range| range.contains(self.timeline.range(at).from));
             for (count, color) in [(all, p.bar), (passing, if inside { p.red } else { p.bar_pale })] {
-                if count == 0 {
+                if count == 0 || (color != p.bar && !filtered && chosen.is_none()) {
                     continue;
                 }
                 let height = (count as f32 / most * room).max(2.0);
@@ -235,12 +233,14 @@ impl Strip<'_> {
             let x = self.x_of(at);
             let (label, major) = match self.timeline.unit {
                 TimeUnit::Year => (TimeUnit::Year.label(day), true),
-                TimeUnit::Month if day.month() == 1 || at == 0 => (TimeUnit::Year.label(day), true),
+                TimeUnit::Month if at == 0 => (TimeUnit::Month.label(day), true),
+                TimeUnit::Month if day.month() == 1 => (TimeUnit::Year.label(day), true),
                 // April, July, October: a label under every month would be noise.
                 TimeUnit::Month => {
                     (day.month().to_string(), day.month() % 3 == 1 && self.width * 3.0 >= LABEL_STEP)
                 }
-                TimeUnit::Day if day.day() == 1 || at == 0 => (TimeUnit::Month.label(day), true),
+                TimeUnit::Day if at == 0 => (TimeUnit::Day.label(day), true),
+                TimeUnit::Day if day.day() == 1 => (TimeUnit::Month.label(day), true),
                 TimeUnit::Day => continue,
             };
             if !major || x < free_from {

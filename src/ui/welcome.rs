@@ -83,11 +83,7 @@ fn card(ui: &mut Ui, rect: Rect, command: Command, words: &str, foot: &str, firs
     let p = Palette::of(ui);
     let (name, _) = command.words();
     let response = ui.interact(rect, ui.scope_id().with(name), Sense::click());
-    let stroke = match (first, response.hovered()) {
-        (true, _) => Stroke::new(1.5, p.red),
-        (false, true) => Stroke::new(1.0, p.ink3),
-        (false, false) => Stroke::new(1.0, p.line),
-    };
+    let stroke = if first { Stroke::new(1.5, p.red) } else { Stroke::new(1.0, p.line) };
     let fill = if response.hovered() { p.field } else { p.card };
     ui.painter().rect(rect, CornerRadius::same(12), fill, stroke, StrokeKind::Inside);
     focus_ring(ui, &response, rect, 12);

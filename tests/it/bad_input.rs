@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::support::{arg, import_fixture, jiuwen, json, project};
+use crate::support::{arg, fixture, import, import_fixture, jiuwen, json, project};
 
 /// Imports one bad file together with a good one: the bad one fails with a message, the good one is in.
 #[track_caller]
@@ -12,25 +12,9 @@ fn check(name: &str, write: impl FnOnce(&Path), expect: &str) {
     let bad = folder.path().join(name);
     write(&bad);
     let store = folder.path().join("a.jiuwen");
-    let good = project().join("tests/fixtures/page/page.txt");
-    let output = jiuwen(&[
-        "import",
-        "--store",
-        arg(&store),
-        arg(&bad),
-        arg(&good),
-        "--paper",
-        "试刊",
-        "--date",
-        "2018-11-22",
-        "--page",
-        "3",
-        "--area",
-        "330302",
-        "--json",
-    ]);
-    assert_eq!(output.status.code(), Some(1), "some of it failed");
-    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let good = fixture();
+    let (code, report) = import(&store, &[&bad, &good]);
+    assert_eq!(code, Some(1), "some of it failed");
     let line = |path: &Path| {
         let lines = report["sources"].as_array().expect("lines");
         lines.iter().find(|line| line["path"] == arg(path)).expect("a line for the file").clone()
@@ -89,7 +73,7 @@ fn bytes_that_no_encoding_explains() {
 fn a_few_invalid_bytes_are_told_and_the_rest_is_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("a.jiuwen");
-    let mut page = std::fs::read(project().join("tests/fixtures/page/page.txt")).expect("a page");
+    let mut page = std::fs::read(fixture()).expect("a page");
     let at = page
         .windows(3)
         .position(|bytes| bytes == "，".as_bytes() || bytes == "。".as_bytes())
@@ -97,22 +81,7 @@ fn a_few_invalid_bytes_are_told_and_the_rest_is_kept() {
     page.insert(at, 0xff);
     let file = folder.path().join("damaged.txt");
     std::fs::write(&file, &page).expect("a file");
-    let args = [
-        "import",
-        "--store",
-        arg(&store),
-        arg(&file),
-        "--paper",
-        "试刊",
-        "--date",
-        "2018-11-22",
-        "--page",
-        "3",
-        "--area",
-        "330302",
-        "--json",
-    ];
-    let report: serde_json::Value = serde_json::from_slice(&jiuwen(&args).stdout).expect("JSON");
+    let (_, report) = import(&store, &[&file]);
     assert_eq!(report["sources"][0]["status"], "imported", "{report}");
     assert!(report["sources"][0]["warnings"].as_u64() > Some(0));
     assert_eq!(
@@ -127,7 +96,7 @@ fn a_damaged_picture_leaves_its_photo_without_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("a.jiuwen");
     let page = folder.path().join("报_20181122_03.txt");
-    std::fs::copy(project().join("tests/fixtures/page/page.txt"), &page).expect("a page");
+    std::fs::copy(fixture(), &page).expect("a page");
     let picture = std::fs::read(project().join("assets/icon/jiuwen-256.png")).expect("a picture");
     std::fs::write(folder.path().join("报_20181122_03_图1.png"), &picture[..picture.len() / 2])
         .expect("half a picture");
@@ -159,7 +128,7 @@ fn a_damaged_picture_leaves_its_photo_without_one() {
 #[test]
 fn stores_that_are_none() {
     let folder = tempfile::tempdir().expect("a folder");
-    let page = project().join("tests/fixtures/page/page.txt");
+    let page = fixture();
     let text = folder.path().join("text.jiuwen");
     std::fs::write(&text, "这不是报刊库".repeat(100)).expect("a file");
     for (store, expect) in
@@ -186,8 +155,7 @@ fn a_store_in_a_folder_that_cannot_be_written() {
         // root may write anywhere; /proc in stores_that_are_none stands for it there.
         return;
     }
-    let output =
-        jiuwen(&["import", "--store", arg(&store), arg(&project().join("tests/fixtures/page/page.txt"))]);
+    let output = jiuwen(&["import", "--store", arg(&store), arg(&fixture())]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("不能写入"));
 }

@@ -26,14 +26,16 @@ pub fn arg(path: &Path) -> &str {
     path.to_str().expect("test paths are UTF-8")
 }
 
-/// The fixture page's options, and the answer to its import.
-pub fn import_fixture(store: &Path) -> serde_json::Value {
-    let page = project().join("tests/fixtures/page/page.txt");
-    json(&[
-        "import",
-        "--store",
-        arg(store),
-        arg(&page),
+/// The fixture page.
+pub fn fixture() -> PathBuf {
+    project().join("tests/fixtures/page/page.txt")
+}
+
+/// The answer to an import of these files, and how it ended; the options are those of the fixture page.
+pub fn import(store: &Path, files: &[&Path]) -> (Option<i32>, serde_json::Value) {
+    let mut args = vec!["import", "--store", arg(store)];
+    args.extend(files.iter().map(|file| arg(file)));
+    args.extend([
         "--paper",
         "鹿城民声报",
         "--date",
@@ -43,5 +45,12 @@ pub fn import_fixture(store: &Path) -> serde_json::Value {
         "--area",
         "330302",
         "--json",
-    ])
+    ]);
+    let output = jiuwen(&args);
+    (output.status.code(), serde_json::from_slice(&output.stdout).expect("one JSON value"))
+}
+
+/// Takes the fixture page in.
+pub fn import_fixture(store: &Path) -> serde_json::Value {
+    import(store, &[&fixture()]).1
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{arg, import_fixture, jiuwen, json, project};
+use crate::support::{arg, fixture, import_fixture, jiuwen, json};
 
 fn keys(value: &Value) -> Vec<&str> {
     value.as_object().map(|object| object.keys().map(String::as_str).collect()).unwrap_or_default()
@@ -84,7 +84,7 @@ fn filters_narrow_every_verb_alike() {
 fn exit_codes_and_streams_keep_their_promise() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("a.jiuwen");
-    let page = project().join("tests/fixtures/page/page.txt");
+    let page = fixture();
     assert_eq!(jiuwen(&["list"]).status.code(), Some(2), "wrong usage");
     assert_eq!(
         jiuwen(&["import", "--store", arg(&store), arg(&page), "--date", "2018-02-30"]).status.code(),
@@ -106,7 +106,7 @@ fn exit_codes_and_streams_keep_their_promise() {
 fn a_dry_run_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("a.jiuwen");
-    let page = project().join("tests/fixtures/page/page.txt");
+    let page = fixture();
     let report =
         json(&["import", "--store", arg(&store), arg(&page), "--dry-run", "--area", "330302", "--json"]);
     assert_eq!(
@@ -121,6 +121,6 @@ fn a_source_comes_back_byte_for_byte() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("a.jiuwen");
     import_fixture(&store);
-    let page = std::fs::read(project().join("tests/fixtures/page/page.txt")).expect("a page");
+    let page = std::fs::read(fixture()).expect("a page");
     assert_eq!(jiuwen(&["source", "--store", arg(&store), "1"]).stdout, page);
 }

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use jiuwen::app::{JiuwenApp, Settings, Start};
 
-use crate::support::{import_fixture, project};
+use crate::support::{fixture, import_fixture};
 
 type Window = Harness<'static, JiuwenApp>;
 
@@ -173,11 +173,7 @@ fn words_typed_into_the_search_box_narrow_the_list_and_are_held_while_composing(
 #[test]
 fn a_page_goes_through_the_review_into_a_new_store() {
     let folder = tempfile::tempdir().expect("a folder");
-    let start = Start {
-        files: vec![project().join("tests/fixtures/page/page.txt")],
-        documents: folder.path().to_owned(),
-        sample: false,
-    };
+    let start = Start { files: vec![fixture()], documents: folder.path().to_owned(), sample: false };
     let mut window = open(start, Settings::default());
     sees(&window, "导入报纸 — 核对分篇");
     sees(&window, "请填写报名");
