@@ -27,6 +27,8 @@ impl JiuwenApp {
                 self.settings.save();
             }
             Action::Select(id) => self.select(id),
+            // Ids of the store that is being left mean other articles in the next one.
+            Action::WantRows(_) | Action::WantPicture(..) if self.opening => {}
             Action::WantRows(ids) => self.reading.ask(Ask::Rows(ids, self.filter.query.clone()), None),
             Action::WantPicture(id, kind) => {
                 self.pictures.insert((id, kind), PictureState::Loading);
@@ -235,6 +237,10 @@ impl JiuwenApp {
                 self.read_selected_again();
             }
             WriteAnswer::Areas(areas) => self.areas = areas,
+            WriteAnswer::NotPrepared(message) => {
+                self.import.not_prepared();
+                self.tell_failure(message);
+            }
             WriteAnswer::Failed(message, draft) => {
                 if !self.import.failed(&message, draft) {
                     self.tell_failure(message);

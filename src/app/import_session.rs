@@ -61,11 +61,20 @@ impl ImportSession {
         }
     }
 
+    /// Files that were read before a person stopped the reading are left out.
     pub fn prepared(&mut self, drafts: Vec<PageDraft>, report: Vec<Intake>) {
-        self.reading = None;
+        let stopped = self.reading.take().is_some_and(|(.., cancel)| cancel.is_cancelled());
+        self.add_to_report(report);
+        if stopped {
+            self.report.extend(drafts.iter().map(skipped));
+            return;
+        }
         self.total = self.pages.len() + drafts.len();
         self.pages.extend(drafts);
-        self.add_to_report(report);
+    }
+
+    pub fn not_prepared(&mut self) {
+        self.reading = None;
     }
 
     /// Sends the first page to be written; the area that was only proposed is set before it.
@@ -119,10 +128,9 @@ impl ImportSession {
 
     /// A page that could not be written comes back. False where no page was at work.
     pub fn failed(&mut self, message: &str, draft: Option<Box<PageDraft>>) -> bool {
-        self.reading = None;
+        let Some(draft) = draft else { return false };
         self.after_area = None;
         self.at_work = false;
-        let Some(draft) = draft else { return false };
         self.pages.push_front(*draft);
         self.error = Some(message.to_owned());
         true

@@ -183,7 +183,9 @@ impl JiuwenApp {
                     self.detail = Some(detail);
                 }
             }
-            Answer::Picture(id, kind, picture) => {
+            // A picture that was asked for before another store was opened is nobody's any more.
+            Answer::Picture(of, ..) if !self.store.as_ref().is_some_and(|store| Arc::ptr_eq(store, &of)) => {}
+            Answer::Picture(_, id, kind, picture) => {
                 let state = picture.map_or(PictureState::Missing, |picture| {
                     let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.rgba);
                     let name = format!("photo {id} {kind:?}");
@@ -420,6 +422,12 @@ impl eframe::App for JiuwenApp {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(store) = &self.store {
+            store.settle();
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -44,8 +44,10 @@ impl Settings {
 
     /// Puts a store at the head of the recent ones.
     pub fn opened(&mut self, store: &Path) {
-        self.recent.retain(|other| other != store);
-        self.recent.insert(0, store.to_owned());
+        // A path typed in one folder means nothing in the next start's.
+        let store = std::path::absolute(store).unwrap_or_else(|_| store.to_owned());
+        self.recent.retain(|other| *other != store);
+        self.recent.insert(0, store);
         self.recent.truncate(MOST_RECENT);
         self.save();
     }

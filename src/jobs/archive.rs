@@ -56,8 +56,8 @@ pub enum Answer {
     Rows(Vec<ListRow>),
     /// An article.
     Detail(Box<Detail>),
-    /// A picture; none where it cannot be shown.
-    Picture(PhotoId, PictureKind, Option<Picture>),
+    /// A picture of a photo of this store; none where it cannot be shown.
+    Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
     /// Something could not be read.
     Failed(String),
 }
@@ -85,7 +85,7 @@ impl ArchiveWorker {
                         tracing::warn!(%error, photo = id.0, "a picture cannot be shown");
                         None
                     });
-                    desk.answer(Answer::Picture(id, kind, picture));
+                    desk.answer(Answer::Picture(store, id, kind, picture));
                 },
             )?,
         })

@@ -38,6 +38,8 @@ pub enum WriteAnswer {
     PlaceAdded(String, usize),
     /// Code and path of every county-level area.
     Areas(Vec<(PlaceCode, String)>),
+    /// The files could not be read at all.
+    NotPrepared(String),
     /// Something failed. A page under review comes back.
     Failed(String, Option<Box<PageDraft>>),
 }
@@ -54,7 +56,10 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
     let answer = match ask {
         WriteAsk::Prepare(store, paths, cancel) => prepare(&store, &paths, &cancel, desk),
         WriteAsk::Commit(store, draft, decision) => match intake::commit(&store, &draft, &decision) {
-            Ok(report) => WriteAnswer::Committed(report),
+            Ok(report) => {
+                store.settle();
+                WriteAnswer::Committed(report)
+            }
             Err(error @ IntakeError::OtherVersion { .. }) => {
                 let path = draft.source.path.clone();
                 WriteAnswer::Committed(vec![Intake::nothing(path, Status::Failed, error.to_string())])
@@ -95,7 +100,7 @@ fn prepare(store: &Store, paths: &[PathBuf], cancel: &Cancel, desk: &Desk<WriteA
     });
     let prepared = match prepared {
         Ok(prepared) => prepared,
-        Err(error) => return WriteAnswer::Failed(told(&error.into()), None),
+        Err(error) => return WriteAnswer::NotPrepared(told(&error.into())),
     };
     let (mut drafts, mut report) = (Vec::new(), Vec::new());
     for Prepared { path, outcome } in prepared {

@@ -100,6 +100,18 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Writes the log of changes (`-wal`) back into the file, so that a copy of the file alone is whole.
+    ///
+    /// A reader or another program may be in the way: then the next one does it, and nothing is lost meanwhile.
+    pub fn settle(&self) {
+        let writer = lock(&self.writer);
+        if let Err(error) = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
+            tracing::warn!(%error, "the log of changes stays beside the store");
+        }
+    }
+}
+
 /// A thread that panicked while holding a connection left no transaction open: rusqlite rolls back on drop.
 fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)

@@ -185,7 +185,61 @@ fn a_page_goes_through_the_review_into_a_new_store() {
     sees(&window, "入库 1 个文件，跳过 0 个，未入库 0 个");
     click(&mut window, Role::Button, "确定");
     sees(&window, "9 篇　2 张照片");
-    assert!(folder.path().join("旧闻/报刊库.jiuwen").exists());
+    // The one file is the whole archive, even while the window is open.
+    let copy = folder.path().join("copy.jiuwen");
+    std::fs::copy(folder.path().join("旧闻/报刊库.jiuwen"), &copy).expect("a copy");
+    let list = crate::support::json(&["list", "--store", crate::support::arg(&copy), "--json"]);
+    assert_eq!(list["total"], 9);
+}
+
+/// A file as the desktop hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_dropped_on_the_window_comes_to_the_review_and_can_be_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = Start { documents: folder.path().to_owned(), ..Start::default() };
+    let mut window = open(start, Settings::default());
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(fixture())));
+    settle(&mut window);
+    sees(&window, "导入报纸 — 核对分篇");
+    click(&mut window, Role::Button, "跳过这份");
+    sees(&window, "由人跳过，没有入库");
+    click(&mut window, Role::Button, "确定");
+    sees(&window, "这个报刊库还是空的");
+}
+
+#[test]
+fn a_path_typed_by_hand_that_leads_nowhere_is_told_in_the_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = fixture_window(folder.path());
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::I);
+    settle(&mut window);
+    type_into(&mut window, "文件或文件夹的位置", "/没有/这一版.txt");
+    click(&mut window, Role::Button, "导入");
+    sees(&window, "没有这个文件");
+}
+
+#[test]
+fn a_store_that_is_none_is_told_and_leaves_the_window_usable() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.jiuwen");
+    std::fs::write(&other, "这不是报刊库".repeat(40)).expect("a file");
+    let mut window = open(Start { files: vec![other], ..Start::default() }, Settings::default());
+    sees(&window, "不是报刊库文件");
+    click(&mut window, Role::Button, "确定");
+    sees(&window, "看示例");
 }
 
 #[track_caller]
