@@ -92,3 +92,61 @@ fn the_seed_page_is_read_as_a_careful_reader_reads_it() {
     ]);
     check_store(&store, &seed.join("truth.json"));
 }
+
+/// Lines of every kind, tame and wild, to be put together at random.
+const LINES: [&str; 24] = [
+    "着力健全服务体系",
+    "加大工作力度 强化工作措施",
+    "东湖社区夜校越办越红火",
+    "——三年开班四十六期",
+    "楼道灯坏了谁来修？",
+    "本报讯（通讯员张志举 记者毛玺玺）12月8日，东湖社区夜校开班了。",
+    "本报讯“真好。”居民说。",
+    "本报记者 毛玺玺",
+    "近日，街道开展宣传活动，共收集意见50多条，解答疑问20多项，为辖区单位",
+    "搞好各类服务，受到居民好评。",
+    "362名妇女提供小额担保贷款3620万元。",
+    "查询机等设备",
+    "有效地化解了社会矛盾。（张志举 陶青运）",
+    "热线电话2740多个(外县、外区11个)",
+    "社区党支部书记刘凯平(右一)在楼前张贴贴图。",
+    "毛思周 摄",
+    "帮助他们解决生活困难。 庞浩然 摄",
+    "图为演练现场。（吕枫 摄）",
+    "▲上图：居民在看书。",
+    "责任编辑 林秋 校对 方晓 电话 0000-1234567",
+    "晨光社区报 2015年12月11日 星期五 第3版：社区",
+    "2015年2月30日",
+    "（",
+    "abc 123 ……",
+];
+
+proptest::proptest! {
+    /// Whatever comes together on a page, every line ends up in an item, or is a line of the page's own.
+    #[test]
+    fn no_line_of_a_page_is_lost(picks in proptest::collection::vec(0..LINES.len(), 1..30)) {
+        use jiuwen::model::LineRole as R;
+        let text: String = picks.iter().map(|pick| format!("{}\n\n", LINES[*pick])).collect();
+        let decoded = jiuwen::import::decode(text.as_bytes()).expect("text");
+        let reading = jiuwen::import::read_page(Path::new("page.txt"), &decoded).expect("a page");
+        let mut kept = String::new();
+        for item in &reading.items {
+            for (_, text) in item.texts() {
+                kept.push_str(text);
+            }
+            for photo in &item.photos {
+                kept.push_str(&photo.caption);
+                kept.push_str(&photo.photographers.join(" "));
+            }
+        }
+        for line in &reading.lines {
+            if matches!(line.role, R::PageHead | R::Furniture) {
+                continue;
+            }
+            // A credit is taken off its line: its names are kept as the photographers.
+            let stem = line.text.trim_end_matches(['）', ')', '摄', ' ']);
+            let stem = stem.rsplit_once(['。', '（', '(']).map_or(stem, |(before, _)| before);
+            proptest::prop_assert!(kept.contains(stem), "{:?} of {}\n{:#?}", line, text, reading.items);
+        }
+    }
+}
