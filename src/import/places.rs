@@ -66,7 +66,8 @@ impl PlaceFinder {
     fn learn(&mut self, place: &Place) {
         let community = place.code.level() == PlaceLevel::Community;
         let mut add = |name: &str, needs_parent| self.add(name, place.code, needs_parent);
-        let short = community && place.name.chars().count() <= 2;
+        // What a person added is meant wherever it stands.
+        let short = community && place.name.chars().count() <= 2 && place.origin != PlaceOrigin::Hand;
         add(&place.name, short || COMMON_WORDS.contains(&place.name.as_str()));
         for alias in &place.aliases {
             add(alias, false);
@@ -238,7 +239,9 @@ impl PlaceFinder {
         }
         let below =
             |parent: &PlaceCode| name.codes.iter().any(|code| code.is_within(*parent) && code != parent);
-        adjacent.is_some_and(|parents| parents.iter().any(below))
+        let written: String = name.folded.iter().collect();
+        let named = village && !COMMON_WORDS.contains(&written.as_str()) && is_introduced(chars, at);
+        named || adjacent.is_some_and(|parents| parents.iter().any(below))
     }
 }
 
@@ -301,7 +304,6 @@ fn choose(codes: &[PlaceCode], sure: &[PlaceCode]) -> Option<PlaceCode> {
 /// Only where its surroundings leave no doubt that it is a name: right behind the name of a street, or, for a
 /// village, behind a word that places follow.
 fn unlisted_at(chars: &[char], at: usize, after_place: bool) -> Option<usize> {
-    let introduced = || BEFORE_A_PLACE.iter().any(|word| ends_with(&chars[..at], word));
     (1..=4).find_map(|stem| {
         let rest = chars.get(at..at + stem)?;
         if !rest.iter().all(|c| is_han(*c) && !NOT_IN_A_NAME.contains(*c) && *c != '村') {
@@ -310,7 +312,7 @@ fn unlisted_at(chars: &[char], at: usize, after_place: bool) -> Option<usize> {
         let tail = &chars[at + stem..];
         let len = if tail.starts_with(&['村']) && tail.get(1).is_none_or(|c| !AFTER_VILLAGE.contains(*c)) {
             // Two characters and more only behind a street: 帮扶农户建村 and its like are no names.
-            (after_place || (stem <= 2 && introduced())).then_some(stem + 1)
+            (after_place || (stem <= 2 && is_introduced(chars, at))).then_some(stem + 1)
         } else if tail.starts_with(&['社', '区']) {
             (after_place && stem >= 2).then_some(stem + 2)
         } else {
@@ -319,6 +321,11 @@ fn unlisted_at(chars: &[char], at: usize, after_place: bool) -> Option<usize> {
         let name: String = chars[at..at + len].iter().collect();
         (!COMMON_WORDS.contains(&name.as_str())).then_some(len)
     })
+}
+
+/// Whether a word that places follow stands right before `at`.
+fn is_introduced(chars: &[char], at: usize) -> bool {
+    BEFORE_A_PLACE.iter().any(|word| ends_with(&chars[..at], word))
 }
 
 fn ends_with(chars: &[char], word: &str) -> bool {

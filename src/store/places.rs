@@ -8,6 +8,11 @@ use crate::model::{ArticleId, Item, Place, PlaceCode, PlaceLevel, PlaceOrigin};
 use super::rows::{Word, code, enumerated};
 use super::{Reader, Result, StoreError, Writer};
 
+/// Serial of the street that stands in for an unknown one, below those people add.
+const UNKNOWN_STREET: u64 = 899;
+/// What it is called.
+const UNKNOWN_STREET_NAME: &str = "所属街道未定";
+
 impl Reader<'_> {
     /// The county-level area of the store; none before the first import.
     ///
@@ -141,27 +146,31 @@ impl Writer<'_> {
         })
     }
 
-    /// The place of a name that stands in no list, below the street its article speaks of, or the area.
+    /// The place of a name that stands in no list, below the street its article speaks of, or below a stand-in for
+    /// the street that nobody knows. None while the store has no area.
     pub(super) fn place_read_in_text(
         &self,
         name: &str,
         street: Option<PlaceCode>,
     ) -> Result<Option<PlaceCode>> {
-        let Some(parent) = street.or(self.reader().area()?) else { return Ok(None) };
+        let unknown_street = |area: PlaceCode| area.child(UNKNOWN_STREET);
+        let area = self.reader().area()?;
+        let Some(parent) = street.or(area.and_then(unknown_street)) else { return Ok(None) };
         let mut select = self.0.prepare_cached("SELECT code FROM place WHERE name = ?1 AND parent = ?2")?;
         if let Some(code) = select.query_row(params![name, parent.number()], |row| code(row, 0)).optional()? {
             return Ok(Some(code));
         }
+        if street.is_none() {
+            self.put_text_place(parent, UNKNOWN_STREET_NAME)?;
+        }
         let code = self.free_code(parent)?;
-        let origin = PlaceOrigin::Text;
-        self.put_place(&Place {
-            code,
-            name: name.to_owned(),
-            official: name.to_owned(),
-            origin,
-            aliases: Vec::new(),
-        })?;
+        self.put_text_place(code, name)?;
         Ok(Some(code))
+    }
+
+    fn put_text_place(&self, code: PlaceCode, name: &str) -> Result<()> {
+        let (name, official) = (name.to_owned(), name.to_owned());
+        self.put_place(&Place { code, name, official, origin: PlaceOrigin::Text, aliases: Vec::new() })
     }
 
     fn free_code(&self, parent: PlaceCode) -> Result<PlaceCode> {
@@ -193,7 +202,10 @@ impl Writer<'_> {
     }
 
     fn drop_unused_places_of_text(&self) -> Result<()> {
-        self.0.execute(include_str!("sql/delete_unused_places_of_text.sql"), [])?;
+        // Twice: a stand-in street goes once the last place below it is gone.
+        for _ in 0..2 {
+            self.0.execute(include_str!("sql/delete_unused_places_of_text.sql"), [])?;
+        }
         Ok(())
     }
 }

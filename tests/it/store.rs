@@ -239,6 +239,34 @@ fn the_sample_is_as_large_as_promised() {
 }
 
 #[test]
+fn a_village_in_no_list_stands_below_its_street_or_below_a_stand_in_until_somebody_adds_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open_or_create(&folder.path().join("a.jiuwen")).expect("a store");
+    let area = PlaceCode::parse("330302").expect("a code");
+    let places = jiuwen::jobs::places_of_area(area).expect("the list");
+    store.write(|w| w.set_area(area, &places)).expect("an area");
+    let text =
+        "修路\n本报讯（记者 李博）五马街道帮助解决北村的饮水。\n通水\n本报讯（记者 李博）工作队来到茅村。\n";
+    take_in(&store, folder.path(), "1.txt", text, &decided()).expect("taken in");
+    let archive = store.read(Archive::load).expect("an archive");
+    let path = |name: &str| archive.place_named(name).map(|place| archive.path(place.code));
+    assert_eq!(path("北村").as_deref(), Some("鹿城区/五马街道/北村"));
+    assert_eq!(path("茅村").as_deref(), Some("鹿城区/所属街道未定/茅村"));
+    let street = archive.place_named("五马街道").expect("a street").code;
+    let added = store.write(|w| {
+        w.add_place(street, "茅村", &["茅家村".to_owned()])?;
+        w.find_places_again()
+    });
+    assert_eq!(added.expect("added"), 1);
+    let archive = store.read(Archive::load).expect("an archive");
+    assert!(archive.place_named("所属街道未定").is_none(), "the stand-in is gone with its last place");
+    assert_eq!(
+        archive.place_named("茅家村").map(|place| archive.path(place.code)).as_deref(),
+        Some("鹿城区/五马街道/茅村")
+    );
+}
+
+#[test]
 fn intake_errors_tell_what_to_do() {
     let error = IntakeError::NoItems.to_string();
     assert!(error.contains("请"), "{error}");
