@@ -26,10 +26,15 @@ impl JiuwenApp {
                 self.settings.unit = Some(unit);
                 self.settings.save();
             }
-            Action::Select(id) => self.select(id),
             // Ids of the store that is being left mean other articles in the next one.
-            Action::WantRows(_) | Action::WantPicture(..) if self.opening => {}
-            Action::WantRows(ids) => self.reading.ask(Ask::Rows(ids, self.filter.query.clone()), None),
+            Action::WantRows(_) | Action::WantPicture(..) | Action::Select(_) if self.opening => {}
+            Action::WantRows(mut ids) => {
+                ids.retain(|id| self.asked.insert(*id));
+                if !ids.is_empty() {
+                    self.reading.ask(Ask::Rows(ids, self.filter.query.clone()), None);
+                }
+            }
+            Action::Select(id) => self.select(id),
             Action::WantPicture(id, kind) => {
                 self.pictures.insert((id, kind), PictureState::Loading);
                 self.reading.ask(Ask::Picture(id, kind), self.store.as_ref());
@@ -193,10 +198,12 @@ impl JiuwenApp {
     /// Without a store of one's own the first import makes one; the sample takes nothing in.
     pub(super) fn start_import(&mut self, paths: Vec<PathBuf>) {
         match &self.store {
-            Some(store) if !self.is_sample => self.import.prepare(&self.writing, store, paths),
+            Some(store) if !self.is_sample && !self.opening => {
+                self.import.prepare(&self.writing, store, paths)
+            }
             _ => {
                 self.import.wait_for_store(paths);
-                if !self.opening || self.is_sample {
+                if !self.opening {
                     let path = self.documents.join(s::DEFAULT_FOLDER).join(s::DEFAULT_STORE);
                     self.ask_open(Ask::Open { path, create: true });
                 }
@@ -216,6 +223,9 @@ impl JiuwenApp {
             WriteAnswer::Prepared(drafts, report) => {
                 self.import.prepared(drafts, report);
                 self.after_import_step();
+                if let Some(paths) = self.import.take_waiting() {
+                    self.start_import(paths);
+                }
             }
             WriteAnswer::Committed(report) => {
                 self.import.committed(report);

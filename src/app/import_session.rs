@@ -50,6 +50,11 @@ impl ImportSession {
     }
 
     pub fn prepare(&mut self, writing: &Writing, store: &Arc<Store>, paths: Vec<PathBuf>) {
+        // One batch is read at a time; the next waits for it.
+        if self.reading.is_some() {
+            self.wait_for_store(paths);
+            return;
+        }
         let cancel = Cancel::default();
         self.reading = Some((0, 0, cancel.clone()));
         writing.ask(WriteAsk::Prepare(Arc::clone(store), paths, cancel));
@@ -190,7 +195,8 @@ impl ImportSession {
             progress_dialog(ctx, *done, *total, actions);
             return;
         }
-        let Some(draft) = self.pages.front() else { return };
+        // The page at work comes back where it fails: the next one must not take its place on the screen meanwhile.
+        let Some(draft) = self.pages.front().filter(|_| !self.at_work) else { return };
         let own = view.and_then(|view| view.archive.area()).map(|area| (area.name.clone(), None));
         let proposed = draft.reading.area.as_ref();
         let proposed = proposed.map(|proposal| (proposal.path.clone(), Some(proposal.reason.clone())));
@@ -204,7 +210,6 @@ impl ImportSession {
             position: (self.total - self.pages.len() + 1, self.total),
             paper_before: self.paper.as_deref(),
             area: proposed.or(own),
-            busy: self.at_work,
             error: self.error.as_deref(),
         };
         panel.ui(ctx, &data, actions);

@@ -4,7 +4,7 @@ mod actions;
 mod import_session;
 mod settings;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -52,6 +52,8 @@ pub struct JiuwenApp {
     unit: TimeUnit,
     view: Option<Box<View>>,
     rows: HashMap<ArticleId, ListRow>,
+    /// Rows on their way: asked for once, however many frames wait.
+    asked: HashSet<ArticleId>,
     selected: Option<ArticleId>,
     detail: Option<Box<Detail>>,
     pictures: Pictures,
@@ -102,6 +104,7 @@ impl JiuwenApp {
             unit: settings.unit.unwrap_or(TimeUnit::Month),
             view: None,
             rows: HashMap::new(),
+            asked: HashSet::new(),
             selected: None,
             detail: None,
             pictures: Pictures::new(),
@@ -142,8 +145,12 @@ impl JiuwenApp {
     }
 
     fn ask_open(&mut self, ask: Ask) {
+        // Pages under review belong to the store they were read for.
+        if !self.import.is_over() {
+            self.tell(strings::REVIEW_FIRST);
+            return;
+        }
         self.opening = true;
-        self.is_sample = matches!(ask, Ask::OpenSample);
         self.reading.ask(ask, None);
     }
 
@@ -233,6 +240,7 @@ impl JiuwenApp {
     /// Drops what was read of articles: ids mean others in another store, and places may have changed.
     fn forget_articles(&mut self) {
         self.rows.clear();
+        self.asked.clear();
         self.detail = None;
         self.pictures.clear();
     }
@@ -245,6 +253,7 @@ impl JiuwenApp {
         let words_changed = self.view.as_ref().is_none_or(|old| old.filter.query != view.filter.query);
         if words_changed {
             self.rows.clear();
+            self.asked.clear();
         }
         let still_there = self.selected.is_some_and(|id| view.hits.iter().any(|hit| hit.id == id));
         if !still_there {

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
+use crate::import::PlaceFinder;
 use crate::jobs::{self, Decision, Intake, Outcome, Prepared, Status};
-use crate::model::{ArticleId, PersonRole, SourceId};
+use crate::model::{ArticleId, PersonRole, PlaceCode, SourceId};
 use crate::query::{self, Archive, Filter, Selection};
 use crate::store::{Reader, Store};
 use crate::text::Words;
@@ -46,27 +47,27 @@ fn import(args: &ImportArgs) -> Result<ExitCode> {
     let scratch = (args.dry_run && !args.store.exists()).then(scratch_folder).transpose()?;
     let path = scratch.as_ref().map_or_else(|| args.store.clone(), |folder| folder.0.join("dry-run.jiuwen"));
     let store = Store::open_or_create(&path)?;
-    let mut prepared = {
-        settle_area(&store, args)?;
-        jobs::prepare(&store, &args.paths, |_, _| true)?
-    };
-    if store.read(|r| r.area())?.is_none() && propose_area(&store, &mut prepared)? {
-        let finder = store.read(|r| r.place_finder())?;
-        for file in &mut prepared {
-            if let Outcome::Ready(draft) = &mut file.outcome {
-                draft.reading.find_places(&finder);
-            }
-        }
-    }
     let decision = Decision {
         paper: args.paper.clone(),
         date: args.date,
         number: args.page.clone(),
         name: args.page_name.clone(),
     };
+    let mut prepared = jobs::prepare(&store, &args.paths, |_, _| true)?;
+    settle_area(&store, args, &decision, &mut prepared)?;
     let mut report = Vec::new();
+    let mut pictures = Vec::new();
     for file in prepared {
-        report.extend(take_in(&store, file, &decision, args.dry_run));
+        match file.outcome {
+            Outcome::GoesWith(page) => pictures.push((file.path, page)),
+            _ => report.extend(take_in(&store, file, &decision, args.dry_run)),
+        }
+    }
+    // A picture that came in with its page has its line already; one that did not must have one.
+    for (picture, page) in pictures {
+        if report.iter().all(|line| line.path != picture) {
+            report.push(jobs::left_out_with(picture, &page));
+        }
     }
     let failed = report.iter().any(|line| line.status == Status::Failed);
     for line in report.iter().filter(|line| line.reason.is_some()) {
@@ -88,33 +89,57 @@ fn import(args: &ImportArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-fn settle_area(store: &Store, args: &ImportArgs) -> Result<()> {
-    if let Some(area) = args.area
-        && store.read(|r| r.area())? != Some(area)
-    {
-        let places = jobs::places_of_area(area)?;
+/// Finds the places of the area asked for, or proposed for a store that has none. The store learns of it only where
+/// a page will come in: what fails must leave nothing behind.
+fn settle_area(
+    store: &Store,
+    args: &ImportArgs,
+    decision: &Decision,
+    prepared: &mut [Prepared],
+) -> Result<()> {
+    let own = store.read(|r| r.area())?;
+    let area = match (args.area, own) {
+        (Some(asked), _) => Some(asked),
+        (None, Some(_)) => None,
+        (None, None) => propose_area(prepared)?,
+    };
+    let Some(area) = area.filter(|area| Some(*area) != own) else { return Ok(()) };
+    let places = jobs::places_of_area(area)?;
+    let comes_in = |file: &Prepared| match &file.outcome {
+        Outcome::Ready(draft) => jobs::check(store, draft, decision).is_ok(),
+        _ => false,
+    };
+    // An area asked for by name is wanted even where all files are known already.
+    let wanted = prepared.iter().any(comes_in) || (args.area.is_some() && own.is_some());
+    let finder = if wanted && !args.dry_run {
         store.write(|w| {
             w.set_area(area, &places)?;
             w.find_places_again()
         })?;
+        store.read(|r| r.place_finder())?
+    } else {
+        PlaceFinder::new(&places)
+    };
+    for file in prepared {
+        if let Outcome::Ready(draft) = &mut file.outcome {
+            draft.reading.find_places(&finder);
+        }
     }
     Ok(())
 }
 
-/// Gives a store without an area the one that its first pages speak of. Returns whether there is one now.
-fn propose_area(store: &Store, prepared: &mut [Prepared]) -> Result<bool> {
+/// The area that the first page that can be read speaks of.
+fn propose_area(prepared: &mut [Prepared]) -> Result<Option<PlaceCode>> {
     for file in prepared {
         let Outcome::Ready(draft) = &mut file.outcome else { continue };
         if let Some(area) = draft.propose_area()? {
             if let Some(proposal) = &draft.reading.area {
-                eprintln!("本库属地定为 {} {area}：{}。可用 --area 改。", proposal.path, proposal.reason);
+                eprintln!("本库属地推荐 {} {area}：{}。可用 --area 改。", proposal.path, proposal.reason);
             }
-            let places = jobs::places_of_area(area)?;
-            store.write(|w| w.set_area(area, &places))?;
-            return Ok(true);
+            return Ok(Some(area));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 fn take_in(store: &Store, file: Prepared, decision: &Decision, dry_run: bool) -> Vec<Intake> {
@@ -122,13 +147,15 @@ fn take_in(store: &Store, file: Prepared, decision: &Decision, dry_run: bool) ->
     match outcome {
         Outcome::Ready(draft) if dry_run => {
             let items = &draft.reading.items;
+            let (status, reason) = match jobs::check(store, &draft, decision) {
+                Ok(()) => (Status::Skipped, "只读不写（--dry-run）".to_owned()),
+                Err(error) => (Status::Failed, error.to_string()),
+            };
             vec![Intake {
-                path,
-                status: Status::Skipped,
-                reason: Some("只读不写（--dry-run）".to_owned()),
                 articles: items.len(),
                 photos: items.iter().map(|item| item.photos.len()).sum(),
                 warnings: draft.doubts(),
+                ..Intake::nothing(path, status, reason)
             }]
         }
         Outcome::Ready(draft) => jobs::commit(store, &draft, decision)

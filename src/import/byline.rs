@@ -4,7 +4,7 @@ use crate::model::{Person, PersonRole};
 use crate::text::{ends_sentence, is_han};
 
 /// Words that give the names after them a role, longest first.
-const ROLE_WORDS: [(&str, PersonRole); 12] = [
+const ROLE_WORDS: [(&str, PersonRole); 13] = [
     ("本报通讯员", PersonRole::Correspondent),
     ("特约通讯员", PersonRole::Correspondent),
     ("通讯员", PersonRole::Correspondent),
@@ -17,6 +17,7 @@ const ROLE_WORDS: [(&str, PersonRole); 12] = [
     ("摄影", PersonRole::Photographer),
     ("图片", PersonRole::Photographer),
     ("文", PersonRole::Reporter),
+    ("图", PersonRole::Photographer),
 ];
 
 /// The hundred most common surnames and others seen in bylines, and the common two-character ones.
@@ -42,7 +43,10 @@ pub fn is_name(text: &str) -> bool {
 /// `default` gives none.
 pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person>> {
     let mut role = default;
-    let mut people = Vec::new();
+    // Told by a role word, whatever is built like a name is one; without, only a known surname makes it so.
+    let mut told = false;
+    let mut people: Vec<Person> = Vec::new();
+    let mut surname: Option<&str> = None;
     for part in text.split([' ', '\u{3000}', '、', '，', ',', '/', '\u{a0}', ';', '；']) {
         let mut name = part.trim_start_matches(['：', ':', '■', '□', '●']);
         while let Some((word, of)) = ROLE_WORDS.iter().find(|(word, _)| name.starts_with(word)) {
@@ -51,17 +55,30 @@ pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person
                 break;
             }
             role = Some(*of);
+            told = true;
             name = name.strip_prefix(word).unwrap_or_default().trim_start_matches(['：', ':']);
         }
         if name.is_empty() {
             continue;
         }
-        if !is_name(name) {
+        // Names of two characters are set with a space between: 李　博.
+        let single = name.chars().count() == 1;
+        let name = match surname.take() {
+            Some(surname) if single => format!("{surname}{name}"),
+            Some(_) => return None,
+            None if single && SURNAMES.contains(name) => {
+                surname = Some(name);
+                continue;
+            }
+            None => name.to_owned(),
+        };
+        let plausible = told && (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+        if !is_name(&name) && !plausible {
             return None;
         }
-        people.push(Person { role: role?, name: name.to_owned() });
+        people.push(Person { role: role?, name });
     }
-    (!people.is_empty()).then_some(people)
+    (!people.is_empty() && surname.is_none()).then_some(people)
 }
 
 /// The signatures in front of a body: `本报讯(通讯员… 记者…)`, `本报讯 （记者 …）`, `新华社北京12月8日电 （记者…）`,
@@ -89,6 +106,7 @@ pub fn is_opening(paragraph: &str) -> bool {
     text.starts_with("本报讯")
         || text.starts_with("本报综合")
         || (text.starts_with("新华社") && before_bracket.contains('电'))
+        || (text.starts_with("本报") && before_bracket.trim_end().ends_with('电'))
         || (before_bracket.trim_end().ends_with('讯')
             && before_bracket.len() < head.len()
             && !before_bracket.contains(['，', ',']))
@@ -177,6 +195,9 @@ mod tests {
         check_front("晨光讯（见习记者 周一鸣 通讯员 文静）3月", &[(R, "周一鸣"), (C, "文静")]);
         check_front("本报记者 毛玺玺", &[(R, "毛玺玺")]);
         check_front("■ 本报记者 毛玺玺 通讯员 张志举", &[(R, "毛玺玺"), (C, "张志举")]);
+        check_front("本报讯（记者 李　博 通讯员 王晓明）昨日，", &[(R, "李博"), (C, "王晓明")]);
+        check_front("本报北京12月8日电（记者 亓晓明）", &[(R, "亓晓明")]);
+        check_front("本报记者 王波 文/图", &[(R, "王波")]);
         check_front("本报讯“只要动之以情,(外县、外区11个)", &[]);
         check_front("记者在现场看到,楼道(二楼)堆满杂物。", &[]);
     }

@@ -50,7 +50,8 @@ fn encoding_of(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(encoding);
     }
-    if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) {
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if std::str::from_utf8(bytes).is_ok() && zeros * CHARS_PER_DAMAGE <= bytes.len() {
         return Ok(UTF_8);
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
@@ -71,14 +72,18 @@ fn encoding_of(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     Ok(if guess == GBK { GB18030 } else { guess })
 }
 
-/// UTF-16 without a mark: line ends or ASCII digits show as zero bytes, all on one side of the pairs.
+/// UTF-16 without a mark: line ends, digits and spaces show as zero bytes, nearly all on one side of the pairs. A few
+/// stray zeros are no sign of it.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(64 * 1024)];
     let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
+    if (even + odd) * 100 < sample.len() {
+        return None;
+    }
     match (even, odd) {
-        (0, 1..) => Some(UTF_16LE),
-        (1.., 0) => Some(UTF_16BE),
+        (even, odd) if odd > even * 2 => Some(UTF_16LE),
+        (even, odd) if even > odd * 2 => Some(UTF_16BE),
         _ => None,
     }
 }

@@ -60,12 +60,7 @@ impl Gazetteer {
         if area.level() != PlaceLevel::Area || self.name(area).is_none() {
             return Vec::new();
         }
-        let wanted = |code: PlaceCode| {
-            code.is_within(area)
-                || area.is_within(code)
-                || (code.level() == PlaceLevel::Area && code.parent() == area.parent())
-        };
-        self.places().filter(|(code, _)| wanted(*code)).map(|(code, name)| place(code, name)).collect()
+        self.places().filter(|(code, _)| code.is_near(area)).map(|(code, name)| place(code, name)).collect()
     }
 
     /// All county-level areas, in order of code.

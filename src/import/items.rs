@@ -13,8 +13,8 @@ pub fn build(lines: &[Line], reasons: Vec<RoleReason>) -> Vec<Item> {
         items.push(build_one(&group));
     }
     for reason in reasons {
-        let item = items.iter_mut().rev().find(|item| item.lines.0 <= reason.line);
-        if let Some(item) = item {
+        let next = items.partition_point(|item| item.lines.0 <= reason.line);
+        if let Some(item) = next.checked_sub(1).and_then(|at| items.get_mut(at)) {
             let RoleReason { line, reason, doubt } = reason;
             item.remarks.push(Remark { field: Field::Headline, reason, line, doubt });
         }
@@ -25,36 +25,27 @@ pub fn build(lines: &[Line], reasons: Vec<RoleReason>) -> Vec<Item> {
 /// The lines of each item: a title after text, or text after a closed photo story, begins the next.
 fn groups(lines: &[Line]) -> Vec<Vec<&Line>> {
     let mut groups: Vec<Vec<&Line>> = Vec::new();
-    for line in lines {
+    let mut in_photo = false;
+    let mut previous: Option<&Line> = None;
+    for line in lines.iter().filter(|line| !matches!(line.role, LineRole::PageHead | LineRole::Furniture)) {
         let title = is_title(line.role);
-        match line.role {
-            LineRole::PageHead | LineRole::Furniture => continue,
-            _ => {}
-        }
-        let begins = match groups.last().and_then(|group| group.last()) {
-            None => true,
-            Some(previous) => {
-                (title && !is_title(previous.role)) || (closes_photo(groups.last(), previous) && !title)
-            }
-        };
+        let begins = previous.is_none_or(|previous| {
+            let closed = in_photo && byline::photo_credit(&previous.text).is_some();
+            (title && !is_title(previous.role)) || (closed && !title)
+        });
         if begins {
             groups.push(Vec::new());
+            in_photo = false;
         }
-        if let Some(group) = groups.last_mut() {
-            group.push(line);
-        }
+        in_photo |= line.role == LineRole::PhotoHeadline;
+        groups.last_mut().into_iter().for_each(|group| group.push(line));
+        previous = Some(line);
     }
     groups
 }
 
 fn is_title(role: LineRole) -> bool {
     matches!(role, LineRole::Kicker | LineRole::Headline | LineRole::Subtitle | LineRole::PhotoHeadline)
-}
-
-/// Whether `line`, the last of its group, ends a photo story with its credit.
-fn closes_photo(group: Option<&Vec<&Line>>, line: &Line) -> bool {
-    let photo = group.is_some_and(|group| group.iter().any(|line| line.role == LineRole::PhotoHeadline));
-    photo && byline::photo_credit(&line.text).is_some()
 }
 
 fn build_one(lines: &[&Line]) -> Item {

@@ -25,9 +25,15 @@ const HEAD_LINES: usize = 4;
 pub fn read(path: &Path, lines: &[(usize, &str)]) -> (PageHead, Vec<usize>, Vec<Remark>) {
     let mut head = PageHead::default();
     let (mut taken, mut remarks) = (Vec::new(), Vec::new());
-    for (number, line) in lines.iter().take(HEAD_LINES) {
-        let Some(found) = head_line(line, *number, &mut remarks) else { continue };
-        taken.push(*number);
+    let found: Vec<(usize, &str, HeadLine)> = lines
+        .iter()
+        .take(HEAD_LINES)
+        .filter_map(|(number, line)| Some((*number, *line, head_line(line, *number, &mut remarks)?)))
+        .collect();
+    // A line that only looks like a masthead may be a headline (真情付出有回报): a date or a page number must stand by it.
+    let identified = found.iter().any(|(.., line)| line.date.is_some() || line.number.is_some());
+    for (number, line, found) in found.into_iter().filter(|_| identified) {
+        taken.push(number);
         head.paper = head.paper.or(found.paper);
         head.number = head.number.or(found.number);
         head.name = head.name.or(found.name);
@@ -232,6 +238,15 @@ mod tests {
             let (_, taken, _) = read_one("page.txt", line);
             assert_eq!(taken, 0, "{line}");
         }
+    }
+
+    #[test]
+    fn a_headline_that_ends_like_a_paper_stays_a_headline() {
+        let (head, taken, _) = read_one("page.txt", "真情付出有回报");
+        assert_eq!((head.paper, taken), (None, 0));
+        let lines = [(1, "晨光社区报"), (2, "2015年12月11日 星期五")];
+        let (head, taken, _) = read(Path::new("page.txt"), &lines);
+        assert_eq!((head.paper.as_deref(), taken.as_slice()), (Some("晨光社区报"), &[1, 2][..]));
     }
 
     #[test]

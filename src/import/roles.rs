@@ -89,6 +89,8 @@ impl Reader<'_> {
             before = match (in_photo && credit.is_some(), ends_sentence(text)) {
                 (true, _) => Before::Nothing,
                 (false, true) => Before::Sentence,
+                // A list or a quotation begins; a column is rarely cut just there.
+                (false, false) if text.ends_with(['：', ':', '；', ';']) => Before::Sentence,
                 (false, false) => Before::Open,
             };
             if role == LineRole::Credit {
@@ -109,7 +111,8 @@ impl Reader<'_> {
     fn title_block(&self, at: usize, before: Before) -> Option<(usize, bool)> {
         let free = |at: usize| self.roles.get(at).is_some_and(Option::is_none);
         let count = |like: fn(&str) -> bool| {
-            (at..)
+            // One more than a block can have is enough to know that it is none.
+            (at..at + 4)
                 .take_while(|&i| {
                     free(i) && like(self.lines[i].1) && !self.is_credit(i) && !is_opening(self.lines[i].1)
                 })

@@ -142,6 +142,7 @@ impl Reading {
             Ok(store) => {
                 let store = Arc::new(store);
                 self.store = Some(Arc::clone(&store));
+                self.archive = Arc::default();
                 desk.answer(Answer::Opened(store));
             }
             Err(message) => {

@@ -152,7 +152,7 @@ pub fn prepare(
     let mut claimed: Vec<(PathBuf, PathBuf)> = Vec::new();
     for (done, path) in texts.into_iter().enumerate() {
         if !progress(done, total) {
-            break;
+            return Ok(prepared);
         }
         let mut pictures = beside(&path);
         pictures
@@ -187,7 +187,7 @@ fn read_one(
         Err(error) => return failed(error),
     };
     if let Some((_, name)) = store.read(|r| r.source_by_sha256(&source.sha256))? {
-        return Ok(Err(Outcome::Known(format!("内容与已入库的“{name}”一字不差，跳过"))));
+        return Ok(Err(Outcome::Known(known(&name))));
     }
     let read = import::decode(&source.bytes)
         .and_then(|decoded| Ok((import::read_page(path, &decoded)?, decoded.encoding)));
@@ -196,6 +196,17 @@ fn read_one(
         Ok((reading, encoding)) => Ok(Ok(PageDraft { source, encoding, reading, pictures })),
         Err(error) => failed(error),
     }
+}
+
+fn known(name: &str) -> String {
+    format!("内容与已入库的“{name}”一字不差，跳过")
+}
+
+/// The line of the report for a picture whose page did not come in with it.
+pub fn left_out_with(picture: PathBuf, page: &Path) -> Intake {
+    let page = page.file_name().unwrap_or(page.as_os_str()).to_string_lossy();
+    let reason = format!("文字稿“{page}”这次没有入库，这张照片也没有存入");
+    Intake::nothing(picture, Status::Skipped, reason)
 }
 
 /// Picture files in the folder of `page`.
@@ -245,6 +256,10 @@ pub(super) fn commit_with(
     decision: &Decision,
     load: impl FnOnce(&mut Vec<Intake>) -> Vec<(usize, SourceFile)>,
 ) -> Result<Vec<Intake>, IntakeError> {
+    // A copy of it may have come in since it was read, from the same batch even.
+    if let Some((_, name)) = store.read(|r| r.source_by_sha256(&draft.source.sha256))? {
+        return Ok(vec![Intake::nothing(draft.source.path.clone(), Status::Skipped, known(&name))]);
+    }
     let decision = decision.or_from(&draft.reading);
     let (Some(paper), Some(date), Some(number)) =
         (decision.paper.as_deref(), decision.date, decision.number.as_deref())
@@ -289,6 +304,18 @@ pub(super) fn commit_with(
     };
     report.insert(0, line);
     Ok(report)
+}
+
+/// Whether a page could be taken in as decided, as far as can be told without writing.
+///
+/// # Errors
+/// As [`commit`].
+pub fn check(store: &Store, draft: &PageDraft, decision: &Decision) -> Result<(), IntakeError> {
+    let decision = decision.or_from(&draft.reading);
+    match (decision.paper.as_deref(), decision.date, decision.number.as_deref()) {
+        (Some(paper), Some(date), Some(number)) => refuse_other_version(store, draft, paper, date, number),
+        _ => Err(missing(draft, &decision)),
+    }
 }
 
 /// Names what is open, and what the text proposes for the date.
@@ -351,6 +378,11 @@ fn read_pictures(
         let path = source.path.clone();
         if number > photos {
             let reason = format!("这一版只有 {photos} 张照片的图说，没有第 {number} 张");
+            report.push(Intake::nothing(path, Status::Failed, reason));
+            continue;
+        }
+        if pictures.iter().any(|picture: &NewPicture| picture.number == number) {
+            let reason = format!("第 {number} 张照片已经有一个文件，这一个没有存入；请改名后再导入");
             report.push(Intake::nothing(path, Status::Failed, reason));
             continue;
         }

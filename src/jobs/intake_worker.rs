@@ -55,14 +55,10 @@ pub fn start_writing(wake: Arc<dyn Wake>) -> std::io::Result<Worker<WriteAsk, Wr
 fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
     let answer = match ask {
         WriteAsk::Prepare(store, paths, cancel) => prepare(&store, &paths, &cancel, desk),
-        WriteAsk::Commit(store, draft, decision) => match intake::commit(&store, &draft, &decision) {
+        WriteAsk::Commit(store, mut draft, decision) => match commit(&store, &mut draft, &decision) {
             Ok(report) => {
                 store.settle();
                 WriteAnswer::Committed(report)
-            }
-            Err(error @ IntakeError::OtherVersion { .. }) => {
-                let path = draft.source.path.clone();
-                WriteAnswer::Committed(vec![Intake::nothing(path, Status::Failed, error.to_string())])
             }
             Err(error) => WriteAnswer::Failed(told(&error), Some(draft)),
         },
@@ -88,6 +84,12 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
     desk.answer(answer);
 }
 
+/// The store's places may have changed since the page was read: they are found once more.
+fn commit(store: &Store, draft: &mut PageDraft, decision: &Decision) -> Result<Vec<Intake>, IntakeError> {
+    draft.reading.find_places(&store.read(|r| r.place_finder())?);
+    intake::commit(store, draft, decision)
+}
+
 fn told(error: &IntakeError) -> String {
     tracing::error!(?error, "taking in");
     error.to_string()
@@ -103,15 +105,18 @@ fn prepare(store: &Store, paths: &[PathBuf], cancel: &Cancel, desk: &Desk<WriteA
         Err(error) => return WriteAnswer::NotPrepared(told(&error.into())),
     };
     let (mut drafts, mut report) = (Vec::new(), Vec::new());
+    let mut pictures: Vec<(PathBuf, PathBuf)> = Vec::new();
     for Prepared { path, outcome } in prepared {
         match outcome {
             Outcome::Ready(draft) => drafts.push(*draft),
             Outcome::Known(reason) => report.push(Intake::nothing(path, Status::Skipped, reason)),
             Outcome::Failed(error) => report.push(Intake::nothing(path, Status::Failed, told(&error))),
-            // Its page's own report tells of it.
-            Outcome::GoesWith(_) => {}
+            Outcome::GoesWith(page) => pictures.push((path, page)),
         }
     }
+    // A picture is told of with its page; without one it would vanish from the report.
+    let lone = pictures.into_iter().filter(|(_, page)| drafts.iter().all(|draft| draft.source.path != *page));
+    report.extend(lone.map(|(path, page)| intake::left_out_with(path, &page)));
     if let Err(error) = propose_area(store, &mut drafts) {
         // Without a proposal a person chooses the area: nothing is lost.
         tracing::warn!(%error, "no area can be proposed");
@@ -128,7 +133,9 @@ fn propose_area(store: &Store, drafts: &mut [PageDraft]) -> Result<(), IntakeErr
         return Ok(());
     };
     let finder = PlaceFinder::new(&intake::places_of_area(area)?);
+    let proposal = drafts.first().and_then(|draft| draft.reading.area.clone());
     for draft in drafts {
+        draft.reading.area.clone_from(&proposal);
         draft.reading.find_places(&finder);
     }
     Ok(())

@@ -10,7 +10,8 @@ mod worker;
 pub use archive::{Answer, ArchiveWorker, Ask, Picture};
 pub use file_dialog::{Chosen, DialogKind, FileDialog};
 pub use intake::{
-    Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status, commit, places_of_area, prepare,
+    Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status, check, commit, left_out_with,
+    places_of_area, prepare,
 };
 pub use intake_worker::{WriteAnswer, WriteAsk, start_writing};
 pub use sample::{open_sample, open_sample_in, sample_is_current};

@@ -55,6 +55,13 @@ impl PlaceCode {
         (serial < width).then_some(Self(self.0 * width + serial))
     }
 
+    /// Whether a store of `area` looks for this place: it lies in the area, around it, or is a county-level name of
+    /// the same city.
+    pub fn is_near(self, area: Self) -> bool {
+        let beside = self.level() == PlaceLevel::Area && self.parent() == area.parent();
+        self.is_within(area) || area.is_within(self) || beside
+    }
+
     /// Whether this is `other` or lies within it.
     pub fn is_within(self, other: Self) -> bool {
         std::iter::successors(Some(self), |code| code.parent()).any(|code| code == other)

@@ -66,7 +66,11 @@ impl Store {
 
     fn connect(path: &Path) -> Result<Self> {
         let mut writer = connection(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        // Before the log of changes is switched on: the mark of our files must stand in the file itself from its first
+        // moment, or a second window would take it for another program's.
         upgrade(&mut writer).map_err(|error| in_file(error, path))?;
+        // Readers go on while an import writes; what was committed outlives a crash of the program.
+        writer.pragma_update(None, "journal_mode", "wal").map_err(|error| in_file(error.into(), path))?;
         let reader = connection(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         reader.pragma_update(None, "query_only", true)?;
         Ok(Self { path: path.to_owned(), reader: Mutex::new(reader), writer: Mutex::new(writer) })
@@ -125,9 +129,7 @@ fn connection(path: &Path, flags: OpenFlags) -> Result<Connection> {
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    // Readers go on while an import writes; what was committed outlives a crash of the program.
-    connection.pragma_update(None, "journal_mode", "wal")?;
-    // With WAL, NORMAL can lose the last commits in a power cut but never the file: an import can be run again.
+    // With WAL (see connect), NORMAL can lose the last commits in a power cut but never the file: an import can be run again.
     connection.pragma_update(None, "synchronous", "normal")?;
     // SQLite checks references only when asked to.
     connection.pragma_update(None, "foreign_keys", true)?;

@@ -57,7 +57,13 @@ impl Reader<'_> {
     /// # Errors
     /// SQLite's.
     pub fn place_finder(&self) -> Result<PlaceFinder> {
-        Ok(PlaceFinder::new(&self.places()?))
+        let area = self.area()?;
+        // Lists of areas that the store had before stay for what names them, and are not looked for any more.
+        let looked_for = |place: &&Place| {
+            place.origin != PlaceOrigin::List || area.is_some_and(|area| place.code.is_near(area))
+        };
+        let places = self.places()?;
+        Ok(PlaceFinder::new(places.iter().filter(looked_for)))
     }
 }
 
@@ -83,7 +89,8 @@ impl Writer<'_> {
     /// # Errors
     /// SQLite's, where `parent` is full or a community.
     pub fn add_place(&self, parent: PlaceCode, name: &str, aliases: &[String]) -> Result<PlaceCode> {
-        let code = self.free_code(parent)?;
+        let full = || StoreError::NoSuch(parent.number(), "可再添加下级地名的地方");
+        let code = self.free_code(parent)?.ok_or_else(full)?;
         let place = Place {
             code,
             name: name.to_owned(),
@@ -163,7 +170,8 @@ impl Writer<'_> {
         if street.is_none() {
             self.put_text_place(parent, UNKNOWN_STREET_NAME)?;
         }
-        let code = self.free_code(parent)?;
+        // A street with no code left keeps the doubt, and the page comes in all the same.
+        let Some(code) = self.free_code(parent)? else { return Ok(None) };
         self.put_text_place(code, name)?;
         Ok(Some(code))
     }
@@ -173,14 +181,14 @@ impl Writer<'_> {
         self.put_place(&Place { code, name, official, origin: PlaceOrigin::Text, aliases: Vec::new() })
     }
 
-    fn free_code(&self, parent: PlaceCode) -> Result<PlaceCode> {
+    fn free_code(&self, parent: PlaceCode) -> Result<Option<PlaceCode>> {
         let mut taken = self.0.prepare_cached("SELECT 1 FROM place WHERE code = ?1")?;
         for code in (900..1000).filter_map(|serial| parent.child(serial)) {
             if !taken.exists([code.number()])? {
-                return Ok(code);
+                return Ok(Some(code));
             }
         }
-        Err(StoreError::NoSuch(parent.number(), "可再添加下级地名的地方"))
+        Ok(None)
     }
 
     fn put_place(&self, place: &Place) -> Result<()> {

@@ -87,7 +87,7 @@ impl Command {
             Self::OpenStore => (CTRL_SHIFT, Key::O),
             Self::OpenSample => return None,
             Self::FocusSearch => (Modifiers::COMMAND, Key::K),
-            Self::ClearFilter => (Modifiers::COMMAND, Key::Backspace),
+            Self::ClearFilter => (CTRL_SHIFT, Key::Backspace),
             Self::Previous => (Modifiers::COMMAND, Key::ArrowUp),
             Self::Next => (Modifiers::COMMAND, Key::ArrowDown),
             Self::CopyText => (CTRL_SHIFT, Key::A),

@@ -40,8 +40,6 @@ pub struct ReviewData<'a> {
     pub paper_before: Option<&'a str>,
     /// The store's area, or the one proposed: name, and the reason where it is a proposal.
     pub area: Option<(String, Option<String>)>,
-    /// Whether the page is being written.
-    pub busy: bool,
     /// What went wrong at the last try.
     pub error: Option<&'a str>,
 }
@@ -249,12 +247,12 @@ impl ReviewPanel {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let decided = self.decided();
-                ui.add_enabled_ui(decided.is_some() && !data.busy, |ui| {
-                    let text = if data.busy { s::WRITING.to_owned() } else { s::commit(items.len()) };
+                ui.add_enabled_ui(decided.is_some(), |ui| {
+                    let text = s::commit(items.len());
                     let enter = ui.input_mut(|input| input.consume_shortcut(&COMMIT));
                     let tip = format!("{}  {}", s::COMMITTING_NOTE, ui.ctx().format_shortcut(&COMMIT));
                     let pressed = primary_button(ui, &text).on_hover_text(tip).clicked();
-                    if let (true, Some(fields)) = ((pressed || enter) && !data.busy, decided) {
+                    if let (true, Some(fields)) = (pressed || enter, decided) {
                         actions.push(Action::Commit(Box::new(fields)));
                     }
                 });

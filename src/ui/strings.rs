@@ -171,7 +171,6 @@ pub const SKIP: &str = "跳过这份";
 pub const CANCEL_ALL: &str = "全部停下";
 pub const SETTLED: &str = "确定";
 pub const READING_FILES: &str = "正在读取文件";
-pub const WRITING: &str = "正在入库…";
 pub const COMMITTING_NOTE: &str = "原件照存，文字不改";
 pub const REPORT: &str = "导入结果";
 pub const DROP_HERE: &str = "松开鼠标，导入这些文件";
@@ -271,3 +270,4 @@ pub fn event(date: &str, words: &str) -> String {
 }
 pub const FAILURE: &str = "没有办成";
 pub const IMAGE_MISSING: &str = "未附图片";
+pub const REVIEW_FIRST: &str = "请先完成或停下正在进行的导入";

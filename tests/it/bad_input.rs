@@ -126,6 +126,25 @@ fn a_damaged_picture_leaves_its_photo_without_one() {
 }
 
 #[test]
+fn two_pictures_of_one_number_are_not_both_said_to_be_stored() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.jiuwen");
+    let page = folder.path().join("报_20181122_03.txt");
+    std::fs::copy(fixture(), &page).expect("a page");
+    for (name, icon) in [("图1.png", "jiuwen-32.png"), ("1.png", "jiuwen-64.png")] {
+        let picture = project().join("assets/icon").join(icon);
+        std::fs::copy(picture, folder.path().join(format!("报_20181122_03_{name}"))).expect("a picture");
+    }
+    let (code, report) = import(&store, &[folder.path()]);
+    assert_eq!(code, Some(1), "{report}");
+    let lines = report["sources"].as_array().expect("lines");
+    assert_eq!(lines.iter().filter(|line| line["status"] == "imported").count(), 2, "{report}");
+    // The page is known now: its pictures are told of all the same.
+    let (_, again) = import(&store, &[folder.path()]);
+    assert_eq!(again["sources"].as_array().map(Vec::len), Some(3), "{again}");
+}
+
+#[test]
 fn stores_that_are_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let page = fixture();

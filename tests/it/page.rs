@@ -93,6 +93,17 @@ fn the_seed_page_is_read_as_a_careful_reader_reads_it() {
     check_store(&store, &seed.join("truth.json"));
 }
 
+/// Work grows with the page and not with its square: otherwise this would not end.
+#[test]
+fn a_page_of_very_many_short_lines_is_read() {
+    for line in ["社区", "社", "社区好。", "毛思周 摄", "（"] {
+        let text = format!("{line}\n").repeat(200_000);
+        let decoded = jiuwen::import::decode(text.as_bytes()).expect("text");
+        let reading = jiuwen::import::read_page(Path::new("page.txt"), &decoded).expect("a page");
+        assert_eq!(reading.lines.len(), 200_000, "{line}");
+    }
+}
+
 /// Lines of every kind, tame and wild, to be put together at random.
 const LINES: [&str; 24] = [
     "着力健全服务体系",

@@ -267,6 +267,50 @@ fn a_village_in_no_list_stands_below_its_street_or_below_a_stand_in_until_somebo
 }
 
 #[test]
+fn a_second_window_may_open_a_store_from_its_first_moment() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.jiuwen");
+    let _first = Store::open_or_create(&path).expect("a store");
+    Store::open(&path).expect("the second window");
+}
+
+#[test]
+fn copies_within_one_batch_come_in_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open_or_create(&folder.path().join("a.jiuwen")).expect("a store");
+    let paths: Vec<_> = ["1.txt", "2.txt"].iter().map(|name| folder.path().join(name)).collect();
+    for path in &paths {
+        std::fs::write(path, PAGE).expect("a file");
+    }
+    let mut statuses = Vec::new();
+    for file in prepare(&store, &paths, |_, _| true).expect("the store reads") {
+        let Outcome::Ready(draft) = file.outcome else { panic!("both can be read") };
+        statuses.push(commit(&store, &draft, &decided()).expect("no error")[0].status);
+    }
+    assert_eq!(statuses, [Status::Imported, Status::Skipped]);
+}
+
+#[test]
+fn another_area_looks_for_its_own_places_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open_or_create(&folder.path().join("a.jiuwen")).expect("a store");
+    let text = "走访\n本报讯（记者 李博）安培社区和鼓楼社区都来了人。\n";
+    for (area, expect) in [("410403", "安培社区"), ("330302", "鼓楼社区")] {
+        let area = PlaceCode::parse(area).expect("a code");
+        let places = jiuwen::jobs::places_of_area(area).expect("the list");
+        store
+            .write(|w| {
+                w.set_area(area, &places)?;
+                w.find_places_again()
+            })
+            .expect("an area");
+        take_in(&store, folder.path(), "1.txt", text, &decided()).expect("taken in, or known");
+        let mentions = store.read(|r| r.article_mentions(jiuwen::model::ArticleId(1))).expect("mentions");
+        assert_eq!(mentions.iter().map(|mention| mention.name.as_str()).collect::<Vec<_>>(), [expect]);
+    }
+}
+
+#[test]
 fn intake_errors_tell_what_to_do() {
     let error = IntakeError::NoItems.to_string();
     assert!(error.contains("请"), "{error}");

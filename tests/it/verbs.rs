@@ -107,8 +107,13 @@ fn a_dry_run_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path().join("a.jiuwen");
     let page = fixture();
-    let report =
-        json(&["import", "--store", arg(&store), arg(&page), "--dry-run", "--area", "330302", "--json"]);
+    let mut args =
+        vec!["import", "--store", arg(&store), arg(&page), "--dry-run", "--area", "330302", "--json"];
+    let open = jiuwen(&args);
+    assert_eq!(open.status.code(), Some(1), "it tells what is missing");
+    assert!(String::from_utf8_lossy(&open.stderr).contains("--date"));
+    args.extend(["--paper", "试刊", "--date", "2018-11-22", "--page", "3"]);
+    let report = json(&args);
     assert_eq!(
         (&report["sources"][0]["status"], &report["sources"][0]["articles"]),
         (&"skipped".into(), &9.into())

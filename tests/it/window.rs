@@ -221,6 +221,23 @@ fn a_file_dropped_on_the_window_comes_to_the_review_and_can_be_left_out() {
 }
 
 #[test]
+fn the_second_page_of_a_batch_comes_in_where_the_first_is_skipped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = std::fs::read_to_string(fixture()).expect("a page");
+    let pages = ["试刊报_20181122_03.txt", "试刊报_20181123_03.txt"].map(|name| folder.path().join(name));
+    for (at, page) in pages.iter().enumerate() {
+        std::fs::write(page, text.replace("议事", &format!("议事{at}"))).expect("a page");
+    }
+    let start = Start { files: pages.to_vec(), documents: folder.path().to_owned(), sample: false };
+    let mut window = open(start, Settings::default());
+    sees(&window, "第 1 / 2 个文件");
+    click(&mut window, Role::Button, "跳过这份");
+    sees(&window, "第 2 / 2 个文件");
+    click(&mut window, Role::Button, "入库 9 篇");
+    sees(&window, "入库 1 个文件，跳过 1 个，未入库 0 个");
+}
+
+#[test]
 fn a_path_typed_by_hand_that_leads_nowhere_is_told_in_the_report() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = fixture_window(folder.path());
