@@ -1,133 +1,463 @@
-//! Who signs: names in front of an article, at its end, and under photos.
+//! Who signs: names in front of an article, at its end, under photos; and where an article goes on.
+//!
+//! The forms follow what Chinese newspapers print (see the tests): an office before the names (`通讯员张志举 胡晓千
+//! 记者毛玺玺`), a share of the work before or behind them (`文/李明`, `张骞/文 张梦珠/图`, `王波 摄`).
 
 use crate::model::{Person, PersonRole};
-use crate::text::{ends_sentence, is_han};
+use crate::text::{ends_sentence, fold_char, is_han};
 
-/// Words that give the names after them a role, longest first.
-const ROLE_WORDS: [(&str, PersonRole); 13] = [
-    ("本报通讯员", PersonRole::Correspondent),
-    ("特约通讯员", PersonRole::Correspondent),
-    ("通讯员", PersonRole::Correspondent),
-    ("见习记者", PersonRole::Reporter),
-    ("实习记者", PersonRole::Reporter),
-    ("特约记者", PersonRole::Reporter),
-    ("本报记者", PersonRole::Reporter),
-    ("本刊记者", PersonRole::Reporter),
-    ("记者", PersonRole::Reporter),
-    ("摄影", PersonRole::Photographer),
-    ("图片", PersonRole::Photographer),
-    ("文", PersonRole::Reporter),
-    ("图", PersonRole::Photographer),
+use super::names::{is_name, is_told_name, starts_with_surname};
+
+/// Words in front of 记者 or 通讯员 that say what kind of one.
+const KINDS: [&str; 44] = [
+    "本报",
+    "本刊",
+    "本台",
+    "本网",
+    "本社",
+    "首席",
+    "全媒体",
+    "融媒体",
+    "全媒",
+    "融媒",
+    "新媒体",
+    "见习",
+    "实习",
+    "特约",
+    "特派",
+    "特邀",
+    "驻站",
+    "驻地",
+    "文字",
+    "摄影",
+    "图片",
+    "视频",
+    "资深",
+    "高级",
+    "骨干",
+    "晨报",
+    "晚报",
+    "日报",
+    "商报",
+    "都市报",
+    "早报",
+    "时报",
+    "客户端",
+    "报业",
+    "中心",
+    "工人",
+    "农民",
+    "校园",
+    "社区",
+    "小",
+    "外",
+    "青年",
+    "学生",
+    "部队",
 ];
 
-/// The hundred most common surnames and others seen in bylines, and the common two-character ones.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤庞和常温康施文牛樊葛邢安齐易乔伍颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢扬";
-const DOUBLE_SURNAMES: [&str; 12] =
-    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "长孙"];
+/// Offices, and the role that names behind them have.
+const OFFICES: [(&str, PersonRole); 10] = [
+    ("通讯员", PersonRole::Correspondent),
+    ("通迅员", PersonRole::Correspondent),
+    ("报道员", PersonRole::Correspondent),
+    ("特约撰稿人", PersonRole::Author),
+    ("特约撰稿", PersonRole::Author),
+    ("撰稿人", PersonRole::Author),
+    ("评论员", PersonRole::Author),
+    ("实习生", PersonRole::Reporter),
+    ("记者", PersonRole::Reporter),
+    ("作者", PersonRole::Author),
+];
 
-/// Whether `text` is built like a Chinese personal name: a known surname and one or two characters more.
-pub fn is_name(text: &str) -> bool {
-    let length = text.chars().count();
-    let given = |surname: usize| (1..=2).contains(&length.saturating_sub(surname));
-    text.chars().all(|c| is_han(c) || c == '·')
-        && if DOUBLE_SURNAMES.iter().any(|surname| text.starts_with(surname)) {
-            given(2) || given(1)
-        } else {
-            text.starts_with(|c| SURNAMES.contains(c)) && given(1)
-        }
+/// What part of the work somebody did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Share {
+    text: bool,
+    photo: bool,
 }
 
-/// The names of `通讯员张志举 胡晓千 记者毛玺玺`, each in the role of the last word before it.
-///
-/// None where anything in it is neither a role nor built like a name, or where names come before any role and
-/// `default` gives none.
-pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person>> {
-    let mut role = default;
-    // Told by a role word, whatever is built like a name is one; without, only a known surname makes it so.
-    let mut told = false;
-    let mut people: Vec<Person> = Vec::new();
-    let mut surname: Option<&str> = None;
-    for part in text.split([' ', '\u{3000}', '、', '，', ',', '/', '\u{a0}', ';', '；']) {
-        let mut name = part.trim_start_matches(['：', ':', '■', '□', '●']);
-        while let Some((word, of)) = ROLE_WORDS.iter().find(|(word, _)| name.starts_with(word)) {
-            // 文静 may be a name: a role word of one character stands alone.
-            if word.chars().count() == 1 && name != *word {
-                break;
-            }
-            role = Some(*of);
-            told = true;
-            name = name.strip_prefix(word).unwrap_or_default().trim_start_matches(['：', ':']);
-        }
-        if name.is_empty() {
-            continue;
-        }
-        // Names of two characters are set with a space between: 李　博.
-        let single = name.chars().count() == 1;
-        let name = match surname.take() {
-            Some(surname) if single => format!("{surname}{name}"),
-            Some(_) => return None,
-            None if single && SURNAMES.contains(name) => {
-                surname = Some(name);
-                continue;
-            }
-            None => name.to_owned(),
-        };
-        let plausible = told && (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
-        if !is_name(&name) && !plausible {
-            return None;
-        }
-        people.push(Person { role: role?, name });
-    }
-    (!people.is_empty() && surname.is_none()).then_some(people)
+const TEXT: Share = Share { text: true, photo: false };
+const PHOTO: Share = Share { text: false, photo: true };
+const BOTH: Share = Share { text: true, photo: true };
+
+/// Words for a share of the work, longest first.
+const SHARES: [(&str, Share); 22] = [
+    ("摄影报道", BOTH),
+    ("摄影/报道", BOTH),
+    ("采写/摄影", BOTH),
+    ("文并图", BOTH),
+    ("文/摄", BOTH),
+    ("文/图", BOTH),
+    ("图/文", BOTH),
+    ("图文", BOTH),
+    ("文图", BOTH),
+    ("撰文", TEXT),
+    ("文字", TEXT),
+    ("采写", TEXT),
+    ("整理", TEXT),
+    ("报道", TEXT),
+    ("摄影", PHOTO),
+    ("摄像", PHOTO),
+    ("图片", PHOTO),
+    ("供图", PHOTO),
+    ("文", TEXT),
+    ("摄", PHOTO),
+    ("图", PHOTO),
+    ("翻拍", PHOTO),
+];
+
+/// One word of a signature.
+enum Word {
+    Office(PersonRole),
+    Share(Share),
+    Name(String),
 }
 
-/// The signatures in front of a body: `本报讯(通讯员… 记者…)`, `本报讯 （记者 …）`, `新华社北京12月8日电 （记者…）`,
-/// or a whole line `本报记者 …`.
-pub fn front(paragraph: &str) -> Option<Vec<Person>> {
-    let text = paragraph.trim_start_matches(['\u{3000}', ' ', '■', '□', '●']);
-    if is_byline_line(paragraph) {
-        return parse_names(text, None);
+/// What a place where people sign holds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// Nothing like a signature.
+    None,
+    /// These people.
+    Names(Vec<Person>),
+    /// Words of a signature, not all of which can be read.
+    Unclear(String),
+}
+
+const SEPARATORS: [char; 13] = [' ', '、', ',', '/', ';', '\u{a0}', '|', ':', '■', '□', '●', '◎', '○'];
+
+/// Folds width, and any space to one.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(fold_char)
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .map(|c| match c {
+            '／' | '∕' => '/',
+            '，' => ',',
+            '：' => ':',
+            '；' => ';',
+            '（' => '(',
+            '）' => ')',
+            '•' | '・' | '‧' => '·',
+            c => c,
+        })
+        .collect()
+}
+
+/// Takes an office with its kinds off the front: 本报全媒体记者.
+fn take_office(text: &str) -> Option<(PersonRole, &str)> {
+    let mut rest = text;
+    while let Some(kind) = KINDS.iter().find(|kind| rest.starts_with(**kind)) {
+        rest = rest.strip_prefix(kind)?;
     }
-    if !is_opening(paragraph) {
+    let of = |text: &str| OFFICES.iter().find(|(word, _)| text.starts_with(word)).copied();
+    if let Some((word, role)) = of(rest).or_else(|| of(text)) {
+        let from = if of(rest).is_some() { rest } else { text };
+        return Some((role, from.strip_prefix(word)?));
+    }
+    // 平顶山日报记者, 市文联通讯员: the office of another house, whose name ends like one.
+    let houses =
+        ["报", "社", "台", "网", "刊", "中心", "局", "委", "办", "处", "联", "部", "院", "校", "街道", "区"];
+    let at = OFFICES.iter().filter_map(|(word, _)| text.find(word)).min()?;
+    let (house, office) = text.split_at_checked(at)?;
+    let bare = KINDS.iter().fold(house, |house, kind| house.strip_suffix(kind).unwrap_or(house));
+    let is_house = houses.iter().any(|end| bare.ends_with(end)) && bare.chars().all(is_han);
+    if !is_house || !(3..=14).contains(&house.chars().count()) {
         return None;
     }
-    let (dateline, rest) = text.split_once(['(', '（'])?;
-    let (inner, _) = rest.split_once([')', '）'])?;
-    // The bracket belongs to the dateline, not to a sentence further on.
-    (dateline.chars().count() <= 24 && !dateline.contains(['，', '。', ',']))
-        .then(|| parse_names(inner, None))?
+    let (word, role) = of(office)?;
+    Some((role, office.strip_prefix(word)?))
 }
 
-/// Whether a body opens with `paragraph`: 本报讯, an agency's dateline, a byline.
-pub fn is_opening(paragraph: &str) -> bool {
-    let text = paragraph.trim_start_matches(['\u{3000}', ' ']);
-    let head: String = text.chars().take(24).collect();
-    let before_bracket = head.split(['(', '（']).next().unwrap_or_default();
-    text.starts_with("本报讯")
-        || text.starts_with("本报综合")
-        || (text.starts_with("新华社") && before_bracket.contains('电'))
-        || (text.starts_with("本报") && before_bracket.trim_end().ends_with('电'))
-        || (before_bracket.trim_end().ends_with('讯')
-            && before_bracket.len() < head.len()
-            && !before_bracket.contains(['，', ',']))
-        || is_byline_line(paragraph)
+/// Parts a signature into words. None where something is none of a signature's words.
+fn words(text: &str) -> Option<Vec<Word>> {
+    let text = plain(text);
+    let mut words: Vec<Word> = Vec::new();
+    let mut rest = text.as_str();
+    // A surname waiting for its given name: 李　博.
+    let mut surname: Option<String> = None;
+    loop {
+        rest = rest.trim_start_matches(SEPARATORS);
+        if rest.is_empty() {
+            break;
+        }
+        if let Some((role, after)) = take_office(rest) {
+            words.push(Word::Office(role));
+            rest = after;
+            continue;
+        }
+        if let Some((share, after)) = take_share(rest) {
+            words.push(Word::Share(share));
+            rest = after;
+            continue;
+        }
+        let end = rest.find(SEPARATORS).unwrap_or(rest.len());
+        let (mut token, mut after) = rest.split_at_checked(end)?;
+        // 毛玺玺通讯员 张志举: the next office runs on without a space; 张骞文 does not.
+        if let Some(at) = token.char_indices().skip(2).find(|(at, _)| {
+            token.get(*at..).and_then(take_office).is_some()
+                || token
+                    .get(*at..)
+                    .is_some_and(|tail| matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文"))
+        }) {
+            (token, after) = rest.split_at_checked(at.0)?;
+        }
+        rest = after;
+        let single = token.chars().count() == 1;
+        match surname.take() {
+            Some(first) if single => words.push(Word::Name(format!("{first}{token}"))),
+            Some(_) => return None,
+            None if single && starts_with_surname(token) => surname = Some(token.to_owned()),
+            None => words.push(Word::Name(token.to_owned())),
+        }
+    }
+    surname.is_none().then_some(words)
 }
 
-/// A line that holds nothing but a byline: `本报记者 毛玺玺 通讯员 张志举`.
+/// Takes a share of the work off the front; one character alone counts only where it stands alone (文静 is a name).
+fn take_share(text: &str) -> Option<(Share, &str)> {
+    SHARES.iter().find_map(|(word, share)| {
+        let after = text.strip_prefix(word)?;
+        let alone = after.is_empty() || after.starts_with(SEPARATORS);
+        alone.then_some((*share, after))
+    })
+}
+
+/// The people of `通讯员张志举 胡晓千 记者毛玺玺`, `张骞/文 张梦珠/图`, `本报记者 王波 文/图`.
+///
+/// None where anything in it is no part of a signature, or where names come before any office and `default` gives
+/// none.
+pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person>> {
+    let words = words(text)?;
+    let told = words.iter().any(|word| !matches!(word, Word::Name(_)));
+    let good = |name: &str| if told { is_told_name(name) } else { is_name(name) };
+    // A share behind the names (王波 摄) speaks of those before it; one in front (文/王波) of those after it.
+    let shares_lead = matches!(words.first(), Some(Word::Share(_)));
+    let mut people: Vec<Person> = Vec::new();
+    let mut waiting: Vec<(Option<PersonRole>, String)> = Vec::new();
+    let (mut office, mut share) = (None, None);
+    let last = words.len();
+    for (at, word) in words.into_iter().enumerate() {
+        match word {
+            Word::Office(role) => office = Some(role),
+            Word::Share(new) if shares_lead => {
+                give(&mut people, &mut waiting, share, default)?;
+                (share, office) = (Some(new), None);
+            }
+            Word::Share(new) => {
+                give(&mut people, &mut waiting, Some(new), default)?;
+                if at + 1 < last {
+                    office = None;
+                }
+            }
+            Word::Name(name) if good(&name) => waiting.push((office, name)),
+            Word::Name(_) => return None,
+        }
+    }
+    give(&mut people, &mut waiting, share, default)?;
+    (!people.is_empty()).then_some(people)
+}
+
+fn give(
+    people: &mut Vec<Person>,
+    waiting: &mut Vec<(Option<PersonRole>, String)>,
+    share: Option<Share>,
+    default: Option<PersonRole>,
+) -> Option<()> {
+    for (office, name) in waiting.drain(..) {
+        let mut add = |role| {
+            let person = Person { role, name: name.clone() };
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        };
+        match share {
+            Some(share) => {
+                if share.text {
+                    add(office.unwrap_or(PersonRole::Author));
+                }
+                if share.photo {
+                    add(PersonRole::Photographer);
+                }
+            }
+            None => add(office.or(default)?),
+        }
+    }
+    Some(())
+}
+
+/// The marks that newspapers set before a signature.
+const MARKS: [char; 14] = ['\u{3000}', ' ', '■', '□', '●', '◎', '○', '◆', '◇', '▪', '▲', '★', '☆', '·'];
+
+/// A line without the marks and one pair of brackets around it; whether it had either.
+fn unwrapped(line: &str) -> (&str, bool) {
+    let line = line.trim();
+    let bare = line.trim_start_matches(MARKS);
+    let marked = bare.len() < line.len();
+    let dashed = bare.trim_start_matches(['—', '－', '-']).trim_start();
+    let inner = bare
+        .strip_prefix(['(', '（', '【', '〔'])
+        .and_then(|rest| rest.strip_suffix([')', '）', '】', '〕']))
+        .filter(|inner| !inner.contains(['(', '（']));
+    match inner {
+        Some(inner) => (inner, true),
+        None if dashed.len() < bare.len() => (dashed, true),
+        None => (bare, marked),
+    }
+}
+
+/// The people of a line that holds nothing but a signature. A bare name counts only behind a mark (`□ 李明`) or in
+/// brackets: it wrote the piece.
+pub fn line_of_names(line: &str) -> Option<Vec<Person>> {
+    let (bare, marked) = unwrapped(line);
+    if bare.chars().count() > 60 || ends_sentence(bare) {
+        return None;
+    }
+    parse_names(bare, None)
+        .or_else(|| parse_names(bare, marked.then_some(PersonRole::Author)))
+        .or_else(|| parse_names(bare, is_name(&plain(bare).replace(' ', "")).then_some(PersonRole::Author)))
+}
+
+/// Whether a line holds an office or a share of the work, and nothing but a signature; or a name behind a mark.
 pub fn is_byline_line(line: &str) -> bool {
-    let text = line.trim().trim_start_matches(['■', '□', '●', ' ']);
-    let signs = ROLE_WORDS.iter().any(|(word, _)| word.chars().count() > 2 && text.starts_with(word))
-        || text.starts_with("记者");
-    signs && text.chars().count() <= 40 && parse_names(text, None).is_some()
+    if line.len() > 240 {
+        return false;
+    }
+    let (bare, marked) = unwrapped(line);
+    !ends_sentence(bare)
+        && (parse_names(bare, None).is_some()
+            || (marked && parse_names(bare, Some(PersonRole::Author)).is_some()))
 }
 
-/// The signature that closes a body: `…减轻了信访压力。(张志举 陶青运)`. Names without a role are correspondents:
+/// Names of a line that a person called a credit, however it is built.
+pub fn names_told(line: &str) -> Vec<String> {
+    let people = line_of_names(line).unwrap_or_default();
+    people.into_iter().map(|person| person.name).collect()
+}
+
+/// Length of the longest dateline, in characters: 据新华社联合国12月8日电.
+const DATELINE: usize = 26;
+
+/// Whether a body opens with `paragraph`: 本报讯, an agency's dateline.
+pub fn is_opening(paragraph: &str) -> bool {
+    opening(paragraph).is_some()
+}
+
+/// What follows the words of the dateline that opens a body.
+fn opening(paragraph: &str) -> Option<&str> {
+    let text = paragraph.trim_start_matches(MARKS).trim_start_matches(['【', '[']);
+    for word in
+        ["本报讯", "本刊讯", "本台讯", "本网讯", "本报综合消息", "本报综合报道", "本报消息", "本报综合"]
+    {
+        if let Some(rest) = text.strip_prefix(word) {
+            return Some(rest.trim_start_matches(['】', ']']));
+        }
+    }
+    let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
+    let head = text.get(..cut)?;
+    let end = head.find(['，', ',', '。', '“', '；', ':', '：', '？']).unwrap_or(head.len());
+    let bracket = head.find(['(', '（', ' ', '\u{3000}']).unwrap_or(head.len());
+    let agency = [
+        "新华社",
+        "据新华社",
+        "中新社",
+        "据中新社",
+        "本报",
+        "新华网",
+        "人民网",
+        "据人民日报",
+        "据《",
+        "中新网",
+        "据新华网",
+    ]
+    .iter()
+    .any(|word| text.starts_with(word));
+    // 新华社北京12月8日电, 本报北京3月5日专电.
+    if agency
+        && let Some(at) = head.find('电').filter(|at| *at < end)
+        && head
+            .get(..at)
+            .is_some_and(|before| before.trim_end().ends_with(['日', '讯', '专', '社', '报', '》']))
+    {
+        return text.get(at + '电'.len_utf8()..);
+    }
+    // 晨光讯（…）, 卫东讯 记者…
+    let at = head.find('讯').filter(|at| *at < end && *at <= bracket)?;
+    let name = head.get(..at)?;
+    let rest = text.get(at + '讯'.len_utf8()..)?;
+    let signed = rest.trim_start().starts_with(['(', '（']) || take_office(rest.trim_start()).is_some();
+    ((2..=8).contains(&name.chars().count()) && name.chars().all(is_han) && signed).then_some(rest)
+}
+
+/// Whether a paragraph opens as signed pieces do: `记者 王波 通讯员 李明报道：…`, `（记者 李博）近日，`.
+fn opens_with_bracket(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix(['(', '（'])?;
+    rest.split_once([')', '）'])
+}
+
+/// The signatures in front of a body: `本报讯(通讯员… 记者…)`, `本报讯 记者毛玺玺报道：`, `新华社北京12月8日电（记者…）`,
+/// `（记者 李博）近日，…`.
+pub fn front(paragraph: &str) -> Signature {
+    let text = paragraph.trim_start_matches(MARKS);
+    let rest = opening(paragraph);
+    let rest_text = rest.unwrap_or(text).trim_start();
+    if let Some((inner, _)) = opens_with_bracket(rest_text) {
+        return match parse_names(inner, None) {
+            Some(people) => Signature::Names(people),
+            None if rest.is_some() && speaks_of_signing(inner) => Signature::Unclear(inner.to_owned()),
+            None => Signature::None,
+        };
+    }
+    let Some(rest) = rest else { return Signature::None };
+    unbracketed(rest.trim_start())
+}
+
+/// `记者毛玺玺 通讯员张志举报道：…`, `通讯员张志举 12月8日，…`: names without a bracket, told by an office.
+fn unbracketed(text: &str) -> Signature {
+    if take_office(text).is_none() {
+        return Signature::None;
+    }
+    let head: String = text.chars().take(40).collect();
+    let cut =
+        ["报道", "摄影报道", ":", "：", "，", ",", "“", "。"].iter().filter_map(|stop| head.find(stop)).min();
+    let digits = head.find(|c: char| c.is_ascii_digit());
+    let end = cut.into_iter().chain(digits).min().unwrap_or(head.len());
+    // 本报讯 记者从区民政局获悉 is a sentence, no signature.
+    match head.get(..end).and_then(|names| parse_names(names, None)) {
+        Some(people) => Signature::Names(people),
+        None => Signature::None,
+    }
+}
+
+fn speaks_of_signing(words: &str) -> bool {
+    OFFICES.iter().any(|(office, _)| words.contains(office))
+}
+
+/// The signature that closes a body: `…减轻了信访压力。(张志举 陶青运)`. Names without an office are correspondents:
 /// staff reporters sign in front.
-pub fn end(paragraph: &str) -> Option<Vec<Person>> {
-    let text = paragraph.trim_end();
-    let inner = text.strip_suffix([')', '）'])?;
-    let (before, names) = inner.rsplit_once(['(', '（'])?;
-    ends_sentence(before).then(|| parse_names(names, Some(PersonRole::Correspondent)))?
+pub fn end(paragraph: &str) -> Signature {
+    let text = paragraph.trim_end().trim_end_matches('。');
+    if let Some(inner) = text.strip_suffix([')', '）', '】'])
+        && let Some((before, names)) = inner.rsplit_once(['(', '（', '【'])
+    {
+        if !ends_sentence(before) && !before.trim().is_empty() {
+            return Signature::None;
+        }
+        let names = names.trim_start_matches(['—', '-']);
+        return match parse_names(names, Some(PersonRole::Correspondent)) {
+            Some(people) => Signature::Names(people),
+            None if speaks_of_signing(names) && !ends_sentence(names) => Signature::Unclear(names.to_owned()),
+            None => Signature::None,
+        };
+    }
+    // …受到好评。 本报记者 毛玺玺
+    let Some(at) = last_stop(text) else { return Signature::None };
+    let tail = text.get(at..).unwrap_or_default();
+    match parse_names(tail, None) {
+        Some(people) if !tail.trim().is_empty() => Signature::Names(people),
+        _ => Signature::None,
+    }
 }
 
 /// A paragraph without its photo credit, and the photographers.
@@ -135,108 +465,198 @@ pub fn end(paragraph: &str) -> Option<Vec<Person>> {
 pub struct Credited {
     /// The caption that is left; empty where the line was all credit.
     pub caption: String,
+    /// The credit as printed.
+    pub credit: String,
     /// 摄影者, in order.
     pub photographers: Vec<String>,
 }
 
-/// Takes the photo credit off the end of a paragraph: `毛思周 摄`, `…解决困难。 庞浩然 摄`, `（吕枫 摄）`,
-/// `本报记者 王波 通讯员 刘潇 摄`, `毛思周 摄影报道`.
-pub fn photo_credit(paragraph: &str) -> Option<Credited> {
-    let text = paragraph.trim_end();
-    let bracketed = text.ends_with([')', '）']);
-    let bare = text.trim_end_matches([')', '）']);
-    let bare = ["摄影报道", "摄"].iter().find_map(|word| bare.strip_suffix(word))?.trim_end();
-    let cut = if bracketed { bare.rfind(['(', '（']) } else { credit_start(bare) };
-    let start = match cut {
-        Some(at) => at,
-        None if !bracketed => 0,
-        None => return None,
-    };
-    let (before, names) = bare.split_at_checked(start)?;
-    let names = names.trim_start_matches(['(', '（', ' ', '\u{3000}', '□', '■']);
-    let people = parse_names(names, Some(PersonRole::Photographer))?;
-    let caption = before.trim_end().to_owned();
-    // 记者 王波 摄: whoever signs a photo took it, whatever the office.
-    let photographers = people.into_iter().map(|person| person.name).collect();
-    Some(Credited { caption, photographers })
+/// Credits that name nobody.
+const STOCK: [&str; 14] = [
+    "资料图片",
+    "资料图",
+    "资料照片",
+    "网络图片",
+    "图片来自网络",
+    "新华社发",
+    "新华社图",
+    "本报资料图片",
+    "本报资料片",
+    "资料片",
+    "（资料图）",
+    "效果图",
+    "示意图",
+    "均为资料图片",
+];
+
+/// Whether a line is a credit that names nobody: 资料图片, 区档案馆供图.
+pub fn is_stock(line: &str) -> bool {
+    let (bare, _) = unwrapped(line);
+    let bare = bare.trim_start_matches("图片").trim_start_matches([':', '：']).trim();
+    STOCK.contains(&bare)
+        || (bare.chars().count() <= 16
+            && !bare.contains(['。', '，', ','])
+            && (bare.ends_with("供图")
+                || bare.ends_with("提供")
+                || bare.ends_with("发") && bare.starts_with("新华社")))
 }
 
-/// Byte offset behind the last sentence of `text`.
-fn credit_start(text: &str) -> Option<usize> {
+/// Takes the photo credit off the end of a paragraph: `毛思周 摄`, `…解决困难。 庞浩然 摄`, `（吕枫 摄）`,
+/// `本报记者 王波 通讯员 刘潇 摄`, `毛思周 摄影报道`, `（张骞/文 张梦珠/图）`, `（资料图片）`.
+pub fn photo_credit(paragraph: &str) -> Option<Credited> {
+    let text = paragraph.trim_end();
+    let last = text.chars().next_back()?;
+    let bracketed = matches!(last, ')' | '）' | '】');
+    let whole = text.trim_end_matches('。');
+    let start = if bracketed { text.rfind(['(', '（', '【'])? } else { last_stop(whole).unwrap_or(0) };
+    let (before, credit) = text.split_at_checked(start)?;
+    let inner = credit
+        .trim_matches(['(', '（', ')', '）', '【', '】', ' ', '\u{3000}', '。'])
+        .trim_start_matches(MARKS);
+    if inner.is_empty() || inner.len() > 200 {
+        return None;
+    }
+    let credited = |photographers| Credited {
+        caption: before.trim_end().to_owned(),
+        credit: credit.trim().to_owned(),
+        photographers,
+    };
+    if is_stock(inner) {
+        return Some(credited(Vec::new()));
+    }
+    if !names_a_photo(inner) {
+        return None;
+    }
+    let people = photographers_of(inner)?;
+    Some(credited(people))
+}
+
+/// Whether words speak of taking pictures, at an end where such words stand.
+fn names_a_photo(words: &str) -> bool {
+    let folded = plain(words);
+    let folded = folded.trim();
+    ["摄", "摄影报道", "摄影", "/图", "文图", "图文", "供图", "摄)", "图/文", "文/摄", " 图"]
+        .iter()
+        .any(|end| folded.ends_with(end))
+        || [
+            "摄影:", "摄影 ", "摄影/", "图/", "图:", "图片:", "文/图", "图文", "图片/", "图 ", "供图:",
+            "摄:", "摄/",
+        ]
+        .iter()
+        .any(|start| folded.starts_with(start))
+        || folded.contains(" 图/")
+        || folded.contains(" 图:")
+        || folded.contains(" 摄影")
+        || folded.contains("/图")
+}
+
+/// The photographers of a credit: those with the photo's share; where no share is told apart, everybody.
+fn photographers_of(words: &str) -> Option<Vec<String>> {
+    let people = parse_names(words, Some(PersonRole::Photographer))?;
+    let of = |people: &[Person]| -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for person in people.iter().filter(|person| person.role == PersonRole::Photographer) {
+            names.push(person.name.clone());
+        }
+        names
+    };
+    let photographers = of(&people);
+    (!photographers.is_empty()).then_some(photographers)
+}
+
+/// Byte offset behind the last sentence of `text`: none where it has no end of a sentence.
+fn last_stop(text: &str) -> Option<usize> {
     text.char_indices()
         .rev()
-        .find(|(_, c)| ends_sentence(&c.to_string()) || *c == '”')
+        .find(|(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '…' | ')' | '）'))
         .map(|(at, c)| at + c.len_utf8())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use PersonRole::{Correspondent as C, Reporter as R};
+/// Whether a caption begins with a mark that says so: 图为…, ▲上图：…, 图①….
+pub fn is_marked_caption(text: &str) -> bool {
+    caption_mark(text)
+}
 
-    fn people(list: Option<Vec<Person>>) -> Vec<(PersonRole, String)> {
-        list.unwrap_or_default().into_iter().map(|person| (person.role, person.name)).collect()
-    }
+fn caption_mark(text: &str) -> bool {
+    let text = text.trim_start_matches(['\u{3000}', ' ']);
+    let arrows = ['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '↑', '↓', '←', '→'];
+    let bare = text.trim_start_matches(arrows).trim_start_matches([' ', '\u{3000}']);
+    let side = [
+        "上图",
+        "下图",
+        "左图",
+        "右图",
+        "中图",
+        "大图",
+        "小图",
+        "题图",
+        "左上图",
+        "右上图",
+        "左下图",
+        "右下图",
+        "本版图片",
+    ];
+    let sided = side.iter().any(|word| {
+        bare.strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(['：', ':', '为', '是', ' ', '\u{3000}', '，', '、']))
+    });
+    let numbered = bare.strip_prefix('图').is_some_and(|rest| {
+        rest.starts_with(|c: char| ('①'..='⑳').contains(&c))
+            || (rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c))
+                && rest.contains(['：', ':']))
+    });
+    bare.len() < text.len()
+        || bare.starts_with("图为")
+        || bare.starts_with("图片说明")
+        || sided
+        || numbered
+        || bare.starts_with("图：")
+        || (bare.starts_with(['（', '('])
+            && ["上图", "下图", "左图", "右图"].iter().any(|w| {
+                bare.get(3..).is_some_and(|r| r.starts_with(w))
+                    || bare.get(1..).is_some_and(|r| r.starts_with(w))
+            }))
+}
 
-    #[track_caller]
-    fn check_front(text: &str, expect: &[(PersonRole, &str)]) {
-        let expect: Vec<_> = expect.iter().map(|(role, name)| (*role, (*name).to_owned())).collect();
-        assert_eq!(people(front(text)), expect, "{text}");
-    }
+/// Where the rest of an article stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Continuation {
+    /// 下转
+    On(String),
+    /// 上接
+    From(String),
+}
 
-    #[test]
-    fn bylines_in_front() {
-        check_front(
-            "本报讯(通讯员张志举 胡晓千 记者毛玺玺)“街道组织”",
-            &[(C, "张志举"), (C, "胡晓千"), (R, "毛玺玺")],
-        );
-        check_front("本报讯 （记者 李博）昨日，", &[(R, "李博")]);
-        check_front("　　新华社北京12月8日电 （记者王明、欧阳修）", &[(R, "王明"), (R, "欧阳修")]);
-        check_front("晨光讯（见习记者 周一鸣 通讯员 文静）3月", &[(R, "周一鸣"), (C, "文静")]);
-        check_front("本报记者 毛玺玺", &[(R, "毛玺玺")]);
-        check_front("■ 本报记者 毛玺玺 通讯员 张志举", &[(R, "毛玺玺"), (C, "张志举")]);
-        check_front("本报讯（记者 李　博 通讯员 王晓明）昨日，", &[(R, "李博"), (C, "王晓明")]);
-        check_front("本报北京12月8日电（记者 亓晓明）", &[(R, "亓晓明")]);
-        check_front("本报记者 王波 文/图", &[(R, "王波")]);
-        check_front("本报讯“只要动之以情,(外县、外区11个)", &[]);
-        check_front("记者在现场看到,楼道(二楼)堆满杂物。", &[]);
-    }
+/// `（下转第四版）`, `(上接A01版)`: the whole line.
+pub fn continuation(line: &str) -> Option<Continuation> {
+    let (bare, _) = unwrapped(line);
+    let bare = bare.trim_start_matches(MARKS).trim_end_matches(['。', ' ']);
+    let (rest, on) = ["下转", "转", "紧接", "上接", "接"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word).map(|rest| (rest, matches!(*word, "下转" | "转"))))?;
+    let page = rest.trim_start_matches('第').trim_end_matches('版').trim();
+    let page = super::page_head::page_number(page)
+        .or_else(|| super::page_head::han_number(page).map(|n| n.to_string()))?;
+    (rest.ends_with('版')).then(|| if on { Continuation::On(page) } else { Continuation::From(page) })
+}
 
-    #[test]
-    fn bylines_at_the_end() {
-        assert_eq!(
-            people(end("减轻了信访压力。(张志举 陶青运)")),
-            [(C, "张志举".into()), (C, "陶青运".into())]
-        );
-        assert_eq!(people(end("完成了。（记者 毛玺玺）")), [(R, "毛玺玺".into())]);
-        for none in ["热线电话2740多个(外县、外区11个)", "压力。(据《人民日报》)", "压力。"]
-        {
-            assert_eq!(end(none), None, "{none}");
-        }
+/// A paragraph without the continuation at its end or beginning.
+pub fn without_continuation(paragraph: &str) -> (&str, Option<Continuation>) {
+    let text = paragraph.trim_end();
+    if text.ends_with(['）', ')', '】'])
+        && let Some(at) = text.rfind(['（', '(', '【'])
+        && let (Some(before), Some(tail)) = (text.get(..at), text.get(at..))
+        && let Some(found) = continuation(tail)
+    {
+        return (before.trim_end(), Some(found));
     }
-
-    #[track_caller]
-    fn check_credit(text: &str, caption: &str, photographers: &[&str]) {
-        let credited = photo_credit(text).unwrap_or_else(|| panic!("no credit: {text}"));
-        assert_eq!(
-            (credited.caption.as_str(), credited.photographers),
-            (caption, photographers.iter().map(|n| (*n).to_owned()).collect())
-        );
+    if text.starts_with(['（', '(', '【'])
+        && let Some(at) = text.find(['）', ')', '】'])
+        && let Some(head) =
+            text.char_indices().find(|(i, _)| *i > at).map_or(Some(text), |(i, _)| text.get(..i))
+        && let Some(found) = continuation(head)
+    {
+        return (text.get(head.len()..).unwrap_or_default().trim_start(), Some(found));
     }
-
-    #[test]
-    fn photo_credits() {
-        check_credit("毛思周 摄", "", &["毛思周"]);
-        check_credit("帮助他们解决生活困难。 庞浩然 摄", "帮助他们解决生活困难。", &["庞浩然"]);
-        check_credit("图为演练现场。(吕枫 摄)", "图为演练现场。", &["吕枫"]);
-        check_credit(
-            "居民在看书。本报记者 王波 通讯员 刘潇 朱燕君 摄",
-            "居民在看书。",
-            &["王波", "刘潇", "朱燕君"],
-        );
-        check_credit("庞浩然 摄影报道", "", &["庞浩然"]);
-        for none in ["他喜欢摄", "同学们参加摄影报道", "在这里拍摄"] {
-            assert_eq!(photo_credit(none), None, "{none}");
-        }
-    }
+    (paragraph, None)
 }

@@ -1,156 +1,258 @@
 //! From lines with roles to items: paragraphs rejoined, signatures and credits read.
 
-use crate::model::{Field, Item, ItemKind, Line, LineRole, Person, PersonRole, PhotoDraft, Remark};
+use crate::model::{
+    Confidence, Field, Item, ItemKind, Line, LineRole, Person, PersonRole, PhotoDraft, Remark,
+};
 use crate::text::{cut, ends_sentence};
 
 use super::byline;
-use super::roles::RoleReason;
 
-/// Builds the items of a page, in order; every line with text of an item ends up in one.
-pub fn build(lines: &[Line], reasons: Vec<RoleReason>) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    for group in groups(lines) {
-        items.push(build_one(&group));
-    }
-    for reason in reasons {
-        let next = items.partition_point(|item| item.lines.0 <= reason.line);
-        if let Some(item) = next.checked_sub(1).and_then(|at| items.get_mut(at)) {
-            let RoleReason { line, reason, doubt } = reason;
-            item.remarks.push(Remark { field: Field::Headline, reason, line, doubt });
-        }
-    }
-    items
+/// Builds the items of a page from its lines, in order. Every line with a role of an item ends up in one; lines
+/// outside (head, furniture, advertisements) in none. Pure: the same lines give the same items.
+pub fn build_items(lines: &[Line]) -> Vec<Item> {
+    groups(lines).iter().map(|group| build_one(group)).collect()
 }
 
-/// The lines of each item: a title after text, or text after a closed photo story, begins the next.
+/// The lines of each item: each begins where a line says so.
 fn groups(lines: &[Line]) -> Vec<Vec<&Line>> {
     let mut groups: Vec<Vec<&Line>> = Vec::new();
-    let mut in_photo = false;
-    let mut previous: Option<&Line> = None;
-    for line in lines.iter().filter(|line| !matches!(line.role, LineRole::PageHead | LineRole::Furniture)) {
-        let title = is_title(line.role);
-        let begins = previous.is_none_or(|previous| {
-            let closed = in_photo && byline::photo_credit(&previous.text).is_some();
-            (title && !is_title(previous.role)) || (closed && !title)
-        });
-        if begins {
-            groups.push(Vec::new());
-            in_photo = false;
+    for line in lines.iter().filter(|line| !line.role.is_outside()) {
+        match groups.last_mut().filter(|_| !line.begins) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
         }
-        in_photo |= line.role == LineRole::PhotoHeadline;
-        groups.last_mut().into_iter().for_each(|group| group.push(line));
-        previous = Some(line);
     }
     groups
 }
 
-fn is_title(role: LineRole) -> bool {
-    matches!(role, LineRole::Kicker | LineRole::Headline | LineRole::Subtitle | LineRole::PhotoHeadline)
+/// Lines of one role that belong together: a paragraph, a title.
+struct Block {
+    role: LineRole,
+    text: String,
+    first: usize,
+    last: usize,
+}
+
+fn blocks(lines: &[&Line]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for line in lines {
+        match blocks.last_mut().filter(|_| line.joined || line.role == LineRole::ColumnBreak) {
+            Some(block) => {
+                // Latin words part at a line end; Han do not.
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+                if latin(block.text.chars().last()) && latin(line.text.chars().next()) {
+                    block.text.push(' ');
+                }
+                block.text.push_str(&line.text);
+                block.last = line.number;
+            }
+            None => blocks.push(Block {
+                role: line.role,
+                text: line.text.clone(),
+                first: line.number,
+                last: line.number,
+            }),
+        }
+    }
+    blocks
 }
 
 fn build_one(lines: &[&Line]) -> Item {
-    let text_of = |role| {
+    let blocks = blocks(lines);
+    let title = |role| {
         let texts: Vec<&str> =
-            lines.iter().filter(|line| line.role == role).map(|line| line.text.as_str()).collect();
+            blocks.iter().filter(|block| block.role == role).map(|block| block.text.as_str()).collect();
         (!texts.is_empty()).then(|| texts.join(" "))
     };
-    let photo_headline = text_of(LineRole::PhotoHeadline);
-    let kind = if photo_headline.is_some() { ItemKind::Photo } else { ItemKind::Article };
+    let has = |roles: &[LineRole]| blocks.iter().any(|block| roles.contains(&block.role));
+    let photo_headline = title(LineRole::PhotoHeadline);
+    let text = has(&[LineRole::Body, LineRole::ColumnBreak, LineRole::Dateline, LineRole::Unknown]);
+    let is_photo = !text && (photo_headline.is_some() || has(&[LineRole::Caption, LineRole::Credit]));
+    let headline = match (title(LineRole::Headline), photo_headline) {
+        (Some(headline), Some(photo)) => Some(format!("{headline} {photo}")),
+        (headline, photo) => headline.or(photo),
+    };
     let mut item = Item {
-        kind,
-        kicker: text_of(LineRole::Kicker),
-        headline: photo_headline.or_else(|| text_of(LineRole::Headline)).unwrap_or_default(),
-        subtitle: text_of(LineRole::Subtitle),
+        kind: if is_photo { ItemKind::Photo } else { ItemKind::Article },
+        kicker: title(LineRole::Kicker),
+        headline: headline.unwrap_or_default(),
+        subtitle: title(LineRole::Subtitle),
         people: Vec::new(),
         paragraphs: Vec::new(),
+        section_heads: Vec::new(),
+        continues_on: None,
+        continued_from: None,
         incomplete: false,
         photos: Vec::new(),
         places: Vec::new(),
+        open_places: Vec::new(),
         events: Vec::new(),
-        remarks: Vec::new(),
+        remarks: lines.iter().filter_map(|line| remark_of(line)).collect(),
         lines: (lines.first().map_or(1, |line| line.number), lines.last().map_or(1, |line| line.number)),
     };
-    let joined = paragraphs(lines);
-    match kind {
-        ItemKind::Photo => read_photo_story(&mut item, joined),
-        ItemKind::Article => read_article(&mut item, joined),
+    let mut before = None;
+    for block in &blocks {
+        take_block(&mut item, block, before);
+        before = Some(block.role);
     }
+    if is_photo {
+        item.paragraphs
+            .extend(item.photos.iter().flat_map(|photo| photo.caption.split('\n')).map(str::to_owned));
+        item.paragraphs.retain(|paragraph| !paragraph.is_empty());
+    } else {
+        read_signatures(&mut item);
+    }
+    note_if_cut_off(&mut item);
     name_the_nameless(&mut item);
     item
 }
 
-/// Paragraphs with the number of their last line, column breaks rejoined.
-fn paragraphs(lines: &[&Line]) -> Vec<(String, usize)> {
-    let mut joined: Vec<(String, usize)> = Vec::new();
-    for line in lines.iter().filter(|line| !is_title(line.role)) {
-        match joined.last_mut().filter(|_| line.role == LineRole::ColumnBreak) {
-            Some((paragraph, last)) => {
-                paragraph.push_str(&line.text);
-                *last = line.number;
-            }
-            None => joined.push((line.text.clone(), line.number)),
-        }
-    }
-    joined
+/// What a line says of its own role, where it says anything.
+fn remark_of(line: &Line) -> Option<Remark> {
+    let field = match line.role {
+        LineRole::Kicker => Field::Kicker,
+        LineRole::Headline | LineRole::PhotoHeadline => Field::Headline,
+        LineRole::Subtitle => Field::Subtitle,
+        LineRole::Byline | LineRole::Dateline => Field::Byline,
+        LineRole::Caption | LineRole::Credit => Field::Photo,
+        _ => Field::Body,
+    };
+    let doubt = line.confidence == Confidence::Doubtful;
+    (!line.reason.is_empty()).then(|| Remark { field, reason: line.reason.clone(), line: line.number, doubt })
 }
 
-fn read_photo_story(item: &mut Item, joined: Vec<(String, usize)>) {
-    let mut photographers = Vec::new();
-    for (paragraph, _) in joined {
-        match byline::photo_credit(&paragraph) {
-            Some(credit) => {
-                photographers.extend(credit.photographers);
-                if !credit.caption.is_empty() {
-                    item.paragraphs.push(credit.caption);
-                }
-            }
-            None => item.paragraphs.push(paragraph),
+fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
+    match block.role {
+        LineRole::Caption => take_caption(item, block, before == Some(LineRole::Caption)),
+        LineRole::Credit => take_credit(item, block),
+        LineRole::Continuation => take_continuation(item, &block.text),
+        LineRole::Byline => {
+            add_people(item, byline::line_of_names(&block.text), block.first, "这一行像署名，但没能认出人名");
+            item.paragraphs.push(block.text.clone());
         }
-    }
-    add_photo(item, item.paragraphs.join("\n"), photographers);
-    note_if_cut_off(item);
-}
-
-fn read_article(item: &mut Item, joined: Vec<(String, usize)>) {
-    for (paragraph, line) in joined {
-        match caption_in_article(&paragraph) {
-            Some((caption, photographers)) => add_photo(item, caption, photographers),
-            None => {
-                item.paragraphs.push(paragraph);
-                item.lines.1 = item.lines.1.max(line);
+        LineRole::SectionHead => {
+            item.section_heads.push(item.paragraphs.len());
+            item.paragraphs.push(block.text.clone());
+        }
+        role if role.is_title() => {}
+        _ => {
+            let (text, goes_on) = byline::without_continuation(&block.text);
+            if let Some(goes_on) = goes_on {
+                set_continuation(item, goes_on);
+            }
+            if !text.is_empty() {
+                item.paragraphs.push(text.to_owned());
             }
         }
     }
-    let front = item.paragraphs.first().and_then(|paragraph| byline::front(paragraph));
-    let end = item.paragraphs.last().and_then(|paragraph| byline::end(paragraph));
-    for person in front.into_iter().chain(end).flatten() {
-        add_person(item, person);
-    }
-    note_if_cut_off(item);
+    item.lines.1 = item.lines.1.max(block.last);
 }
 
-/// A paragraph within an article that belongs to a picture: 图为…, ▲…, or with a photo credit at its end.
-fn caption_in_article(paragraph: &str) -> Option<(String, Vec<String>)> {
-    let credit = byline::photo_credit(paragraph);
-    let marked = paragraph.starts_with("图为") || paragraph.starts_with(['▲', '▼', '◀', '▶', '△', '▽']);
-    match credit {
-        Some(credit) => Some((credit.caption, credit.photographers)),
-        None => marked.then(|| (paragraph.to_owned(), Vec::new())),
+fn take_continuation(item: &mut Item, text: &str) {
+    match byline::continuation(text) {
+        Some(goes_on) => set_continuation(item, goes_on),
+        // A person called it a continuation: kept as it stands rather than lost.
+        None => item.paragraphs.push(text.to_owned()),
     }
 }
 
-fn add_photo(item: &mut Item, caption: String, photographers: Vec<String>) {
+fn set_continuation(item: &mut Item, goes_on: byline::Continuation) {
+    match goes_on {
+        byline::Continuation::On(page) => item.continues_on = Some(page),
+        byline::Continuation::From(page) => item.continued_from = Some(page),
+    }
+}
+
+/// Adds a caption: to the photo before it where `goes_on` and nothing marks another picture, else as a photo of its own.
+fn take_caption(item: &mut Item, block: &Block, goes_on: bool) {
+    let credited = byline::photo_credit(&block.text);
+    let (caption, credit, photographers) = match credited {
+        Some(credited) => (credited.caption, Some(credited.credit), credited.photographers),
+        None => (block.text.clone(), None, Vec::new()),
+    };
+    let goes_on = goes_on && !byline::is_marked_caption(&block.text);
+    match item.photos.last_mut().filter(|photo| goes_on && photo.credit.is_none()) {
+        Some(photo) => photo.caption = format!("{}\n{caption}", photo.caption).trim().to_owned(),
+        None => item.photos.push(PhotoDraft {
+            caption,
+            credit: None,
+            photographers: Vec::new(),
+            line: block.first,
+            picture: None,
+        }),
+    }
+    set_credit(item, credit, photographers);
+}
+
+/// A credit on a line of its own belongs to the caption above it.
+fn take_credit(item: &mut Item, block: &Block) {
+    if item.photos.last().is_none_or(|photo| photo.credit.is_some()) {
+        item.photos.push(PhotoDraft {
+            caption: String::new(),
+            credit: None,
+            photographers: Vec::new(),
+            line: block.first,
+            picture: None,
+        });
+    }
+    let photographers = match byline::photo_credit(&block.text) {
+        Some(credited) => credited.photographers,
+        None => byline::names_told(&block.text),
+    };
+    if photographers.is_empty() && !byline::is_stock(&block.text) {
+        let reason = "这一行像摄影署名，但没能认出人名".to_owned();
+        item.remarks.push(Remark { field: Field::Photo, reason, line: block.first, doubt: true });
+    }
+    set_credit(item, Some(block.text.clone()), photographers);
+}
+
+fn set_credit(item: &mut Item, credit: Option<String>, photographers: Vec<String>) {
     for name in &photographers {
         add_person(item, Person { role: PersonRole::Photographer, name: name.clone() });
     }
-    // A credit on a line of its own belongs to the caption above it.
-    if let Some(last) =
-        item.photos.last_mut().filter(|last| caption.is_empty() && last.photographers.is_empty())
-    {
-        last.photographers = photographers;
-        return;
+    if let Some(photo) = item.photos.last_mut().filter(|_| credit.is_some()) {
+        photo.credit = credit;
+        photo.photographers = photographers;
     }
-    item.photos.push(PhotoDraft { caption, photographers });
+}
+
+/// Signatures inside the text: in front of the first paragraphs, and at the end of the last one.
+fn read_signatures(item: &mut Item) {
+    let line = item.lines.0;
+    let heads = item.section_heads.clone();
+    let body = |at: &usize| !heads.contains(at);
+    let fronts: Vec<usize> = (0..item.paragraphs.len()).filter(body).take(2).collect();
+    for at in fronts {
+        let Some(paragraph) = item.paragraphs.get(at) else { continue };
+        if !byline::is_byline_line(paragraph) {
+            let read = byline::front(paragraph);
+            add_signature(item, read, line);
+        }
+    }
+    let end = item.paragraphs.iter().rev().find(|paragraph| !byline::is_byline_line(paragraph));
+    let read = end.map_or(byline::Signature::None, |paragraph| byline::end(paragraph));
+    add_signature(item, read, item.lines.1);
+}
+
+fn add_signature(item: &mut Item, read: byline::Signature, line: usize) {
+    match read {
+        byline::Signature::None => {}
+        byline::Signature::Names(people) => people.into_iter().for_each(|person| add_person(item, person)),
+        byline::Signature::Unclear(words) => {
+            let reason = format!("“{}”像署名，但没能认全，请核对", cut(&words, 30));
+            item.remarks.push(Remark { field: Field::Byline, reason, line, doubt: true });
+        }
+    }
+}
+
+fn add_people(item: &mut Item, people: Option<Vec<Person>>, line: usize, otherwise: &str) {
+    match people {
+        Some(people) => people.into_iter().for_each(|person| add_person(item, person)),
+        None => {
+            let reason = otherwise.to_owned();
+            item.remarks.push(Remark { field: Field::Byline, reason, line, doubt: true });
+        }
+    }
 }
 
 fn add_person(item: &mut Item, person: Person) {
@@ -160,7 +262,11 @@ fn add_person(item: &mut Item, person: Person) {
 }
 
 fn note_if_cut_off(item: &mut Item) {
-    let Some(last) = item.paragraphs.last().filter(|last| !ends_sentence(last)) else { return };
+    if item.continues_on.is_some() {
+        return;
+    }
+    let ends = |paragraph: &String| ends_sentence(paragraph) || byline::is_byline_line(paragraph);
+    let Some(last) = item.paragraphs.last().filter(|last| !ends(last)) else { return };
     let chars = last.chars().count();
     let tail: String = last.chars().skip(chars.saturating_sub(12)).collect();
     let reason = format!("结尾没有句末标点，疑似未完：“…{tail}”");
@@ -168,7 +274,7 @@ fn note_if_cut_off(item: &mut Item) {
     item.remarks.push(Remark { field: Field::Body, reason, line: item.lines.1, doubt: true });
 }
 
-/// Text without a headline is found by its first words.
+/// Text without a headline is found by its first words. Short notes have none by custom: no doubt for those.
 fn name_the_nameless(item: &mut Item) {
     if !item.headline.is_empty() {
         return;

@@ -3,9 +3,12 @@
 mod byline;
 mod dates;
 mod decode;
+mod document;
 mod error;
 mod gazetteer;
+mod habits;
 mod items;
+mod names;
 mod page_head;
 mod pairing;
 mod picture;
@@ -17,8 +20,11 @@ mod titles;
 
 pub use dates::event_dates;
 pub use decode::{Decoded, decode};
+pub use document::{Document, PageReader, read_document};
 pub use error::ReadError;
 pub use gazetteer::{Gazetteer, is_filler};
+pub use habits::{Habits, line_shape};
+pub use items::build_items;
 pub use page_head::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};
 pub use picture::{Picture, THUMBNAIL_SIDE, pixels, read_picture};

@@ -114,6 +114,23 @@ pub fn page_number(text: &str) -> Option<String> {
     (section.len() <= 1).then(|| format!("{section}{number}"))
 }
 
+/// 四 is 4, 十二 is 12, 二十 is 20: numbers below a hundred as newspapers write pages and days.
+pub fn han_number(text: &str) -> Option<u8> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| {
+        DIGITS.chars().position(|d| d == c).or((c == '零').then_some(0)).and_then(|n| u8::try_from(n).ok())
+    };
+    let chars: Vec<char> = text.chars().collect();
+    match chars.as_slice() {
+        ['十'] => Some(10),
+        ['十', one] => Some(10 + digit(*one)?),
+        [ten, '十'] => Some(digit(*ten)? * 10),
+        [ten, '十', one] => Some(digit(*ten)? * 10 + digit(*one)?),
+        [one] => digit(*one),
+        _ => None,
+    }
+}
+
 fn weekday(word: &str) -> Option<&'static str> {
     let day = word.strip_prefix("星期").or_else(|| word.strip_prefix("周"))?;
     ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"]

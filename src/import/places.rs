@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Field, Item, Place, PlaceCode, PlaceLevel, PlaceMention, PlaceOrigin, Remark, Span};
+use crate::model::{
+    Field, Item, OpenPlace, Place, PlaceCode, PlaceLevel, PlaceMention, PlaceOrigin, Remark, Span,
+};
 use crate::text::{fold, fold_char, is_han};
 
 /// Words that look like a village or community and name none.
@@ -112,7 +114,7 @@ impl PlaceFinder {
         let mut remark =
             |reason: String, doubt| item.remarks.push(Remark { field: Field::Place, reason, line, doubt });
         let mut told: Vec<String> = Vec::new();
-        let mut mentions = Vec::new();
+        let (mut mentions, mut open) = (Vec::new(), Vec::new());
         for place in found {
             let first_time = !told.contains(&place.name);
             let code = match place.codes.as_slice() {
@@ -139,15 +141,17 @@ impl PlaceFinder {
                         Some(code)
                     }
                     None => {
+                        let candidates = self.ranked(several, &sure);
                         if first_time {
-                            let where_: Vec<&str> =
-                                several.iter().map(|code| self.parent_name(*code)).collect();
+                            let above: Vec<&str> =
+                                candidates.iter().map(|(_, above)| above.as_str()).collect();
                             remark(
-                                format!("“{}”在{}都有，未能确定是哪一处", place.name, where_.join("、")),
+                                format!("“{}”在{}都有，未能确定是哪一处", place.name, above.join("、")),
                                 true,
                             );
                         }
-                        told.push(place.name);
+                        told.push(place.name.clone());
+                        open.push(OpenPlace { name: place.name, span: place.span, candidates });
                         continue;
                     }
                 },
@@ -164,6 +168,15 @@ impl PlaceFinder {
             mentions.push(PlaceMention { code, name, span: place.span });
         }
         item.places = mentions;
+        item.open_places = open;
+    }
+
+    /// The places of one name with those above them, the likeliest first: near the places that the text names for sure.
+    fn ranked(&self, codes: &[PlaceCode], sure: &[PlaceCode]) -> Vec<(PlaceCode, String)> {
+        let near = |code: &PlaceCode| sure.iter().filter(|other| code.is_near(**other)).count();
+        let mut ranked = codes.to_vec();
+        ranked.sort_by_key(|code| (std::cmp::Reverse(near(code)), *code));
+        ranked.into_iter().map(|code| (code, self.parent_name(code).to_owned())).collect()
     }
 
     fn parent_name(&self, code: PlaceCode) -> &str {

@@ -31,8 +31,8 @@ pub fn read_page(path: &Path, decoded: &Decoded) -> Result<PageReading, ReadErro
         }
     }
     let (mut head, taken, mut remarks) = page_head::read(path, &lines);
-    let (lines, reasons) = roles::assign(&lines, &taken);
-    let items = items::build(&lines, reasons);
+    let lines = roles::assign(&lines, &taken);
+    let items = items::build_items(&lines);
     if head.date.is_none() {
         head.date = dates::propose_issue_date(&decoded.text);
     }

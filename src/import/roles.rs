@@ -1,6 +1,6 @@
 //! The part each line plays, told over the whole page, and the reasons for what is not plain.
 
-use crate::model::{Line, LineRole};
+use crate::model::{Confidence, Line, LineRole};
 use crate::text::ends_sentence;
 
 use super::byline::{is_opening, photo_credit};
@@ -24,7 +24,7 @@ pub struct RoleReason {
 }
 
 /// Gives every line its role; `taken` are the lines of the page's head.
-pub fn assign(lines: &[(usize, &str)], taken: &[usize]) -> (Vec<Line>, Vec<RoleReason>) {
+pub fn assign(lines: &[(usize, &str)], taken: &[usize]) -> Vec<Line> {
     let mut reader = Reader { lines, roles: vec![None; lines.len()], reasons: Vec::new() };
     for (at, (number, text)) in lines.iter().enumerate() {
         if taken.contains(number) {
@@ -34,12 +34,40 @@ pub fn assign(lines: &[(usize, &str)], taken: &[usize]) -> (Vec<Line>, Vec<RoleR
         }
     }
     reader.read_bodies();
-    let line = |(&(number, text), role): (&(usize, &str), &Option<LineRole>)| Line {
-        number,
-        text: text.to_owned(),
-        role: role.unwrap_or(LineRole::Unknown),
+    let line = |(&(number, text), role): (&(usize, &str), &Option<LineRole>)| {
+        let reason = reader.reasons.iter().find(|reason| reason.line == number);
+        Line {
+            number,
+            text: text.to_owned(),
+            role: role.unwrap_or(LineRole::Unknown),
+            joined: false,
+            begins: false,
+            confidence: match reason {
+                Some(reason) if reason.doubt => Confidence::Doubtful,
+                _ => Confidence::Likely,
+            },
+            reason: reason.map(|reason| reason.reason.clone()).unwrap_or_default(),
+        }
     };
-    (lines.iter().zip(&reader.roles).map(line).collect(), reader.reasons)
+    let mut lines: Vec<Line> = lines.iter().zip(&reader.roles).map(line).collect();
+    begin_items(&mut lines);
+    lines
+}
+
+/// A title after text, or text after a closed photo story, begins the next item.
+fn begin_items(lines: &mut [Line]) {
+    let mut in_photo = false;
+    let mut previous: Option<(LineRole, bool)> = None;
+    for line in lines.iter_mut().filter(|line| !line.role.is_outside()) {
+        let title = line.role.is_title();
+        line.begins = previous
+            .is_none_or(|(role, credited)| (title && !role.is_title()) || (in_photo && credited && !title));
+        if line.begins {
+            in_photo = false;
+        }
+        in_photo |= line.role == LineRole::PhotoHeadline;
+        previous = Some((line.role, photo_credit(&line.text).is_some()));
+    }
 }
 
 struct Reader<'a> {
@@ -194,7 +222,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[LineRole]) {
         let lines: Vec<(usize, &str)> = text.lines().enumerate().map(|(at, line)| (at + 1, line)).collect();
-        let (lines, _) = assign(&lines, &[]);
+        let lines = assign(&lines, &[]);
         let roles: Vec<LineRole> = lines.iter().map(|line| line.role).collect();
         assert_eq!(roles, expect, "{text}");
     }

@@ -1,15 +1,18 @@
 //! What a reader makes of one piece of a page: an article or a photo story.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::PlaceCode;
 
 /// Article or photo story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ItemKind {
     /// Headline and body.
+    #[default]
     Article,
     /// Headline, caption and credit; no body.
     Photo,
@@ -25,10 +28,12 @@ pub enum PersonRole {
     Reporter,
     /// 摄影者
     Photographer,
+    /// 作者: who wrote, without an office.
+    Author,
 }
 
 /// A person in a role, as printed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person {
     /// The role.
     pub role: PersonRole,
@@ -53,7 +58,7 @@ pub enum Field {
 }
 
 /// A stretch of the printed text of an item, in characters, never bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// Kicker, headline, subtitle or body.
     pub field: Field,
@@ -66,7 +71,7 @@ pub struct Span {
 }
 
 /// A place named in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceMention {
     /// The place; none while it is in no list.
     pub code: Option<PlaceCode>,
@@ -74,6 +79,17 @@ pub struct PlaceMention {
     pub name: String,
     /// Where it is named.
     pub span: Span,
+}
+
+/// A place name that several places bear: a person must choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenPlace {
+    /// The name as printed.
+    pub name: String,
+    /// Where it is named.
+    pub span: Span,
+    /// The places that bear it, the likeliest first, each with the name of the place above it.
+    pub candidates: Vec<(PlaceCode, String)>,
 }
 
 /// How much of an event date is known.
@@ -86,10 +102,12 @@ pub enum Certainty {
     Month,
     /// The year only.
     Year,
+    /// Some days around it: 近日, 上旬.
+    About,
 }
 
 /// A date that the text speaks of (事发日期), worked out from the issue date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventDate {
     /// The first day it can mean.
     pub date: Date,
@@ -104,7 +122,7 @@ pub struct EventDate {
 }
 
 /// Why something was read as it was; a doubt asks a person to look.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// What it speaks of.
     pub field: Field,
@@ -117,16 +135,22 @@ pub struct Remark {
 }
 
 /// A photo as the page describes it; the picture is found elsewhere, if at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhotoDraft {
     /// 图说
     pub caption: String,
+    /// The credit as printed: 庞浩然 摄, 资料图片.
+    pub credit: Option<String>,
     /// 摄影者
     pub photographers: Vec<String>,
+    /// First line of its caption in the source, from 1.
+    pub line: usize,
+    /// The picture file that shows it, where one is known.
+    pub picture: Option<PathBuf>,
 }
 
 /// One article or photo story, text as printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Article or photo story.
     pub kind: ItemKind,
@@ -140,12 +164,20 @@ pub struct Item {
     pub people: Vec<Person>,
     /// Body, or the caption of a photo story; column breaks rejoined, no line ends inside.
     pub paragraphs: Vec<String>,
+    /// Which paragraphs are section heads (小标题), from 0.
+    pub section_heads: Vec<usize>,
+    /// 下转: the page on which it goes on.
+    pub continues_on: Option<String>,
+    /// 上接: the page on which it began.
+    pub continued_from: Option<String>,
     /// The text stops in mid-sentence.
     pub incomplete: bool,
     /// Photos that belong to it.
     pub photos: Vec<PhotoDraft>,
     /// Places named in it.
     pub places: Vec<PlaceMention>,
+    /// Names that several places bear, left for a person to settle.
+    pub open_places: Vec<OpenPlace>,
     /// Dates it speaks of.
     pub events: Vec<EventDate>,
     /// Reasons and doubts.

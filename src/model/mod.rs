@@ -9,9 +9,10 @@ mod place;
 pub use date::{DateRange, TimeUnit, day_of_digits, weekday_name};
 pub use ids::{ArticleId, PhotoId, SourceId};
 pub use item::{
-    Certainty, EventDate, Field, Item, ItemKind, Person, PersonRole, PhotoDraft, PlaceMention, Remark, Span,
+    Certainty, EventDate, Field, Item, ItemKind, OpenPlace, Person, PersonRole, PhotoDraft, PlaceMention,
+    Remark, Span,
 };
-pub use page::{AreaProposal, DateProposal, Line, LineRole, PageHead, PageReading};
+pub use page::{AreaProposal, Confidence, DateProposal, Line, LineRole, PageHead, PageReading};
 pub use place::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
 
 /// A day of the Gregorian calendar, the only calendar newspapers of our archives print.

@@ -142,14 +142,10 @@ impl Writer<'_> {
             kicker: row.kicker,
             headline: row.headline,
             subtitle: row.subtitle,
-            people: Vec::new(),
             paragraphs: row.paragraphs,
             incomplete: row.incomplete,
-            photos: Vec::new(),
-            places: Vec::new(),
-            events: Vec::new(),
-            remarks: Vec::new(),
             lines: (1, 1),
+            ..Item::default()
         })
     }
 

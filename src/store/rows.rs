@@ -132,9 +132,15 @@ words!(PersonRole {
     PersonRole::Correspondent = "correspondent",
     PersonRole::Reporter = "reporter",
     PersonRole::Photographer = "photographer",
+    PersonRole::Author = "author",
 });
 words!(PlaceOrigin { PlaceOrigin::List = "list", PlaceOrigin::Hand = "hand", PlaceOrigin::Text = "text" });
-words!(Certainty { Certainty::Day = "day", Certainty::Month = "month", Certainty::Year = "year" });
+words!(Certainty {
+    Certainty::Day = "day",
+    Certainty::Month = "month",
+    Certainty::Year = "year",
+    Certainty::About = "about",
+});
 words!(Field {
     Field::Kicker = "kicker",
     Field::Headline = "headline",
