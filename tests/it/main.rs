@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod house;
+mod labelled;
 mod page;
 mod store;
 mod support;
