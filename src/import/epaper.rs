@@ -350,7 +350,7 @@ fn lines_with_roles(texts: &[(String, Option<LineRole>)]) -> Vec<crate::model::L
         .iter()
         .map(|(text, told)| roles::Stretch { text, features: Features::of(text, false, 0), told: *told })
         .collect();
-    let setting = roles::Setting { indented: false, gaps: 0.0, wrapped: true };
+    let setting = roles::Setting { indented: false, gaps: 0.0, shared: false, wrapped: true };
     let readings = roles::assign(&stretches, setting);
     let mut lines = Vec::with_capacity(texts.len());
     for (at, ((text, told), reading)) in texts.iter().zip(&readings).enumerate() {

@@ -54,6 +54,8 @@ pub struct Features {
     pub credit: Credit,
     /// 图为…, ▲上图….
     pub marked_caption: bool,
+    /// A mark that may be a bullet as well: ▲ and no word of a picture.
+    pub arrow_only: bool,
     /// （右一）: who stands where in the picture.
     pub points: bool,
     /// The whole line is 下转… or 上接….
@@ -109,6 +111,8 @@ impl Features {
             signed,
             credit,
             marked_caption: byline::is_marked_caption(text),
+            arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀'])
+                && !text.chars().take(8).any(|c| c == '图'),
             points: has_pointer(text, len),
             goes_on_elsewhere: continuation.is_none() && goes_on.is_some(),
             continuation,

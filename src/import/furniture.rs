@@ -40,7 +40,12 @@ pub fn starts_with_staff(word: &str) -> bool {
 
 /// Lines at the foot or edge of a page that belong to no article.
 pub fn is_furniture(line: &str) -> bool {
-    const STARTS: [&str; 20] = [
+    const STARTS: [&str; 25] = [
+        "来信请寄",
+        "投稿地址",
+        "来稿",
+        "编辑部地址",
+        "本报编辑部",
         "责任编辑",
         "本版编辑",
         "责编",
@@ -79,7 +84,47 @@ pub fn is_furniture(line: &str) -> bool {
             && !line.contains(['。', '，'])
             && has_staff_names(bare))
         || (chars <= 70 && staff + contacts >= 2 && staff >= 1 && !line.contains(['。']))
+        || (chars <= 60 && is_only_contact(bare))
         || (chars <= 100 && contacts >= 3 && (line.contains("本报") || line.contains("印刷")))
+}
+
+/// `邮编：710061　电话：5220000`, `E-mail:a@b.com`: where to write, and nothing else.
+fn is_only_contact(line: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "本报",
+        "本版",
+        "编辑部",
+        "读者",
+        "新闻",
+        "投稿",
+        "订阅",
+        "广告",
+        "发行",
+        "电话",
+        "热线",
+        "邮箱",
+        "信箱",
+        "邮编",
+        "邮政编码",
+        "网址",
+        "传真",
+        "地址",
+        "E-mail",
+        "Email",
+        "QQ群",
+        "微信",
+    ];
+    let mut rest = line.to_owned();
+    let mut found = 0;
+    for word in WORDS {
+        let without = rest.replace(word, "");
+        found += usize::from(without.len() < rest.len());
+        rest = without;
+    }
+    let words = rest.split(|c: char| c.is_whitespace() || "：:;；,，|".contains(c));
+    let left: usize = words.filter(|word| !word.is_ascii()).map(|word| word.chars().count()).sum();
+    let told = rest.contains(|c: char| c.is_ascii_digit() || c == '@');
+    found > 0 && told && left <= 1
 }
 
 /// 编辑 李敏, 编辑：李敏, 编辑/李敏.

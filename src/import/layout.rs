@@ -141,9 +141,16 @@ pub fn stretches(rows: &[Row], layout: Layout) -> Vec<Stretch> {
         return (0..rows.len()).map(|first| Stretch { first, end: first + 1, unsure: false }).collect();
     };
     let mut stretches: Vec<Stretch> = Vec::new();
+    // Rows before this one are titles, each by itself.
+    let mut titles = 0;
     for (at, row) in rows.iter().enumerate() {
+        if !indented && (at == 0 || row.gap > 0) {
+            titles = at + titles_from(rows, at, width);
+        }
         let goes_on = match stretches.last() {
-            Some(last) if row.gap == 0 && !row.is_indented() => joins(rows, last, at, width, indented),
+            Some(last) if row.gap == 0 && !row.is_indented() && at > titles => {
+                joins(rows, last, at, width, indented)
+            }
             _ => Joins::No,
         };
         match stretches.last_mut() {
@@ -157,6 +164,23 @@ pub fn stretches(rows: &[Row], layout: Layout) -> Vec<Stretch> {
     stretches
 }
 
+/// How many rows from `at` are titles, where paragraphs have no indent: those without the marks of a sentence. The
+/// last of them is the beginning of the text where it fills its line and nothing opens below it.
+fn titles_from(rows: &[Row], at: usize, width: usize) -> usize {
+    let titles = rows[at..].iter().take(5).enumerate().take_while(|(i, row)| {
+        (*i == 0 || row.gap == 0)
+            && super::titles::may_be_title(row.text)
+            && !(row.text.contains('，') && row.text.contains('日') && length(row) + 2 >= width)
+            && !is_opening(row.text)
+            && !super::byline::is_byline_line(row.text)
+    });
+    let count = titles.count();
+    let Some(last) = rows[at..].iter().take(count).next_back() else { return 0 };
+    let below = rows.get(at + count);
+    let opens = below.is_some_and(|row| is_opening(row.text) || super::byline::is_byline_line(row.text));
+    if opens || count < 2 || length(last) + 2 < width { count } else { count - 1 }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joins {
     Yes,
@@ -167,7 +191,8 @@ enum Joins {
 /// Whether row `at` goes on with the stretch before it.
 fn joins(rows: &[Row], last: &Stretch, at: usize, width: usize, indented: bool) -> Joins {
     let (first, before, row) = (&rows[last.first], &rows[at - 1], &rows[at]);
-    if is_opening(row.text) || super::byline::is_marked_caption(row.text) {
+    let signed = |row: &Row| super::byline::is_byline_line(row.text);
+    if is_opening(row.text) || super::byline::is_marked_caption(row.text) || (!indented && signed(before)) {
         return Joins::No;
     }
     let full = is_full(before, width);

@@ -19,6 +19,8 @@ pub struct HeadLine {
     number: Option<String>,
     name: Option<String>,
     issue: Option<String>,
+    /// Holds words that only heads have: 农历…, 今日8版.
+    filled: bool,
     /// Words that look like a date and are none.
     impossible: Option<String>,
 }
@@ -119,6 +121,8 @@ fn head_rows(rows: &[Row]) -> Vec<Option<HeadLine>> {
     add_top(rows, &mut lines);
     let mut at = 0;
     let mut top = true;
+    // Rows from here on belong to the head before them.
+    let mut goes_on = usize::MAX;
     while at < lines.len() {
         let run = lines[at..].iter().take_while(|line| line.is_some()).count();
         if run == 0 {
@@ -129,8 +133,9 @@ fn head_rows(rows: &[Row]) -> Vec<Option<HeadLine>> {
         let end = at + run;
         let strong =
             lines[at..end].iter().flatten().any(|line| line.begins_page() || (top && line.is_dated()));
-        if strong {
+        if strong || at == goes_on {
             at = end + usize::from(add_name(rows, &mut lines, at, end));
+            goes_on = at;
             continue;
         } else {
             lines[at..end].iter_mut().for_each(|line| *line = None);
@@ -250,6 +255,7 @@ fn head_line(line: &str) -> Option<HeadLine> {
         {
             head.paper = Some(word.to_owned());
         } else if is_head_filler(word) {
+            head.filled |= !is_staff(word);
             // 责任编辑 李敏 校对 王立: the names behind such words belong to them.
             while is_staff(word) && words.peek().is_some_and(|next| super::names::is_name(next)) {
                 words.next();
@@ -263,7 +269,12 @@ fn head_line(line: &str) -> Option<HeadLine> {
     }
     let identified = head.is_dated() || head.number.is_some();
     match names.as_slice() {
-        [] if identified || head.paper.is_some() || head.issue.is_some() || head.weekday.is_some() => {
+        [] if identified
+            || head.filled
+            || head.paper.is_some()
+            || head.issue.is_some()
+            || head.weekday.is_some() =>
+        {
             Some(head)
         }
         [name] if identified && name.chars().count() <= 8 && name.chars().any(is_han) => {

@@ -147,6 +147,7 @@ fn body_lines(rows: &[Row], habits: &Habits, paper: Option<&str>) -> Vec<Line> {
     let setting = roles::Setting {
         indented: matches!(layout, Layout::Indented | Layout::Wrapped { indented: true, .. }),
         wrapped: matches!(layout, Layout::Wrapped { .. }),
+        shared: looked.iter().any(|stretch| stretch.features.credit == super::features::Credit::Shared),
         gaps: gaps_tell(&looked),
     };
     let readings = roles::assign(&looked, setting);

@@ -136,6 +136,8 @@ pub struct Setting {
     pub indented: bool,
     /// How far more blank lines than usual mean that an item begins: 0 not at all, 1 always.
     pub gaps: f32,
+    /// Somebody signs for text and pictures alike: captions need no credit of their own.
+    pub shared: bool,
     /// Rows were joined into paragraphs, so that no paragraph goes on in the next stretch.
     pub wrapped: bool,
 }
@@ -173,6 +175,38 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
     let chain = Chain::new(stretches, setting);
     let path = chain.best();
     let margins = chain.margins(&path);
+    if std::env::var_os("JW_DEBUG").is_some() {
+        for (at, s) in path.iter().enumerate() {
+            // DEBUG
+            let f = &stretches[at].features;
+            let mut alt: Vec<(f32, S)> =
+                (0..COUNT).map(|k| (chain.forward[at][k].0 + chain.backward[at][k], STATES[k])).collect();
+            alt.sort_by(|a, b| b.0.total_cmp(&a.0)); // DEBUG
+            let best = alt[0].0; // DEBUG
+            println!(
+                "{:?} e={:.1} gap={} ind={} len={} ends={} open={} sig={:?} cr={:?} tl={} mt={} se={} | {} | {}",
+                s,
+                chain.emissions[at][*s as usize],
+                f.gap,
+                f.indented,
+                f.len,
+                f.ends,
+                f.opening,
+                f.signed,
+                f.credit,
+                f.title_like,
+                f.may_be_title,
+                f.signed_end,
+                alt[1..4]
+                    .iter()
+                    .map(|(x, s)| format!("{s:?} {:.1}", x - best))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                crate::text::cut(stretches[at].text, 24)
+            ); // DEBUG
+        }
+        println!("setting {setting:?}");
+    } // DEBUG
     let mut readings = Vec::with_capacity(path.len());
     for (at, &state) in path.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| path[at]);
@@ -192,8 +226,10 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
             && before.is_some_and(caption)
             && at.checked_sub(1).is_some_and(|at| stretches[at].features.is_cut_off())
             && !stretches[at].features.marked_caption;
+        // 王波 文/图 below a caption signs for text and picture alike.
+        let shared = state.role() == LineRole::Credit && stretches[at].features.credit == Credit::Shared;
         readings.push(Reading {
-            role: state.role(),
+            role: if shared { LineRole::Byline } else { state.role() },
             begins: begins(before, state),
             joined: state.plain() == ColumnBreak || split_headline || cut_caption,
             confidence,
@@ -363,8 +399,8 @@ fn emission(state: S, stretch: &Stretch, setting: Setting) -> f32 {
     match state.plain() {
         Kicker | Headline | Subtitle => title(state, f, len, setting),
         PhotoHeadline => title(state, f, len, setting) - 1.0,
-        SectionHead => section_head(f, len),
-        Byline | EndByline => byline(f),
+        SectionHead => section_head(f, len, setting),
+        Byline | EndByline => byline(state, f),
         Dateline if f.dateline_only => 4.0,
         Opening if f.opening => 4.0 - if f.dateline_only { 2.0 } else { 0.0 },
         Body => body(f, len, setting),
@@ -372,7 +408,8 @@ fn emission(state: S, stretch: &Stretch, setting: Setting) -> f32 {
         Caption | InnerCaption => caption(state.plain(), f, len, setting),
         PhotoCredit | InnerCredit => match f.credit {
             Credit::Own => 4.0,
-            Credit::Shared => 1.5,
+            Credit::Shared if state.plain() == InnerCredit => 1.5,
+            Credit::Shared => 3.0,
             _ => NEVER,
         },
         Advert => advert(f),
@@ -392,7 +429,7 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     score -= match f.signed {
         Signed::Told => 6.0,
         Signed::Marked => 4.0,
-        Signed::BareName => 1.5,
+        Signed::BareName => 2.5,
         Signed::No => 0.0,
     };
     if setting.indented {
@@ -404,13 +441,18 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.numbered || f.dialogue {
         score -= 3.0;
     }
+    // 图书馆搬进菜场， / 你会去看书吗？
+    let halves = state == Headline && f.breaks_off;
     if f.leads_on || f.breaks_off {
-        score -= 4.0;
+        score -= if halves { 1.5 } else { 4.0 };
     }
     let most = if state == Headline || state == PhotoHeadline { 26.0 } else { 34.0 };
     score -= (len - most).max(0.0) * 0.15;
     if len < 3.0 {
         score -= 2.0;
+    }
+    if len < 7.0 && state == Headline {
+        score -= 0.5;
     }
     if f.advert_head {
         score -= 3.0;
@@ -418,7 +460,7 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     score
 }
 
-fn section_head(f: &Features, len: f32) -> f32 {
+fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     if f.opening || f.full_stop || f.credit != Credit::None || f.marked_caption || f.signed >= Signed::Marked
     {
         return NEVER;
@@ -435,17 +477,27 @@ fn section_head(f: &Features, len: f32) -> f32 {
     }
     let most = if f.numbered { 26.0 } else { 16.0 };
     score -= (len - most).max(0.0) * 0.4;
-    score - f32::from(len < 3.0) * 2.0
+    if setting.indented && !f.indented {
+        score += 0.8;
+    }
+    if len <= 10.0 {
+        score += 0.4;
+    }
+    if len < 2.0 { score - 3.0 } else { score }
 }
 
-fn byline(f: &Features) -> f32 {
+fn byline(state: S, f: &Features) -> f32 {
     let score = match f.signed {
         Signed::Told => 4.0,
         Signed::Marked => 3.0,
         Signed::BareName => 0.5,
         Signed::No => return NEVER,
     };
-    if f.credit == Credit::Own { score - 3.0 } else { score }
+    match f.credit {
+        Credit::Own => score - 3.0,
+        Credit::Shared if state == EndByline => score - 0.7,
+        _ => score,
+    }
 }
 
 fn body(f: &Features, len: f32, setting: Setting) -> f32 {
@@ -469,7 +521,7 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
         Credit::None => 0.0,
     };
     if f.marked_caption {
-        score -= 3.5;
+        score -= if f.arrow_only { 0.5 } else { 3.5 };
     }
     if f.dialogue {
         score += 1.0;
@@ -505,10 +557,23 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
         score += 4.0;
     }
     if f.marked_caption {
-        score += if state == Caption { 3.0 } else { 5.0 };
+        score += match (state, f.arrow_only) {
+            (_, true) => {
+                if f.credit == Credit::None {
+                    0.3
+                } else {
+                    2.0
+                }
+            }
+            (Caption, _) => 3.0,
+            _ => 4.5,
+        };
     }
     if f.points {
-        score += 1.0;
+        score += if state == Caption { 1.0 } else { 2.0 };
+    }
+    if setting.shared && state == InnerCaption && f.ends && len <= 40.0 {
+        score += 1.5;
     }
     if f.ends || f.credit == Credit::Tail {
         score += 1.0;
@@ -600,7 +665,13 @@ fn step(before: S, next: S, a: &Stretch, b: &Stretch) -> f32 {
         },
         Opening | Body | ColumnBreak => after_text(next, f, g),
         SectionHead => match next {
-            Body => 0.0,
+            Body => {
+                if g.tells_when {
+                    -0.5
+                } else {
+                    0.0
+                }
+            }
             InnerCaption => -0.5,
             Opening | SectionHead => -4.0,
             Byline => -3.0,
@@ -646,7 +717,7 @@ fn after_kicker(next: S, a: &Stretch, b: &Stretch) -> f32 {
     match next {
         Headline => -titles::lean(a.text, b.text) * 0.5,
         Kicker => -2.2,
-        PhotoHeadline => -2.5,
+        PhotoHeadline => -0.8,
         _ => NEVER,
     }
 }
@@ -669,7 +740,7 @@ fn after_headline(next: S, a: &Stretch, b: &Stretch) -> f32 {
 
 /// The first paragraph of a piece says when and where; one behind a section head need not.
 fn first_paragraph(f: &Features) -> f32 {
-    if f.tells_when { 0.8 } else { -0.2 }
+    if f.tells_when { 0.8 } else { -1.0 }
 }
 
 fn after_subtitle(next: S) -> f32 {
