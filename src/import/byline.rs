@@ -228,7 +228,7 @@ fn words(text: &str) -> Option<Vec<Word>> {
 
 /// A village, an office, a school in front of a name.
 fn is_home(token: &str) -> bool {
-    const ENDS: [&str; 29] = [
+    const ENDS: [&str; 35] = [
         "村",
         "社区",
         "街道",
@@ -250,6 +250,12 @@ fn is_home(token: &str) -> bool {
         "团委",
         "文联",
         "作协",
+        "学生",
+        "教师",
+        "职工",
+        "居民",
+        "村民",
+        "战士",
         "居委会",
         "区",
         "县",
@@ -382,16 +388,33 @@ pub fn is_byline_line(line: &str) -> bool {
         return false;
     }
     let (bare, marked) = unwrapped(line);
-    !ends_sentence(bare)
-        && (parse_names(bare, None).is_some()
-            || (marked && parse_names(bare, Some(PersonRole::Author)).is_some()))
+    let named = || {
+        parse_names(bare, None).is_some() || (marked && parse_names(bare, Some(PersonRole::Author)).is_some())
+    };
+    is_about_author(line) || (!ends_sentence(bare) && named())
 }
 
 /// `（作者系某中学教师）`: a line of the signature that names nobody.
 pub fn is_about_author(line: &str) -> bool {
     let (bare, _) = unwrapped(line);
-    ["作者系", "作者单位", "作者为", "作者是", "作者简介", "执笔"].iter().any(|start| bare.starts_with(start))
+    let about = [
+        "作者系",
+        "作者单位",
+        "作者为",
+        "作者是",
+        "作者简介",
+        "执笔",
+        "据《",
+        "据新华社",
+        "摘自",
+        "原载",
+        "来源：",
+        "转自",
+        "选自",
+    ];
+    about.iter().any(|start| bare.starts_with(start))
         && bare.chars().count() <= 40
+        && !bare.contains(['。', '，'])
 }
 
 /// Names of a line that a person called a credit, however it is built.
