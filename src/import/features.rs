@@ -317,7 +317,7 @@ fn is_advert_head(text: &str, len: usize) -> bool {
 }
 
 fn advert_words(text: &str) -> usize {
-    const WORDS: [&str; 36] = [
+    const WORDS: [&str; 41] = [
         "声明作废",
         "特此声明",
         "特此公告",
@@ -344,6 +344,11 @@ fn advert_words(text: &str) -> usize {
         "竭诚",
         "开业",
         "承接",
+        "展销",
+        "三包",
+        "截稿",
+        "征稿",
+        "奖金",
         "拾到者",
         "酬谢",
         "八折",

@@ -293,6 +293,17 @@ fn head_line(line: &str) -> Option<HeadLine> {
             head.name = Some((*name).to_owned());
             Some(head)
         }
+        // 副刊 落凫山: the kind of page, and its name.
+        [kind, name]
+            if head.number.is_some()
+                && !line.contains('·')
+                && is_page_name(kind)
+                && name.chars().count() <= 6
+                && name.chars().all(is_han) =>
+        {
+            head.name = Some((*name).to_owned());
+            Some(head)
+        }
         // 社区·副刊: a name of two words, kept with the mark between them.
         [first, .., last] if head.number.is_some() && names.len() <= 3 => {
             let (start, end) = (rest.find(*first)?, rest.rfind(*last)? + last.len());

@@ -604,7 +604,8 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
 }
 
 fn advert(f: &Features) -> f32 {
-    let mut score = -3.5;
+    let told = f.advert_head || f.advert_words > 0;
+    let mut score = if told { -3.5 } else { -8.0 };
     if f.advert_head {
         score += 5.5;
     }
@@ -667,7 +668,7 @@ fn step(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
             InnerCaption => -1.0,
             _ => NEVER,
         },
-        Opening | Body | ColumnBreak => after_text(next, f, g),
+        Opening | Body | ColumnBreak => after_text(next, f, g, setting),
         SectionHead => match next {
             Body => {
                 if g.tells_when {
@@ -768,7 +769,7 @@ fn after_subtitle(next: S) -> f32 {
     }
 }
 
-fn after_text(next: S, f: &Features, g: &Features) -> f32 {
+fn after_text(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
     let open = !f.ends && !f.leads_on && !f.goes_on_elsewhere;
     // Lines of a poem: short, and none of them a sentence.
     let verse = open && f.len <= 22 && g.len <= 22;
@@ -787,6 +788,8 @@ fn after_text(next: S, f: &Features, g: &Features) -> f32 {
                 -2.5
             }
         }
+        // A flush line among indented paragraphs goes on with the one before, whole sentence or not.
+        ColumnBreak if setting.indented && !g.indented && !g.title_like && g.ends => -1.8,
         ColumnBreak => -6.0,
         SectionHead => {
             if open {
@@ -795,6 +798,7 @@ fn after_text(next: S, f: &Features, g: &Features) -> f32 {
                 -0.4
             }
         }
+        InnerCaption if open && !g.marked_caption => -3.0,
         InnerCaption => {
             if open {
                 -1.0
@@ -838,6 +842,7 @@ fn after_caption(next: S, f: &Features, g: &Features) -> f32 {
                 -2.0
             }
         }
+        Caption if f.is_cut_off() && g.credit == Credit::Tail => 2.0,
         Caption => -0.3,
         PhotoCredit if credited => -5.0,
         PhotoCredit => 1.8,

@@ -44,6 +44,9 @@ fn marks(first: &str, second: &str) -> Vec<(f32, String)> {
         add(1.5, "第二行是并列短语");
     }
     let digits = |line: &str| line.contains(|c: char| c.is_ascii_digit());
+    if first.starts_with('从') && first.contains('到') {
+        add(-1.5, "第一行是“从…到…”");
+    }
     if is_label(first) {
         add(-5.0, "第一行是栏目名");
     }
@@ -117,7 +120,7 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
         score += 1.5;
     }
     if LEFT_OVER.iter().any(|word| second.starts_with(word)) {
-        score += 2.0;
+        score += 4.0;
     }
     if ENDS_A_NAME.iter().any(|word| second.ends_with(word))
         && b <= a
@@ -250,8 +253,30 @@ const WHO: [&str; 40] = [
     "爷爷",
 ];
 /// Words that no line of its own begins with.
-const LEFT_OVER: [&str; 10] =
-    ["的", "和", "与", "及", "等", "动员大会", "工作会议", "推进会", "座谈会", "表彰会"];
+const LEFT_OVER: [&str; 22] = [
+    "终于",
+    "就",
+    "才",
+    "却",
+    "竟",
+    "都",
+    "也",
+    "还",
+    "又",
+    "正",
+    "不再",
+    "再也",
+    "的",
+    "和",
+    "与",
+    "及",
+    "等",
+    "动员大会",
+    "工作会议",
+    "推进会",
+    "座谈会",
+    "表彰会",
+];
 /// Words that close the name of a meeting, a campaign, a prize.
 const ENDS_A_NAME: [&str; 16] = [
     "会",
@@ -327,7 +352,7 @@ const LABELS: [&str; 40] = [
 
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 fn is_label(line: &str) -> bool {
-    const ENDS: [&str; 25] = [
+    const ENDS: [&str; 33] = [
         "手记",
         "的话",
         "追踪",
@@ -351,11 +376,21 @@ fn is_label(line: &str) -> bool {
         "之声",
         "园地",
         "茶座",
+        "身边",
+        "面对面",
+        "大家谈",
+        "直通车",
+        "回访",
+        "在线",
+        "档案",
+        "大讲堂",
         "讲堂",
         "人物志",
     ];
     let bare = line.trim_matches(|c: char| "【】[]■□●◆★☆◎〖〗《》· \u{3000}".contains(c));
-    LABELS.contains(&bare) || (bare.chars().count() <= 7 && ENDS.iter().any(|end| bare.ends_with(end)))
+    LABELS.contains(&bare)
+        || (bare.contains('·') && bare.chars().count() <= 12 && bare.ends_with('篇'))
+        || (bare.chars().count() <= 7 && ENDS.iter().any(|end| bare.ends_with(end)))
 }
 
 /// Lines of this ratio, second to first, say nothing either way.
