@@ -344,6 +344,15 @@ pub fn is_opening(paragraph: &str) -> bool {
     opening(paragraph).is_some()
 }
 
+/// Whether a line is a dateline with its signature and nothing else: 新华社北京12月8日电（记者 王明）.
+pub fn is_only_dateline(line: &str) -> bool {
+    let Some(rest) = opening(line).map(str::trim) else { return false };
+    let inner = rest.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    rest.is_empty()
+        || inner.is_some_and(|inner| !inner.contains([')', '）']))
+        || parse_names(rest, None).is_some()
+}
+
 /// What follows the words of the dateline that opens a body.
 fn opening(paragraph: &str) -> Option<&str> {
     let text = paragraph.trim_start_matches(MARKS).trim_start_matches(['【', '[']);
@@ -579,6 +588,10 @@ pub fn is_marked_caption(text: &str) -> bool {
 
 fn caption_mark(text: &str) -> bool {
     let text = text.trim_start_matches(['\u{3000}', ' ']);
+    let shown = text.trim_start_matches(MARKS);
+    if shown.starts_with("图为") || shown.starts_with("图片说明") {
+        return true;
+    }
     let arrows = ['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '↑', '↓', '←', '→'];
     let bare = text.trim_start_matches(arrows).trim_start_matches([' ', '\u{3000}']);
     let side = [
