@@ -98,7 +98,7 @@ fn an_import_killed_at_any_moment_goes_on_to_the_same_store() {
     let mut dice = Dice(std::process::id().into());
     let (mut within, mut rounds) = (0, 0);
     for _ in 0..kills {
-        let begun = is_begun(&broken);
+        let begun = last_run(&broken) == Some(false);
         let verb = import(&broken);
         let mut child = match begun && dice.below(2) == 0 {
             true => start(&["resume", "--store", arg(&broken)]),
@@ -112,15 +112,15 @@ fn an_import_killed_at_any_moment_goes_on_to_the_same_store() {
         std::thread::sleep(Duration::from_micros(dice.below(longest.as_micros() as usize) as u64));
         child.kill().expect("killed");
         child.wait().expect("gone");
-        within += usize::from(is_begun(&broken));
+        within += usize::from(last_run(&broken) == Some(false));
         // It came to its end before the kill: the next one begins anew.
-        if broken.exists() && begun && !is_begun(&broken) {
+        if last_run(&broken) == Some(true) {
             check_whole(&broken, &whole);
             std::fs::remove_file(&broken).expect("a file");
             rounds += 1;
         }
     }
-    let go = if is_begun(&broken) && dice.below(2) == 0 {
+    let go = if last_run(&broken) == Some(false) && dice.below(2) == 0 {
         jiuwen(&["resume", "--store", arg(&broken)])
     } else {
         jiuwen(&import(&broken).each_ref().map(String::as_str))
@@ -145,12 +145,14 @@ fn check_whole(store: &Path, undisturbed: &Path) {
     }
 }
 
-/// Whether a killed import left a run that is not ended.
-fn is_begun(store: &Path) -> bool {
-    store.exists()
-        && Store::open(store)
-            .and_then(|store| store.read(|r| r.runs()))
-            .is_ok_and(|runs| runs.first().is_some_and(|run| run.ended_at.is_none()))
+/// Whether the import of a store has ended; none where none has begun.
+fn last_run(store: &Path) -> Option<bool> {
+    if !store.exists() {
+        return None;
+    }
+    let runs =
+        Store::open(store).and_then(|store| store.read(|r| r.runs())).expect("a store after every kill");
+    runs.first().map(|run| run.ended_at.is_some())
 }
 
 /// A store with an area and a folder of pages beside it.
