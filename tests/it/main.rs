@@ -13,3 +13,4 @@ mod support;
 mod verbs;
 mod versions;
 mod window;
+mod window_runs;
