@@ -48,23 +48,29 @@ impl JiuwenApp {
                 }
             }
             Action::Commit(fields) => {
+                self.import.commit(&self.writing, *fields);
+            }
+            Action::SkipPage => self.import.skip(&self.writing),
+            Action::StopImport => self.import.stop(&self.writing),
+            Action::CloseDialog => self.dialog = None,
+            Action::PauseImport(paused) => self.import.pause(paused),
+            Action::SetTakeClean(take) => {
+                self.import.take_clean = take;
+                self.settings.take_clean = take;
+                self.settings.save();
+            }
+            Action::ShowReport(run) => self.ask_report(Some(run)),
+            Action::SaveReport => self.ask_for_files(DialogKind::SaveReport, s::FILTER_CSV),
+            Action::ExportReport(run, path) => {
                 if let Some(store) = &self.store {
-                    self.import.commit(&self.writing, store, *fields);
+                    self.writing.ask(WriteAsk::ExportReport(Arc::clone(store), run, path));
                 }
             }
-            Action::SkipPage => {
-                self.import.skip();
-                self.after_import_step();
-            }
-            Action::StopImport => {
-                self.import.stop();
-                self.after_import_step();
-            }
-            Action::CloseDialog => {
-                if matches!(self.dialog, Some(Dialog::Report)) {
-                    self.import.forget_report();
+            Action::ShowVersions(page) => self.reading.ask(Ask::Versions(page), None),
+            Action::UseVersion(version) => {
+                if let Some(store) = &self.store {
+                    self.writing.ask(WriteAsk::UseVersion(Arc::clone(store), version));
                 }
-                self.dialog = None;
             }
         }
     }
@@ -98,6 +104,8 @@ impl JiuwenApp {
                 self.settings.save();
                 self.apply_theme(ctx);
             }
+            Command::ContinueImport => self.ask_unfinished(true),
+            Command::Reports => self.ask_report(None),
         }
     }
 
@@ -170,6 +178,7 @@ impl JiuwenApp {
             DialogKind::ImportFiles => s::IMPORT,
             DialogKind::ImportFolder => s::IMPORT_FOLDER,
             DialogKind::OpenStore => s::OPEN_STORE,
+            DialogKind::SaveReport => s::REPORT_TITLE,
         };
         match FileDialog::open(kind, title, names, Arc::clone(&self.wake)) {
             Ok(dialog) => self.file_dialog = Some(dialog),
@@ -192,6 +201,14 @@ impl JiuwenApp {
                 }
             }
             DialogKind::ImportFiles | DialogKind::ImportFolder => self.start_import(paths),
+            DialogKind::SaveReport => {
+                if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
+                    let asks = paths.into_iter().map(|path| (Arc::clone(store), dialog.run, path));
+                    asks.for_each(|(store, run, path)| {
+                        self.writing.ask(WriteAsk::ExportReport(store, run, path));
+                    });
+                }
+            }
         }
     }
 
@@ -219,21 +236,22 @@ impl JiuwenApp {
 
     pub(super) fn write_answer(&mut self, answer: WriteAnswer) {
         match answer {
-            WriteAnswer::Progress(done, total) => self.import.progress(done, total),
-            WriteAnswer::Prepared(drafts, report) => {
-                self.import.prepared(drafts, report);
-                self.after_import_step();
-                if let Some(paths) = self.import.take_waiting() {
-                    self.start_import(paths);
-                }
-            }
-            WriteAnswer::Committed(report) => {
-                self.import.committed(report);
-                self.after_import_step();
+            WriteAnswer::Progress(progress) => self.import.progress(progress),
+            WriteAnswer::ImportEnded(run, waiting) => {
+                self.import.ended(&self.writing, run, waiting);
                 self.reload();
             }
+            WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
+            WriteAnswer::Settled => {
+                self.import.settled(&self.writing);
+                self.reload();
+            }
+            answer @ (WriteAnswer::Report(..)
+            | WriteAnswer::Exported(_)
+            | WriteAnswer::Unfinished(_)
+            | WriteAnswer::VersionUsed) => self.report_answer(answer),
             WriteAnswer::AreaSet(name, draft) => {
-                if self.import.area_set(&self.writing, self.store.as_ref(), draft) {
+                if self.import.area_set(&self.writing, draft) {
                     self.tell(s::area_set(&name));
                 }
                 self.forget_articles();
@@ -259,15 +277,9 @@ impl JiuwenApp {
         }
     }
 
-    fn read_selected_again(&mut self) {
+    pub(super) fn read_selected_again(&mut self) {
         if let Some(id) = self.selected {
             self.select(id);
-        }
-    }
-
-    fn after_import_step(&mut self) {
-        if self.import.is_over() && !self.import.report().is_empty() {
-            self.dialog = Some(Dialog::Report);
         }
     }
 }

@@ -1,17 +1,17 @@
-//! One import from the choice of files to its report: read, review page after page, write.
+//! One import from the choice of files to its report: read, review page after page, write. What waits for review lies
+//! in the store: this holds the pages of one file.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::import::hex;
-use crate::jobs::{Cancel, Decision, Intake, PageDraft, Status, Worker, WriteAnswer, WriteAsk};
-use crate::model::PlaceCode;
+use crate::jobs::{Cancel, Decision, PageDraft, Progress, Request, Unseen, Worker, WriteAnswer, WriteAsk};
+use crate::model::{PlaceCode, RunId};
 use crate::query::View;
-use crate::store::Store;
-use crate::ui::{
-    Action, ReportLine, ReviewData, ReviewFields, ReviewPanel, Tone, progress_dialog, strings as s,
-};
+use crate::store::{RunRow, Store};
+use crate::ui::{Action, ProgressData, ReviewData, ReviewFields, ReviewPanel, progress_dialog, strings as s};
 
 type Writing = Worker<WriteAsk, WriteAnswer>;
 
@@ -20,29 +20,50 @@ type Writing = Worker<WriteAsk, WriteAnswer>;
 pub struct ImportSession {
     /// Files that wait for a store to be opened.
     waiting: Option<Vec<PathBuf>>,
-    /// Files being read: done, total, and the flag that stops it.
-    reading: Option<(usize, usize, Cancel)>,
-    /// Pages to review, the first on the screen.
+    /// The store it goes into.
+    store: Option<Arc<Store>>,
+    run: Option<RunId>,
+    reading: Option<Reading>,
+    /// Pages of the file under review, the first on the screen.
     pages: VecDeque<PageDraft>,
-    /// How many pages the batch had.
+    /// How many files wait, that under review too.
+    left: usize,
+    /// How many waited when the review began.
     total: usize,
-    /// A page that the writing thread holds, and what was decided of it.
+    /// A page or a question that the writing thread holds.
     at_work: bool,
+    /// Whether pages without doubts come in unseen.
+    pub take_clean: bool,
+    /// Whether those that waited already did.
+    clean_taken: bool,
+    /// Whether the store knows its area, without which every page comes in without places.
+    pub has_area: bool,
     /// Decision that waits for the area to be set first.
     after_area: Option<ReviewFields>,
     /// The paper of the page before.
     paper: Option<String>,
     error: Option<String>,
-    report: Vec<ReportLine>,
+}
+
+/// Files being read.
+struct Reading {
+    progress: Progress,
+    cancel: Cancel,
+    since: Instant,
 }
 
 impl ImportSession {
+    pub fn new(take_clean: bool) -> Self {
+        Self { take_clean, ..Self::default() }
+    }
+
     pub fn wait_for_store(&mut self, paths: Vec<PathBuf>) {
         self.waiting.get_or_insert_default().extend(paths);
     }
 
     pub fn take_waiting(&mut self) -> Option<Vec<PathBuf>> {
-        self.waiting.take()
+        // One import at a time; the next waits for it.
+        if self.is_over() { self.waiting.take() } else { None }
     }
 
     pub fn forget_waiting(&mut self) {
@@ -50,50 +71,117 @@ impl ImportSession {
     }
 
     pub fn prepare(&mut self, writing: &Writing, store: &Arc<Store>, paths: Vec<PathBuf>) {
-        // One batch is read at a time; the next waits for it.
-        if self.reading.is_some() {
+        if !self.is_over() {
             self.wait_for_store(paths);
             return;
         }
-        let cancel = Cancel::default();
-        self.reading = Some((0, 0, cancel.clone()));
-        writing.ask(WriteAsk::Prepare(Arc::clone(store), paths, cancel));
+        let unseen = if self.take_clean && self.has_area { Unseen::Clean } else { Unseen::None };
+        self.clean_taken = unseen == Unseen::Clean;
+        let request = Request { paths, unseen, ..Request::default() };
+        self.store = Some(Arc::clone(store));
+        let cancel = self.begin_reading();
+        writing.ask(WriteAsk::Import(Arc::clone(store), request, cancel));
     }
 
-    pub fn progress(&mut self, done: usize, total: usize) {
-        if let Some(reading) = &mut self.reading {
-            (reading.0, reading.1) = (done, total);
-        }
-    }
-
-    /// Files that were read before a person stopped the reading are left out.
-    pub fn prepared(&mut self, drafts: Vec<PageDraft>, report: Vec<Intake>) {
-        let stopped = self.reading.take().is_some_and(|(.., cancel)| cancel.is_cancelled());
-        self.add_to_report(report);
-        if stopped {
-            self.report.extend(drafts.iter().map(skipped));
+    /// Goes on with an import that was broken off, and with what waits of it.
+    pub fn go_on(&mut self, writing: &Writing, store: &Arc<Store>, run: &RunRow) {
+        if !self.is_over() {
             return;
         }
-        self.total = self.pages.len() + drafts.len();
-        self.pages.extend(drafts);
+        self.store = Some(Arc::clone(store));
+        self.clean_taken = false;
+        let cancel = self.begin_reading();
+        writing.ask(WriteAsk::Resume(Arc::clone(store), run.id, cancel));
+    }
+
+    fn begin_reading(&mut self) -> Cancel {
+        let cancel = Cancel::default();
+        let (progress, since) = (Progress::default(), Instant::now());
+        self.reading = Some(Reading { progress, cancel: cancel.clone(), since });
+        cancel
+    }
+
+    pub fn progress(&mut self, progress: Progress) {
+        if let Some(reading) = &mut self.reading {
+            reading.progress = progress;
+        }
+    }
+
+    pub fn pause(&self, paused: bool) {
+        if let Some(reading) = &self.reading {
+            reading.cancel.pause(paused);
+        }
+    }
+
+    /// All files are read, or a person stopped the reading; so many files wait for review.
+    pub fn ended(&mut self, writing: &Writing, run: RunId, waiting: usize) {
+        let stopped = self.reading.take().is_some_and(|reading| reading.cancel.is_cancelled());
+        self.run = Some(run);
+        self.total = self.total.max(waiting);
+        if stopped || waiting == 0 {
+            self.finish(writing);
+        } else {
+            self.next(writing);
+        }
     }
 
     pub fn not_prepared(&mut self) {
-        self.reading = None;
+        (self.reading, self.run, self.at_work, self.total) = (None, None, false, 0);
+        self.pages.clear();
+    }
+
+    /// Fetches the next file that waits; those without doubts come in before, where a person has chosen so.
+    fn next(&mut self, writing: &Writing) {
+        let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
+        if self.take_clean && self.has_area && !self.clean_taken {
+            self.clean_taken = true;
+            let cancel = self.begin_reading();
+            writing.ask(WriteAsk::TakeClean(store, run, cancel));
+            return;
+        }
+        self.at_work = true;
+        writing.ask(WriteAsk::NextWaiting(store, run));
+    }
+
+    pub fn fetched(&mut self, writing: &Writing, drafts: Vec<PageDraft>, left: usize) {
+        self.at_work = false;
+        if drafts.is_empty() {
+            self.finish(writing);
+            return;
+        }
+        self.pages = drafts.into();
+        self.left = left;
+        self.total = self.total.max(left);
+    }
+
+    /// Asks for the report: nothing is left to do now.
+    fn finish(&mut self, writing: &Writing) {
+        self.pages.clear();
+        self.total = 0;
+        if let (Some(store), Some(run)) = (&self.store, self.run.take()) {
+            self.at_work = true;
+            writing.ask(WriteAsk::Report(Arc::clone(store), Some(run)));
+        }
+    }
+
+    /// A report has come.
+    pub fn reported(&mut self) {
+        self.at_work = false;
     }
 
     /// Sends the first page to be written; the area that was only proposed is set before it.
-    pub fn commit(&mut self, writing: &Writing, store: &Arc<Store>, fields: ReviewFields) {
+    pub fn commit(&mut self, writing: &Writing, fields: ReviewFields) {
+        let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
         let Some(draft) = self.pages.pop_front() else { return };
         self.error = None;
         self.at_work = true;
         let draft = Box::new(draft);
         if let Some(area) = draft.reading.area.as_ref().map(|proposal| proposal.code) {
             self.after_area = Some(fields);
-            writing.ask(WriteAsk::SetArea(Arc::clone(store), area, Some(draft)));
+            writing.ask(WriteAsk::SetArea(store, area, Some(draft)));
         } else {
             self.paper = Some(fields.paper.clone());
-            writing.ask(WriteAsk::Commit(Arc::clone(store), draft, decision(fields)));
+            writing.ask(WriteAsk::Commit(store, run, draft, decision(fields), self.pages.is_empty()));
         }
     }
 
@@ -105,12 +193,8 @@ impl ImportSession {
 
     /// The area is the store's own now: no page proposes another, and a page that waited for it is written.
     /// True where a person chose the area by itself.
-    pub fn area_set(
-        &mut self,
-        writing: &Writing,
-        store: Option<&Arc<Store>>,
-        draft: Option<Box<PageDraft>>,
-    ) -> bool {
+    pub fn area_set(&mut self, writing: &Writing, draft: Option<Box<PageDraft>>) -> bool {
+        self.has_area = true;
         for page in &mut self.pages {
             page.reading.area = None;
         }
@@ -120,15 +204,18 @@ impl ImportSession {
         self.pages.push_front(*draft);
         let fields = self.after_area.take();
         let by_itself = fields.is_none();
-        if let (Some(fields), Some(store)) = (fields, store) {
-            self.commit(writing, store, fields);
+        if let Some(fields) = fields {
+            self.commit(writing, fields);
         }
         by_itself
     }
 
-    pub fn committed(&mut self, report: Vec<Intake>) {
+    /// A page was taken in or left out.
+    pub fn settled(&mut self, writing: &Writing) {
         self.at_work = false;
-        self.add_to_report(report);
+        if self.pages.is_empty() {
+            self.next(writing);
+        }
     }
 
     /// A page that could not be written comes back. False where no page was at work.
@@ -141,18 +228,22 @@ impl ImportSession {
         true
     }
 
-    pub fn skip(&mut self) {
+    pub fn skip(&mut self, writing: &Writing) {
         self.error = None;
+        let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
         if let Some(draft) = self.pages.pop_front() {
-            self.report.push(skipped(&draft));
+            self.at_work = true;
+            let last = self.pages.is_empty();
+            writing.ask(WriteAsk::Skip(store, run, Box::new(draft), last, s::SKIPPED_BY_HAND));
         }
     }
 
-    pub fn stop(&mut self) {
-        if let Some((.., cancel)) = &self.reading {
-            cancel.cancel();
+    /// Stops reading, or leaves what waits for another day.
+    pub fn stop(&mut self, writing: &Writing) {
+        match &self.reading {
+            Some(reading) => reading.cancel.cancel(),
+            None => self.finish(writing),
         }
-        self.report.extend(self.pages.drain(..).map(|draft| skipped(&draft)));
     }
 
     pub fn is_over(&self) -> bool {
@@ -163,26 +254,6 @@ impl ImportSession {
         self.reading.is_some() || self.at_work || self.waiting.is_some()
     }
 
-    pub fn report(&self) -> &[ReportLine] {
-        &self.report
-    }
-
-    pub fn forget_report(&mut self) {
-        self.report.clear();
-    }
-
-    fn add_to_report(&mut self, lines: Vec<Intake>) {
-        self.report.extend(lines.into_iter().map(|line| ReportLine {
-            tone: match line.status {
-                Status::Imported => Tone::Good,
-                Status::Skipped => Tone::Quiet,
-                Status::Failed => Tone::Bad,
-            },
-            text: line.reason.unwrap_or_else(|| s::report_line(line.articles, line.photos, line.warnings)),
-            path: line.path,
-        }));
-    }
-
     /// Draws the progress of reading, or the page under review.
     pub fn ui(
         &self,
@@ -191,8 +262,16 @@ impl ImportSession {
         view: Option<&View>,
         actions: &mut Vec<Action>,
     ) {
-        if let Some((done, total, _)) = &self.reading {
-            progress_dialog(ctx, *done, *total, actions);
+        if let Some(Reading { progress, cancel, since }) = &self.reading {
+            let data = ProgressData {
+                done: progress.done,
+                total: progress.total,
+                articles: progress.articles,
+                elapsed: since.elapsed(),
+                paused: cancel.is_paused(),
+                take_clean: self.take_clean,
+            };
+            progress_dialog(ctx, &data, actions);
             return;
         }
         // The page at work comes back where it fails: the next one must not take its place on the screen meanwhile.
@@ -200,14 +279,18 @@ impl ImportSession {
         let own = view.and_then(|view| view.archive.area()).map(|area| (area.name.clone(), None));
         let proposed = draft.reading.area.as_ref();
         let proposed = proposed.map(|proposal| (proposal.path.clone(), Some(proposal.reason.clone())));
+        let photos = draft.reading.items.iter().flat_map(|item| &item.photos);
         let data = ReviewData {
             name: &draft.source.name(),
             encoding: draft.encoding,
             bytes: draft.source.bytes.len(),
             sha256: &hex(&draft.source.sha256),
             reading: &draft.reading,
-            pictures: draft.pictures.iter().map(|picture| picture.number).collect(),
-            position: (self.total - self.pages.len() + 1, self.total),
+            pictures: photos
+                .enumerate()
+                .filter_map(|(at, photo)| photo.picture.is_some().then_some(at + 1))
+                .collect(),
+            position: (self.total - self.left + 1, self.total),
             paper_before: self.paper.as_deref(),
             area: proposed.or(own),
             error: self.error.as_deref(),
@@ -222,9 +305,6 @@ fn decision(fields: ReviewFields) -> Decision {
         date: Some(fields.date),
         number: Some(fields.number),
         name: fields.name,
+        use_newer: false,
     }
-}
-
-fn skipped(draft: &PageDraft) -> ReportLine {
-    ReportLine { path: draft.source.path.clone(), tone: Tone::Quiet, text: s::SKIPPED_BY_HAND.to_owned() }
 }

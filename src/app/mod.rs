@@ -2,6 +2,7 @@
 
 mod actions;
 mod import_session;
+mod reports;
 mod settings;
 
 use std::collections::{HashMap, HashSet};
@@ -17,7 +18,8 @@ use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, ListPanel, MainData, PathDialog,
-    PictureState, Pictures, PlacesPanel, RecentStore, ReviewPanel, TimelinePanel, TopBar, strings,
+    PictureState, Pictures, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar,
+    VersionsDialog, strings,
 };
 
 use import_session::ImportSession;
@@ -39,7 +41,8 @@ enum Dialog {
     Path(PathDialog),
     Area(AreaDialog),
     AddPlace(AddPlaceDialog),
-    Report,
+    Report(ReportDialog),
+    Versions(VersionsDialog),
     Failure(String),
 }
 
@@ -68,6 +71,8 @@ pub struct JiuwenApp {
     wake: Arc<dyn Wake>,
     is_sample: bool,
     opening: bool,
+    /// Whether the import that was left goes on once it is known.
+    goes_on: bool,
 }
 
 #[derive(Default)]
@@ -108,7 +113,7 @@ impl JiuwenApp {
             selected: None,
             detail: None,
             pictures: Pictures::new(),
-            import: ImportSession::default(),
+            import: ImportSession::new(settings.take_clean),
             areas: Vec::new(),
             dialog: None,
             panels: Panels::default(),
@@ -119,6 +124,7 @@ impl JiuwenApp {
             wake,
             is_sample: false,
             opening: false,
+            goes_on: false,
             settings,
         };
         app.apply_theme(ctx);
@@ -201,6 +207,7 @@ impl JiuwenApp {
                 self.make_room_for_pictures(kind);
                 self.pictures.insert((id, kind), state);
             }
+            Answer::Versions(pages, shown) => self.show_versions(pages, shown),
             Answer::Failed(message) => {
                 self.tell_failure(message);
             }
@@ -232,6 +239,7 @@ impl JiuwenApp {
         self.selected = None;
         self.forget_articles();
         self.reload();
+        self.ask_unfinished(false);
         if let Some(paths) = self.import.take_waiting() {
             self.start_import(paths);
         }
@@ -262,6 +270,7 @@ impl JiuwenApp {
                 None => (self.selected, self.detail) = (None, None),
             }
         }
+        self.import.has_area = view.archive.area().is_some();
         self.view = Some(view);
     }
 
@@ -387,7 +396,8 @@ impl JiuwenApp {
             Some(Dialog::Area(dialog)) => dialog.ui(ctx, &self.areas, actions),
             Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
             Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
-            Some(Dialog::Report) => ui::report_dialog(ctx, self.import.report(), actions),
+            Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             None => {}
         }
     }

@@ -15,6 +15,8 @@ pub enum DialogKind {
     ImportFolder,
     /// A store.
     OpenStore,
+    /// A place for a table.
+    SaveReport,
 }
 
 /// What was chosen; empty where the dialog was cancelled, or could not be shown: rfd does not tell which.
@@ -66,6 +68,10 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
         DialogKind::OpenStore => {
             dialog.add_filter(names, &["jiuwen", "JIUWEN"]).pick_file().into_iter().collect()
+        }
+        DialogKind::SaveReport => {
+            let dialog = dialog.set_file_name(format!("{title}.csv"));
+            dialog.add_filter(names, &["csv"]).save_file().into_iter().collect()
         }
     }
 }

@@ -35,13 +35,17 @@ pub enum Command {
     ChooseArea,
     /// Light, dark, as the system.
     ToggleTheme,
+    /// Go on with an import that was left.
+    ContinueImport,
+    /// What became of the files of the last imports.
+    Reports,
 }
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -56,6 +60,8 @@ impl Command {
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
+        Self::ContinueImport,
+        Self::Reports,
     ];
 
     /// Name and explanation.
@@ -75,6 +81,8 @@ impl Command {
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
+            Self::ContinueImport => s::CONTINUE_IMPORT,
+            Self::Reports => s::REPORTS,
         }
     }
 
@@ -95,6 +103,8 @@ impl Command {
             Self::AddPlace => (CTRL_SHIFT, Key::P),
             Self::ChooseArea => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
+            Self::ContinueImport => (CTRL_SHIFT, Key::U),
+            Self::Reports => (CTRL_SHIFT, Key::R),
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }

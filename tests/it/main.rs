@@ -3,10 +3,14 @@
 #![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
 
 mod bad_input;
+mod generate;
 mod house;
 mod labelled;
 mod page;
+mod runs;
 mod store;
 mod support;
 mod verbs;
+mod versions;
 mod window;
+mod window_runs;
