@@ -148,6 +148,7 @@ proptest::proptest! {
             for photo in &item.photos {
                 kept.push_str(&photo.caption);
                 kept.push_str(&photo.photographers.join(" "));
+                kept.push_str(photo.credit.as_deref().unwrap_or_default());
             }
         }
         for line in &reading.lines {
