@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
 
 mod bad_input;
+mod edit;
 mod house;
 mod page;
 mod store;
