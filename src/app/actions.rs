@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, WriteAnswer, WriteAsk};
+use crate::import::edit::Edit;
+use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, ReviewAnswer, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PersonRole, PlaceCode};
-use crate::ui::{Action, AddPlaceDialog, AreaDialog, Command, PathDialog, PictureState, strings as s};
+use crate::ui::{
+    Action, AddPlaceDialog, AreaDialog, Command, PathDialog, PictureState, ReviewAct, strings as s,
+};
 
 use super::{Dialog, JiuwenApp};
 
@@ -47,17 +50,13 @@ impl JiuwenApp {
                     self.writing.ask(WriteAsk::AddPlace(Arc::clone(store), parent, name));
                 }
             }
-            Action::Commit(fields) => {
-                if let Some(store) = &self.store {
-                    self.import.commit(&self.writing, store, *fields);
-                }
-            }
+            Action::Review(act) => self.review(act),
             Action::SkipPage => {
-                self.import.skip();
+                self.import.skip(&self.writing, self.store.as_ref());
                 self.after_import_step();
             }
             Action::StopImport => {
-                self.import.stop();
+                self.import.stop(&self.writing, self.store.as_ref());
                 self.after_import_step();
             }
             Action::CloseDialog => {
@@ -98,6 +97,24 @@ impl JiuwenApp {
                 self.settings.save();
                 self.apply_theme(ctx);
             }
+        }
+    }
+
+    fn review(&mut self, act: ReviewAct) {
+        match (act, &self.store) {
+            (ReviewAct::AcceptClean(accept), _) => {
+                self.settings.accept_clean = accept;
+                self.settings.save();
+            }
+            (ReviewAct::PickPicture(item, photo), _) => {
+                self.picture_for = Some((item, photo));
+                self.ask_for_files(DialogKind::Picture, s::FILTER_PICTURE);
+            }
+            (act, Some(store)) => {
+                self.import.act(act, &self.writing, store);
+                self.after_import_step();
+            }
+            (_, None) => {}
         }
     }
 
@@ -170,6 +187,7 @@ impl JiuwenApp {
             DialogKind::ImportFiles => s::IMPORT,
             DialogKind::ImportFolder => s::IMPORT_FOLDER,
             DialogKind::OpenStore => s::OPEN_STORE,
+            DialogKind::Picture => s::R_PICTURE,
         };
         match FileDialog::open(kind, title, names, Arc::clone(&self.wake)) {
             Ok(dialog) => self.file_dialog = Some(dialog),
@@ -192,6 +210,12 @@ impl JiuwenApp {
                 }
             }
             DialogKind::ImportFiles | DialogKind::ImportFolder => self.start_import(paths),
+            DialogKind::Picture => {
+                let path = paths.into_iter().next();
+                if let (Some(path), Some((item, photo))) = (path, self.picture_for.take()) {
+                    self.review(ReviewAct::Edit(Edit::Attach { item, photo, path }));
+                }
+            }
         }
     }
 
@@ -231,6 +255,16 @@ impl JiuwenApp {
                 self.import.committed(report);
                 self.after_import_step();
                 self.reload();
+            }
+            WriteAnswer::Review(answer) => {
+                let came_in = matches!(answer, ReviewAnswer::Committed(_));
+                if let Some(store) = &self.store {
+                    self.import.answered(answer, self.settings.accept_clean, &self.writing, store);
+                }
+                if came_in {
+                    self.after_import_step();
+                    self.reload();
+                }
             }
             WriteAnswer::AreaSet(name, draft) => {
                 if self.import.area_set(&self.writing, self.store.as_ref(), draft) {

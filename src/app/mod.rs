@@ -2,6 +2,7 @@
 
 mod actions;
 mod import_session;
+mod review_page;
 mod settings;
 
 use std::collections::{HashMap, HashSet};
@@ -65,6 +66,8 @@ pub struct JiuwenApp {
     reading: ArchiveWorker,
     writing: jobs::Worker<WriteAsk, WriteAnswer>,
     file_dialog: Option<FileDialog>,
+    /// Item and photo that a picture is being chosen for.
+    picture_for: Option<(usize, usize)>,
     wake: Arc<dyn Wake>,
     is_sample: bool,
     opening: bool,
@@ -116,6 +119,7 @@ impl JiuwenApp {
             reading: ArchiveWorker::start(&wake)?,
             writing: jobs::start_writing(Arc::clone(&wake))?,
             file_dialog: None,
+            picture_for: None,
             wake,
             is_sample: false,
             opening: false,
@@ -173,6 +177,7 @@ impl JiuwenApp {
             self.file_dialog = None;
             self.chosen(chosen);
         }
+        self.import.step(&self.writing, self.store.as_ref());
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -295,6 +300,11 @@ impl JiuwenApp {
             || self.import.is_busy()
     }
 
+    /// Whether a page under review has changes that no draft keeps yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.import.is_unsaved()
+    }
+
     fn draw(&mut self, ui: &mut egui::Ui) {
         let mut actions = Vec::new();
         if self.store.is_some() || self.opening {
@@ -310,7 +320,10 @@ impl JiuwenApp {
         self.draw_dialogs(ui, &mut actions);
         self.take_drops(ui, &mut actions);
         if let Some(command) = Command::pressed(ui.ctx()) {
-            actions.push(Action::Run(command));
+            // Behind a page under review the window keeps still.
+            if !self.import.is_reviewing() || command == Command::ToggleTheme {
+                actions.push(Action::Run(command));
+            }
         }
         for action in actions {
             self.act(ui.ctx(), action);
@@ -370,7 +383,8 @@ impl JiuwenApp {
 
     fn draw_dialogs(&mut self, ui: &egui::Ui, actions: &mut Vec<Action>) {
         let ctx = ui.ctx();
-        self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), actions);
+        let accept_clean = self.settings.accept_clean;
+        self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), accept_clean, actions);
         let streets = || {
             let archive = self.view.as_ref().map(|view| &view.archive);
             let area = archive.and_then(|archive| archive.area()).map(|area| area.code);
@@ -409,8 +423,11 @@ impl JiuwenApp {
             let font = ui::theme::headline(ui::theme::size::HEADLINE);
             painter.text(rect.center(), egui::Align2::CENTER_CENTER, strings::DROP_HERE, font, p.red);
         }
+        // The page under review takes pictures for itself.
+        let reviewing = self.import.is_reviewing();
         let (stores, texts): (Vec<PathBuf>, Vec<PathBuf>) = dropped
             .into_iter()
+            .filter(|path| !(reviewing && ui::is_picture(path)))
             .partition(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jiuwen")));
         actions.extend(stores.into_iter().next().map(Action::OpenStore));
         if !texts.is_empty() {
@@ -435,6 +452,7 @@ impl eframe::App for JiuwenApp {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         if let Some(store) = &self.store {
+            self.import.save_now(store);
             store.settle();
         }
     }

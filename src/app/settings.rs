@@ -19,6 +19,8 @@ pub struct Settings {
     pub dark: Option<bool>,
     /// Unit of the timeline.
     pub unit: Option<TimeUnit>,
+    /// Whether pages without doubts come in unseen.
+    pub accept_clean: bool,
     /// Where they are kept; none keeps nothing (tests).
     #[serde(skip)]
     file: Option<PathBuf>,

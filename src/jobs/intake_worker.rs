@@ -8,6 +8,7 @@ use crate::model::PlaceCode;
 use crate::store::Store;
 
 use super::intake::{self, Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status};
+use super::review::{self, ReviewAnswer, ReviewAsk};
 use super::worker::{Cancel, Desk, Wake, Worker};
 
 /// What can be asked of the writing thread.
@@ -22,6 +23,8 @@ pub enum WriteAsk {
     AddPlace(Arc<Store>, PlaceCode, String),
     /// The names of all county-level areas, to choose from.
     ListAreas,
+    /// Something for a page under review.
+    Review(Arc<Store>, ReviewAsk),
 }
 
 /// What the writing thread says.
@@ -42,6 +45,8 @@ pub enum WriteAnswer {
     NotPrepared(String),
     /// Something failed. A page under review comes back.
     Failed(String, Option<Box<PageDraft>>),
+    /// Something of a page under review.
+    Review(ReviewAnswer),
 }
 
 /// Starts the writing thread.
@@ -76,6 +81,7 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
                 Err(error) => WriteAnswer::Failed(told(&error.into()), None),
             }
         }
+        WriteAsk::Review(store, ask) => WriteAnswer::Review(review::handle(&store, ask)),
         WriteAsk::ListAreas => match crate::import::Gazetteer::national() {
             Ok(list) => WriteAnswer::Areas(list.areas().map(|(code, _)| (code, list.path(code))).collect()),
             Err(error) => WriteAnswer::Failed(told(&error.into()), None),

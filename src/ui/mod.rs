@@ -31,7 +31,7 @@ pub use dialogs::{
 pub use fonts::install as install_fonts;
 pub use list::ListPanel;
 pub use places::PlacesPanel;
-pub use review::{ReviewData, ReviewPanel};
+pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
 pub use status_bar::status_bar;
 pub use timeline::TimelinePanel;
 pub use top_bar::TopBar;
@@ -68,27 +68,14 @@ pub enum Action {
     SetArea(PlaceCode),
     /// Add a place below another.
     AddPlace(PlaceCode, String),
-    /// Take the page under review in, with these fields: paper, date, page, page name.
-    Commit(Box<ReviewFields>),
+    /// Do something with the page under review.
+    Review(ReviewAct),
     /// Leave the page under review out.
     SkipPage,
     /// Leave all pages out that wait for review, or stop reading files.
     StopImport,
     /// Close the dialog on top.
     CloseDialog,
-}
-
-/// What a person says of a page under review.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewFields {
-    /// 报名
-    pub paper: String,
-    /// 出版日期
-    pub date: crate::model::Date,
-    /// 版次
-    pub number: String,
-    /// 版名
-    pub name: Option<String>,
 }
 
 /// A picture on its way to the screen.

@@ -6,6 +6,7 @@ mod bad_input;
 mod edit;
 mod house;
 mod page;
+mod review;
 mod store;
 mod support;
 mod verbs;

@@ -10,9 +10,10 @@ use jiuwen::app::{JiuwenApp, Settings, Start};
 
 use crate::support::{fixture, import_fixture};
 
-type Window = Harness<'static, JiuwenApp>;
+/// A window without a display.
+pub type Window = Harness<'static, JiuwenApp>;
 
-fn open(start: Start, settings: Settings) -> Window {
+pub fn open(start: Start, settings: Settings) -> Window {
     let mut window = Harness::builder().with_size([1280.0, 800.0]).build_eframe(move |cc| {
         JiuwenApp::new(&cc.egui_ctx, start, settings).expect("threads for the window")
     });
@@ -21,7 +22,7 @@ fn open(start: Start, settings: Settings) -> Window {
 }
 
 /// Steps until no answer is awaited; fails after a minute rather than hang.
-fn settle(window: &mut Window) {
+pub fn settle(window: &mut Window) {
     let started = Instant::now();
     loop {
         window.run_steps(3);
@@ -35,18 +36,18 @@ fn settle(window: &mut Window) {
 }
 
 #[track_caller]
-fn click(window: &mut Window, role: Role, label: &str) {
+pub fn click(window: &mut Window, role: Role, label: &str) {
     window.get_by_role_and_label(role, label).click();
     settle(window);
 }
 
 #[track_caller]
-fn sees(window: &Window, text: &str) {
+pub fn sees(window: &Window, text: &str) {
     assert!(window.query_all_by_label_contains(text).next().is_some(), "not on the screen: {text}");
 }
 
 #[track_caller]
-fn sees_not(window: &Window, text: &str) {
+pub fn sees_not(window: &Window, text: &str) {
     assert!(window.query_all_by_label_contains(text).next().is_none(), "still on the screen: {text}");
 }
 
@@ -194,7 +195,7 @@ fn a_page_goes_through_the_review_into_a_new_store() {
 
 /// A file as the desktop hands it over.
 #[derive(Debug)]
-struct Dropped(PathBuf);
+pub struct Dropped(pub PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &std::path::Path {
@@ -260,7 +261,7 @@ fn a_store_that_is_none_is_told_and_leaves_the_window_usable() {
 }
 
 #[track_caller]
-fn type_into(window: &mut Window, label: &str, text: &str) {
+pub fn type_into(window: &mut Window, label: &str, text: &str) {
     let field = window.get_by_role_and_label(Role::TextInput, label);
     field.focus();
     window.run_steps(2);
