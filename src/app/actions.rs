@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::import::edit::Edit;
-use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, ReviewAnswer, WriteAnswer, WriteAsk};
+use crate::jobs::{
+    Ask, Chosen, DialogKind, FileDialog, HabitRow, ReviewAnswer, ReviewAsk, WriteAnswer, WriteAsk,
+};
 use crate::model::{ArticleId, PersonRole, PlaceCode};
 use crate::ui::{
-    Action, AddPlaceDialog, AreaDialog, Command, PathDialog, PictureState, ReviewAct, strings as s,
+    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
 };
 
 use super::{Dialog, JiuwenApp};
@@ -51,6 +53,7 @@ impl JiuwenApp {
                 }
             }
             Action::Review(act) => self.review(act),
+            Action::ForgetHabit(paper, shape) => self.ask_review(ReviewAsk::Forget(paper, shape)),
             Action::SkipPage => {
                 self.import.skip(&self.writing, self.store.as_ref());
                 self.after_import_step();
@@ -92,6 +95,8 @@ impl JiuwenApp {
                 }
                 self.dialog = Some(Dialog::Area(AreaDialog::default()));
             }
+            Command::ResumeDrafts => self.ask_review(ReviewAsk::Resume),
+            Command::ShowHabits => self.ask_review(ReviewAsk::Habits),
             Command::ToggleTheme => {
                 self.settings.dark = Some(ctx.theme() == egui::Theme::Light);
                 self.settings.save();
@@ -111,8 +116,11 @@ impl JiuwenApp {
                 self.ask_for_files(DialogKind::Picture, s::FILTER_PICTURE);
             }
             (act, Some(store)) => {
+                let leaves = act == ReviewAct::PutAside;
                 self.import.act(act, &self.writing, store);
-                self.after_import_step();
+                if leaves {
+                    self.after_import_step();
+                }
             }
             (_, None) => {}
         }
@@ -256,16 +264,7 @@ impl JiuwenApp {
                 self.after_import_step();
                 self.reload();
             }
-            WriteAnswer::Review(answer) => {
-                let came_in = matches!(answer, ReviewAnswer::Committed(_));
-                if let Some(store) = &self.store {
-                    self.import.answered(answer, self.settings.accept_clean, &self.writing, store);
-                }
-                if came_in {
-                    self.after_import_step();
-                    self.reload();
-                }
-            }
+            WriteAnswer::Review(answer) => self.review_answer(answer),
             WriteAnswer::AreaSet(name, draft) => {
                 if self.import.area_set(&self.writing, self.store.as_ref(), draft) {
                     self.tell(s::area_set(&name));
@@ -293,6 +292,35 @@ impl JiuwenApp {
         }
     }
 
+    fn review_answer(&mut self, answer: ReviewAnswer) {
+        match answer {
+            ReviewAnswer::Drafts(count) => self.drafts = count,
+            ReviewAnswer::Habits(rows) => {
+                let line = |row: HabitRow| {
+                    let HabitRow { paper, shape, role, count } = row;
+                    HabitLine { paper, shape, role, count }
+                };
+                self.dialog = Some(Dialog::Habits(rows.into_iter().map(line).collect()));
+            }
+            answer => {
+                let came_in = matches!(answer, ReviewAnswer::Committed(_));
+                if let Some(store) = &self.store {
+                    self.import.answered(answer, self.settings.accept_clean, &self.writing, store);
+                }
+                if came_in {
+                    self.after_import_step();
+                    self.reload();
+                }
+            }
+        }
+    }
+
+    pub(super) fn ask_review(&self, ask: ReviewAsk) {
+        if let Some(store) = &self.store {
+            self.writing.ask(WriteAsk::Review(Arc::clone(store), ask));
+        }
+    }
+
     fn read_selected_again(&mut self) {
         if let Some(id) = self.selected {
             self.select(id);
@@ -300,6 +328,7 @@ impl JiuwenApp {
     }
 
     fn after_import_step(&mut self) {
+        self.ask_review(ReviewAsk::Drafts);
         if self.import.is_over() && !self.import.report().is_empty() {
             self.dialog = Some(Dialog::Report);
         }

@@ -168,7 +168,12 @@ impl ImportSession {
                     self.error = Some(message);
                 }
             }
-            ReviewAnswer::Drafts(_) | ReviewAnswer::Done => {}
+            ReviewAnswer::Resumed(pages) => {
+                let known: Vec<PageKey> = self.pages.iter().map(key_of).collect();
+                self.pages.extend(pages.into_iter().filter(|page| !known.contains(&key_of(page))));
+                self.total = self.pages.len();
+            }
+            ReviewAnswer::Drafts(_) | ReviewAnswer::Habits(_) | ReviewAnswer::Done => {}
         }
     }
 

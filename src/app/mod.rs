@@ -11,14 +11,15 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, Theme};
 
-use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, Wake, WriteAnswer, WriteAsk};
+use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, ReviewAsk, Wake, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PlaceCode, TimeUnit};
 use crate::query::{Detail, Filter, ListRow, PictureKind, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, ListPanel, MainData, PathDialog,
-    PictureState, Pictures, PlacesPanel, RecentStore, ReviewPanel, TimelinePanel, TopBar, strings,
+    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, ListPanel, MainData,
+    PathDialog, PictureState, Pictures, PlacesPanel, RecentStore, ReviewPanel, TimelinePanel, TopBar,
+    strings,
 };
 
 use import_session::ImportSession;
@@ -41,6 +42,7 @@ enum Dialog {
     Area(AreaDialog),
     AddPlace(AddPlaceDialog),
     Report,
+    Habits(Vec<HabitLine>),
     Failure(String),
 }
 
@@ -70,6 +72,8 @@ pub struct JiuwenApp {
     picture_for: Option<(usize, usize)>,
     wake: Arc<dyn Wake>,
     is_sample: bool,
+    /// Pages left half reviewed.
+    drafts: usize,
     opening: bool,
 }
 
@@ -122,6 +126,7 @@ impl JiuwenApp {
             picture_for: None,
             wake,
             is_sample: false,
+            drafts: 0,
             opening: false,
             settings,
         };
@@ -237,6 +242,7 @@ impl JiuwenApp {
         self.selected = None;
         self.forget_articles();
         self.reload();
+        self.ask_review(ReviewAsk::Drafts);
         if let Some(paths) = self.import.take_waiting() {
             self.start_import(paths);
         }
@@ -345,6 +351,7 @@ impl JiuwenApp {
             pictures: &self.pictures,
             store_name: &store_name,
             is_sample: self.is_sample,
+            drafts: self.drafts,
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
@@ -401,6 +408,7 @@ impl JiuwenApp {
             Some(Dialog::Area(dialog)) => dialog.ui(ctx, &self.areas, actions),
             Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
             Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
+            Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
             Some(Dialog::Report) => ui::report_dialog(ctx, self.import.report(), actions),
             None => {}
         }

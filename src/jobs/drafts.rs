@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::import::edit::Correction;
 use crate::import::hex;
+use crate::model::LineRole;
 use crate::store::Store;
 
 /// Which page of which source.
@@ -27,7 +28,23 @@ impl PageKey {
 #[derive(Default, Serialize, Deserialize)]
 struct Kept {
     /// Path of the source and the draft, by page.
+    #[serde(default)]
     drafts: BTreeMap<String, (PathBuf, String)>,
+    #[serde(default)]
+    habits: Vec<HabitRow>,
+}
+
+/// A role that persons gave to lines of a shape.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HabitRow {
+    /// 报名
+    pub paper: String,
+    /// The shape of the lines.
+    pub shape: String,
+    /// Their role.
+    pub role: LineRole,
+    /// How often a person said so.
+    pub count: i64,
 }
 
 fn file(store: &Store) -> PathBuf {
@@ -64,12 +81,34 @@ pub(super) fn find(store: &Store, key: &PageKey) -> Option<String> {
     kept(store).drafts.remove(&key.text()).map(|(_, json)| json)
 }
 
-pub(super) fn all(store: &Store) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = kept(store).drafts.into_values().map(|(path, _)| path).collect();
-    paths.dedup();
-    paths
+/// Path of the source and the draft, by page.
+pub(super) fn all(store: &Store) -> Vec<(PathBuf, String)> {
+    kept(store).drafts.into_values().collect()
 }
 
-pub(super) fn learn(_store: &Store, paper: &str, corrections: &[Correction]) {
-    tracing::info!(paper, corrections = corrections.len(), "learned");
+pub(super) fn learn(store: &Store, paper: &str, corrections: &[Correction]) -> std::io::Result<()> {
+    if corrections.is_empty() {
+        return Ok(());
+    }
+    change(store, |kept| {
+        for Correction { shape, role, .. } in corrections {
+            let same =
+                |habit: &&mut HabitRow| (&*habit.paper, &habit.shape, habit.role) == (paper, shape, *role);
+            match kept.habits.iter_mut().find(same) {
+                Some(habit) => habit.count += 1,
+                None => {
+                    let (paper, shape) = (paper.to_owned(), shape.clone());
+                    kept.habits.push(HabitRow { paper, shape, role: *role, count: 1 });
+                }
+            }
+        }
+    })
+}
+
+pub(super) fn habits(store: &Store) -> Vec<HabitRow> {
+    kept(store).habits
+}
+
+pub(super) fn forget(store: &Store, paper: &str, shape: &str) -> std::io::Result<()> {
+    change(store, |kept| kept.habits.retain(|habit| habit.paper != paper || habit.shape != shape))
 }

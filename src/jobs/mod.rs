@@ -10,7 +10,7 @@ mod sample;
 mod worker;
 
 pub use archive::{Answer, ArchiveWorker, Ask, Picture};
-pub use drafts::PageKey;
+pub use drafts::{HabitRow, PageKey};
 pub use file_dialog::{Chosen, DialogKind, FileDialog};
 pub use intake::{
     Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status, check, commit, left_out_with,

@@ -8,7 +8,7 @@ use crate::import::{self, Habits, PagePicture, PlaceFinder};
 use crate::model::{PageReading, PlaceCode};
 use crate::store::Store;
 
-use super::drafts::{self, PageKey};
+use super::drafts::{self, HabitRow, PageKey};
 use super::intake::{self, Decision, Intake, IntakeError, PageDraft};
 
 /// What can be asked for a page under review.
@@ -23,8 +23,14 @@ pub enum ReviewAsk {
     Commit(PageKey, Box<PageDraft>, Box<PageEdit>, Decision),
     /// Read its source in another encoding.
     ReadAgain(PageKey, Box<PageDraft>, String),
-    /// The sources of all drafts.
+    /// How many drafts there are.
     Drafts,
+    /// All drafts, to go on with.
+    Resume,
+    /// What was learned.
+    Habits,
+    /// Forget what was learned of lines of a shape in a paper.
+    Forget(String, String),
 }
 
 /// What the writing thread says of a page under review.
@@ -35,8 +41,12 @@ pub enum ReviewAnswer {
     Committed(Vec<Intake>),
     /// It was read again in another encoding.
     ReadAgain(Box<PageDraft>),
-    /// The sources of all drafts.
-    Drafts(Vec<PathBuf>),
+    /// How many drafts there are.
+    Drafts(usize),
+    /// The pages of all drafts.
+    Resumed(Vec<PageDraft>),
+    /// What was learned.
+    Habits(Vec<HabitRow>),
     /// Done, with nothing to say.
     Done,
     /// It could not be done; a page comes back.
@@ -77,7 +87,13 @@ pub(super) fn handle(store: &Store, ask: ReviewAsk) -> ReviewAnswer {
                 Err(error) => failed(&error, Some(draft)),
             }
         }
-        ReviewAsk::Drafts => ReviewAnswer::Drafts(drafts::all(store)),
+        ReviewAsk::Drafts => ReviewAnswer::Drafts(drafts::all(store).len()),
+        ReviewAsk::Resume => ReviewAnswer::Resumed(resumed(store)),
+        ReviewAsk::Habits => ReviewAnswer::Habits(drafts::habits(store)),
+        ReviewAsk::Forget(paper, shape) => match drafts::forget(store, &paper, &shape) {
+            Ok(()) => ReviewAnswer::Habits(drafts::habits(store)),
+            Err(error) => done(Err(error)),
+        },
     }
 }
 
@@ -138,9 +154,24 @@ fn commit(
         draft.pictures = pictures;
         draft.reading = edit.as_read().clone();
     } else if let Some(paper) = &decision.paper {
-        drafts::learn(store, paper, &edit.corrections());
+        // The page is in: what it teaches is not worth a failure.
+        let learned = drafts::learn(store, paper, &edit.corrections());
+        learned.unwrap_or_else(|error| tracing::warn!(%error, "nothing was learned"));
     }
     report
+}
+
+/// The pages of all drafts whose source can still be read.
+fn resumed(store: &Store) -> Vec<PageDraft> {
+    let page = |(path, json): (PathBuf, String)| {
+        let source = import::SourceFile::read(&path, import::MAX_TEXT_BYTES);
+        let source = source.inspect_err(|error| tracing::warn!(%error, "a draft without its source")).ok()?;
+        let edit = PageEdit::from_json(&json, Arc::default()).ok()?;
+        let detected = || import::decode(&source.bytes).map_or("UTF-8", |decoded| decoded.encoding);
+        let encoding = edit.encoding().and_then(import::encoding_name).unwrap_or_else(detected);
+        Some(PageDraft { encoding, reading: edit.as_read().clone(), pictures: Vec::new(), source })
+    };
+    drafts::all(store).into_iter().filter_map(page).collect()
 }
 
 fn read_again(store: &Store, draft: &mut PageDraft, part: usize, encoding: &str) -> Result<(), IntakeError> {

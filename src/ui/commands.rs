@@ -35,13 +35,17 @@ pub enum Command {
     ChooseArea,
     /// Light, dark, as the system.
     ToggleTheme,
+    /// Go on with pages left half reviewed.
+    ResumeDrafts,
+    /// What was learned in reviews.
+    ShowHabits,
 }
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -56,6 +60,8 @@ impl Command {
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
+        Self::ResumeDrafts,
+        Self::ShowHabits,
     ];
 
     /// Name and explanation.
@@ -75,6 +81,8 @@ impl Command {
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
+            Self::ResumeDrafts => s::RESUME,
+            Self::ShowHabits => s::HABITS,
         }
     }
 
@@ -93,7 +101,7 @@ impl Command {
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
-            Self::ChooseArea => return None,
+            Self::ChooseArea | Self::ResumeDrafts | Self::ShowHabits => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
         };
         Some(KeyboardShortcut::new(modifiers, key))

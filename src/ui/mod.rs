@@ -5,6 +5,7 @@ mod commands;
 mod detail;
 mod dialogs;
 mod fonts;
+mod habits;
 mod list;
 mod place_tree;
 mod places;
@@ -29,6 +30,7 @@ pub use dialogs::{
     AddPlaceDialog, AreaDialog, PathDialog, ReportLine, Tone, message_dialog, progress_dialog, report_dialog,
 };
 pub use fonts::install as install_fonts;
+pub use habits::{HabitLine, habits_dialog};
 pub use list::ListPanel;
 pub use places::PlacesPanel;
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
@@ -70,6 +72,8 @@ pub enum Action {
     AddPlace(PlaceCode, String),
     /// Do something with the page under review.
     Review(ReviewAct),
+    /// Forget what was learned in a paper of lines of a shape.
+    ForgetHabit(String, String),
     /// Leave the page under review out.
     SkipPage,
     /// Leave all pages out that wait for review, or stop reading files.
@@ -112,6 +116,8 @@ pub struct MainData<'a> {
     pub store_name: &'a str,
     /// Whether it is the sample.
     pub is_sample: bool,
+    /// Pages left half reviewed.
+    pub drafts: usize,
 }
 
 impl MainData<'_> {

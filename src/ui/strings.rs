@@ -289,8 +289,8 @@ pub const R_USE_DATE: Words = ("采用推定的日期", "把推定的日期填�
 pub const R_SETTLE: Words = ("已核", "看过了，没有问题");
 pub const R_NEXT: Words = ("下一处待核", "到下一处要人看的地方");
 pub const R_PREVIOUS: Words = ("上一处待核", "到上一处要人看的地方");
-pub const R_LINE_UP: Words = ("上一行、上一篇", "按住 Shift 多选几行");
-pub const R_LINE_DOWN: Words = ("下一行、下一篇", "按住 Shift 多选几行");
+pub const R_LINE_UP: Words = ("上一行、上一篇", "到上一行或上一篇；按住 Shift 多选几行");
+pub const R_LINE_DOWN: Words = ("上下移动", "到下一行或下一篇；按住 Shift 多选几行");
 pub const R_MORE: Words = ("多选", "连上一行或下一行一起选");
 pub const R_SIDE: Words = ("换边", "在原文和分篇之间来回");
 pub const R_HEAD: Words = ("填报头", "到报名、日期、版次");
@@ -364,3 +364,8 @@ pub fn column_breaks(count: usize) -> String {
 }
 
 pub const FILTER_PICTURE: &str = "照片";
+pub const HABITS_TITLE: &str = "已学到的习惯";
+
+pub fn habit_words(role: &str, count: i64) -> String {
+    format!("读作 {role}，确认过 {count} 次")
+}

@@ -1,8 +1,8 @@
 //! The right side: the items as cards, with their facts, doubts, places and pictures.
 
 use egui::{
-    Align, Button, CornerRadius, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    vec2,
+    Align, Button, CornerRadius, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 use egui_material_icons::icons;
 
@@ -12,7 +12,7 @@ use crate::model::{Item, ItemKind, LineRole, PageReading, PersonRole, PlaceCode}
 use crate::ui::Action;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, gap, size};
-use crate::ui::widgets::{ClippedText, hairline, note, paint_icon};
+use crate::ui::widgets::{ClippedText, note, paint_icon};
 
 /// Width of the item's number, in points.
 const NUMBER: i8 = 34;
@@ -91,7 +91,8 @@ impl ReviewPanel {
                 self.run(&ui.ctx().clone(), command, data, actions);
             }
         });
-        hairline(ui);
+        let end = rect.bottom();
+        ui.painter().hline(ui.clip_rect().x_range(), end, Stroke::new(1.0, p.line));
         rect
     }
 
@@ -119,6 +120,7 @@ impl ReviewPanel {
             let frame =
                 egui::Frame::new().fill(fill).corner_radius(4).inner_margin(egui::Margin::symmetric(4, 2));
             frame.outer_margin(egui::Margin { left: -4, ..egui::Margin::ZERO }).show(ui, |ui| {
+                ui.spacing_mut().interact_size.y = 20.0;
                 ui.horizontal_wrapped(|ui| {
                     icon(ui, icons::ICON_WARNING, p.amber);
                     ui.label(RichText::new(&remark.reason).size(size::LIST).color(p.amber));

@@ -79,7 +79,7 @@ impl ReviewPanel {
             self.help = !self.help;
         }
         let popup = Popup::from_response(&help).gap(8.0).open_bool(&mut self.help);
-        popup.show(|ui| key_list(ui));
+        popup.show(key_list);
         let (undo, redo) = data.edit.can();
         for (command, icon, there) in
             [(ReviewCommand::Redo, icons::ICON_REDO, redo), (ReviewCommand::Undo, icons::ICON_UNDO, undo)]
@@ -98,14 +98,19 @@ impl ReviewPanel {
 /// Every command that has a key.
 fn key_list(ui: &mut Ui) {
     let p = Palette::of(ui);
-    ui.set_width(460.0);
+    ui.set_width(400.0);
+    ui.spacing_mut().interact_size.y = 18.0;
     let roles = LineRole::ALL.into_iter().map(ReviewCommand::Role);
-    let all = ReviewCommand::PLAIN.into_iter().chain([ReviewCommand::Place(1)]).chain(roles);
+    // What goes up goes down: one of two is enough.
+    let plain = ReviewCommand::PLAIN
+        .into_iter()
+        .filter(|command| !matches!(command, ReviewCommand::Up | ReviewCommand::MoreUp));
+    let all = plain.chain([ReviewCommand::Place(1)]).chain(roles);
     let told: Vec<(ReviewCommand, String)> =
         all.map(|command| (command, command.key_text(ui.ctx()))).filter(|(_, key)| !key.is_empty()).collect();
     let half = told.len().div_ceil(2);
-    ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
-        egui::Grid::new("keys").num_columns(4).spacing(egui::vec2(12.0, 4.0)).show(ui, |ui| {
+    ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
+        egui::Grid::new("keys").num_columns(4).spacing(egui::vec2(16.0, 4.0)).show(ui, |ui| {
             for at in 0..half {
                 for (command, key) in [told.get(at), told.get(at + half)].into_iter().flatten() {
                     ui.label(RichText::new(key).font(theme::bold(size::SMALL)).color(p.ink));

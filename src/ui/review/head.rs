@@ -3,7 +3,7 @@
 use egui::{ComboBox, RichText, Stroke, TextEdit, Ui, vec2};
 
 use super::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel};
-use crate::import::edit::HeadField;
+use crate::import::edit::{DoubtAt, HeadField};
 use crate::import::page_number;
 use crate::model::weekday_name;
 use crate::ui::strings as s;
@@ -45,9 +45,10 @@ impl ReviewPanel {
         ui.spacing_mut().item_spacing = vec2(gap::M, 6.0);
         ui.horizontal_wrapped(|ui| self.fields(ui, data, actions));
         ui.horizontal_wrapped(|ui| self.proposals(ui, data, actions));
-        for remark in data.edit.page().remarks.iter().filter(|remark| remark.doubt) {
-            ui.label(RichText::new(&remark.reason).size(size::LIST).color(p.amber));
+        if let Some((name, Some(reason))) = &data.area {
+            ui.label(RichText::new(s::area_reason(name, reason)).size(size::LIST).color(p.ink2));
         }
+        self.page_doubts(ui, data, actions);
         if let Some(error) = data.error {
             ui.label(RichText::new(error).size(size::LIST).color(p.red));
         }
@@ -94,6 +95,26 @@ impl ReviewPanel {
         }
     }
 
+    /// Doubts that belong to no item.
+    fn page_doubts(&mut self, ui: &mut Ui, data: &ReviewData, actions: &mut Vec<Action>) {
+        let p = Palette::of(ui);
+        for doubt in data.edit.doubts().iter().filter(|doubt| matches!(doubt.at, DoubtAt::Page(_))) {
+            let fill = if self.shown == Some(doubt.at) { p.amber_soft } else { egui::Color32::TRANSPARENT };
+            egui::Frame::new().fill(fill).corner_radius(4).show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(RichText::new(&doubt.reason).size(size::LIST).color(p.amber));
+                    let settle =
+                        RichText::new(ReviewCommand::Settle.words().0).size(size::LIST).color(p.blue);
+                    let button = ui.add(egui::Button::new(settle).frame(false));
+                    let tip = ReviewCommand::Settle.tooltip(ui.ctx());
+                    if let (true, Some(edit)) = (button.on_hover_text(tip).clicked(), doubt.settled()) {
+                        actions.push(Action::Review(ReviewAct::Edit(edit)));
+                    }
+                });
+            });
+        }
+    }
+
     /// What is open, and what the text supports for it.
     fn proposals(&mut self, ui: &mut Ui, data: &ReviewData, actions: &mut Vec<Action>) {
         let p = Palette::of(ui);
@@ -114,9 +135,6 @@ impl ReviewPanel {
                     self.run(ui.ctx(), ReviewCommand::UseDate, data, actions);
                 }
             }
-        }
-        if let Some((name, Some(reason))) = &data.area {
-            ui.label(RichText::new(s::area_reason(name, reason)).size(size::LIST).color(p.ink2));
         }
     }
 }

@@ -141,8 +141,10 @@ impl ReviewPanel {
     }
 }
 
-fn paint_row(ui: &Ui, rect: Rect, line: &Line, look: &Look) {
+fn paint_row(ui: &Ui, row: Rect, line: &Line, look: &Look) {
     let p = Palette::of(ui);
+    // Under the bar that scrolls too.
+    let rect = row.with_max_x(ui.clip_rect().right());
     if look.chosen {
         ui.painter().rect_filled(rect, CornerRadius::ZERO, p.red_soft);
     } else if look.within {

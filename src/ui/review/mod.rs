@@ -177,8 +177,14 @@ impl ReviewPanel {
             let pane = ui.interact(rect, pane_id(side), Sense::focusable_noninteractive());
             pane.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
         }
-        ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| self.lines(ui, data, actions));
-        ui.scope_builder(egui::UiBuilder::new().max_rect(right.shrink2(vec2(1.0, 0.0))), |ui| {
+        let within = |rect| egui::UiBuilder::new().max_rect(rect);
+        ui.scope_builder(within(left), |ui| {
+            ui.set_clip_rect(left);
+            self.lines(ui, data, actions);
+        });
+        let right = right.with_min_x(right.left() + 1.0);
+        ui.scope_builder(within(right), |ui| {
+            ui.set_clip_rect(right);
             self.cards(ui, data, actions);
         });
     }
@@ -215,6 +221,11 @@ impl ReviewPanel {
     fn range(&self) -> (usize, usize) {
         (self.line.min(self.anchor), self.line.max(self.anchor))
     }
+}
+
+/// The word for a role.
+pub fn role_name(role: crate::model::LineRole) -> &'static str {
+    ReviewCommand::Role(role).words().0
 }
 
 /// Whether a file is a picture by its name.
