@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use jiuwen::app::{Settings, Start};
 
-use crate::support::fixture;
+use crate::support::{arg, fixture, jiuwen};
 use crate::window::{Dropped, Window, click, open, sees, sees_not, settle, type_into};
 
 /// The review of the fixture page in an empty folder.
@@ -235,4 +235,61 @@ fn a_page_without_doubts_comes_in_unseen_where_the_person_chose_so() {
     let start = Start { files: vec![page], documents: folder.path().to_owned(), sample: false };
     let window = open(start, settings);
     sees(&window, "入库 1 个文件，跳过 0 个，未入库 0 个");
+}
+
+#[test]
+fn a_place_that_two_bear_is_chosen_by_key_and_all_that_is_taught_can_be_forgotten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.jiuwen");
+    let fixture = fixture();
+    let args = ["import", "--store", arg(&store), arg(&fixture), "--area", "330324", "--json"];
+    jiuwen(&[&args[..], &["--paper", "鹿城民声报", "--date", "2018-11-22", "--page", "3"]].concat());
+    let page = folder.path().join("永嘉民声报_20181122_02.txt");
+    let text =
+        "食堂今天热热闹闹开张了\n\n本报讯(记者李明)11月20日,码道社区的食堂开张了。\n\n大家都说好。\n\n□ 民生";
+    std::fs::write(&page, text).expect("a page");
+    let start = Start { files: vec![store, page], documents: folder.path().to_owned(), sample: false };
+    let mut window = open(start, Settings::default());
+    sees(&window, "“码道社区”是：");
+    while window.query_all_by_label_contains("“码道社区”是：").next().is_some() {
+        press(&mut window, Key::F8);
+        key(&mut window, Modifiers::ALT, Key::Num2);
+    }
+    sees(&window, "码道社区");
+    choose(&mut window, "□ 民生");
+    press(&mut window, Key::Num0);
+    key(&mut window, Modifiers::COMMAND, Key::Enter);
+    settle(&mut window);
+    sees(&window, "入库 1 个文件");
+    click(&mut window, Role::Button, "确定");
+    click(&mut window, Role::Button, "菜单");
+    window.get_by_label_contains("已学到的习惯…").click();
+    wait_for(&mut window, "读作 版边，确认过 1 次");
+    click(&mut window, Role::Button, "忘掉");
+    wait_for(&mut window, "还没有学到什么");
+}
+
+/// Steps until `text` is on the screen: some answers come a little later.
+#[track_caller]
+fn wait_for(window: &mut Window, text: &str) {
+    let started = Instant::now();
+    while window.query_all_by_label_contains(text).next().is_none() {
+        assert!(started.elapsed() < Duration::from_secs(30), "not on the screen: {text}");
+        window.run_steps(2);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn drafts_wait_in_the_status_bar() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = review(folder.path());
+    choose(&mut window, "近年来,鹿城区");
+    key(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    key(&mut window, Modifiers::COMMAND, Key::S);
+    settle(&mut window);
+    click(&mut window, Role::Button, "确定");
+    wait_for(&mut window, "1 份草稿待核");
+    click(&mut window, Role::Button, "1 份草稿待核");
+    wait_for(&mut window, "入库 10 篇");
 }
