@@ -132,8 +132,9 @@ impl ImportSession {
                 }
                 let by_draft = kept.is_some();
                 let encoding = kept.as_ref().and_then(|kept| kept.encoding()).map(str::to_owned);
-                page.encoding =
-                    encoding.and_then(|name| crate::import::encoding_name(&name)).unwrap_or(page.encoding);
+                page.encoding = encoding
+                    .and_then(|name| crate::import::edit::encoding_name(&name))
+                    .unwrap_or(page.encoding);
                 let review = ReviewPage::begin(page, kept, self.paper.as_deref(), finder);
                 let unseen = accept_clean && !by_draft && review.is_clean();
                 self.review = Some(review);

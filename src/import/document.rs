@@ -47,11 +47,6 @@ pub fn read_document(
     reader.read(file, encoding, habits)
 }
 
-/// The name of an encoding (WHATWG Encoding Standard), by any of its labels.
-pub fn encoding_name(label: &str) -> Option<&'static str> {
-    Encoding::for_label(label.as_bytes()).map(Encoding::name)
-}
-
 struct PlainText;
 
 impl PageReader for PlainText {

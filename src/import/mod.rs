@@ -21,7 +21,7 @@ mod titles;
 
 pub use dates::event_dates;
 pub use decode::{Decoded, decode};
-pub use document::{Document, PageReader, encoding_name, read_document};
+pub use document::{Document, PageReader, read_document};
 pub use error::ReadError;
 pub use gazetteer::{Gazetteer, is_filler};
 pub use habits::{Habits, line_shape};

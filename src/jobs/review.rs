@@ -168,7 +168,7 @@ fn resumed(store: &Store) -> Vec<PageDraft> {
         let source = source.inspect_err(|error| tracing::warn!(%error, "a draft without its source")).ok()?;
         let edit = PageEdit::from_json(&json, Arc::default()).ok()?;
         let detected = || import::decode(&source.bytes).map_or("UTF-8", |decoded| decoded.encoding);
-        let encoding = edit.encoding().and_then(import::encoding_name).unwrap_or_else(detected);
+        let encoding = edit.encoding().and_then(import::edit::encoding_name).unwrap_or_else(detected);
         Some(PageDraft { encoding, reading: edit.as_read().clone(), pictures: Vec::new(), source })
     };
     drafts::all(store).into_iter().filter_map(page).collect()

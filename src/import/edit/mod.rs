@@ -141,6 +141,11 @@ pub struct Correction {
     pub example: String,
 }
 
+/// The name of an encoding (WHATWG Encoding Standard), by any of its labels.
+pub fn encoding_name(label: &str) -> Option<&'static str> {
+    encoding_rs::Encoding::for_label(label.as_bytes()).map(encoding_rs::Encoding::name)
+}
+
 /// A page under review.
 #[derive(Clone)]
 pub struct PageEdit {
