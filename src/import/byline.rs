@@ -6,7 +6,7 @@
 use crate::model::{Person, PersonRole};
 use crate::text::{ends_sentence, fold_char, is_han};
 
-use super::names::{is_name, is_told_name, starts_with_surname};
+use super::names::{is_name, is_told_name};
 
 /// Words in front of 记者 or 通讯员 that say what kind of one.
 const KINDS: [&str; 44] = [
@@ -57,7 +57,9 @@ const KINDS: [&str; 44] = [
 ];
 
 /// Offices, and the role that names behind them have.
-const OFFICES: [(&str, PersonRole); 10] = [
+const OFFICES: [(&str, PersonRole); 12] = [
+    ("读者", PersonRole::Author),
+    ("网友", PersonRole::Author),
     ("通讯员", PersonRole::Correspondent),
     ("通迅员", PersonRole::Correspondent),
     ("报道员", PersonRole::Correspondent),
@@ -178,7 +180,13 @@ fn words(text: &str) -> Option<Vec<Word>> {
     // A surname waiting for its given name: 李　博.
     let mut surname: Option<String> = None;
     loop {
-        rest = rest.trim_start_matches(SEPARATORS);
+        let bare = rest.trim_start_matches(SEPARATORS);
+        let colon = rest.strip_suffix(bare).is_some_and(|between| between.contains(':'));
+        rest = bare;
+        // 记者探访：路平了: a colon stands behind an office, never between names.
+        if colon && matches!(words.last(), Some(Word::Name(_))) {
+            return None;
+        }
         if rest.is_empty() {
             break;
         }
@@ -204,15 +212,54 @@ fn words(text: &str) -> Option<Vec<Word>> {
             (token, after) = rest.split_at_checked(at.0)?;
         }
         rest = after;
-        let single = token.chars().count() == 1;
+        let length = token.chars().count();
         match surname.take() {
-            Some(first) if single => words.push(Word::Name(format!("{first}{token}"))),
+            // 李　博, 费 翔宇: no name has one character.
+            Some(first) if length <= 2 => words.push(Word::Name(format!("{first}{token}"))),
             Some(_) => return None,
-            None if single && starts_with_surname(token) => surname = Some(token.to_owned()),
+            None if length == 1 => surname = Some(token.to_owned()),
+            // 鱼化寨村　惠满仓: where somebody who signs comes from.
+            None if is_home(token) && rest.chars().any(is_han) => {}
             None => words.push(Word::Name(token.to_owned())),
         }
     }
     surname.is_none().then_some(words)
+}
+
+/// A village, an office, a school in front of a name.
+fn is_home(token: &str) -> bool {
+    const ENDS: [&str; 29] = [
+        "村",
+        "社区",
+        "街道",
+        "镇",
+        "乡",
+        "厂",
+        "学校",
+        "小学",
+        "中学",
+        "大学",
+        "学院",
+        "局",
+        "馆",
+        "公司",
+        "医院",
+        "派出所",
+        "支队",
+        "大队",
+        "团委",
+        "文联",
+        "作协",
+        "居委会",
+        "区",
+        "县",
+        "市",
+        "村委会",
+        "办事处",
+        "单位",
+        "供电所",
+    ];
+    token.chars().count() >= 3 && ENDS.iter().any(|end| token.ends_with(end)) && token.chars().all(is_han)
 }
 
 /// Takes a share of the work off the front; one character alone counts only where it stands alone (文静 is a name).
@@ -307,16 +354,26 @@ fn unwrapped(line: &str) -> (&str, bool) {
     }
 }
 
-/// The people of a line that holds nothing but a signature. A bare name counts only behind a mark (`□ 李明`) or in
-/// brackets: it wrote the piece.
+/// Whether a line stands in brackets, as signatures at the end of a piece do.
+pub fn is_bracketed(line: &str) -> bool {
+    line.trim().starts_with(['(', '（'])
+}
+
+/// The people of a line that holds nothing but a signature. A bare name counts only behind a mark (`□ 李明`), in
+/// brackets, or alone: it wrote the piece.
 pub fn line_of_names(line: &str) -> Option<Vec<Person>> {
-    let (bare, marked) = unwrapped(line);
-    if bare.chars().count() > 60 || ends_sentence(bare) {
+    names_of_line(line, PersonRole::Author)
+}
+
+/// As [`line_of_names`], bare names in the role `bare`.
+pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
+    let (text, marked) = unwrapped(line);
+    if text.chars().count() > 60 || ends_sentence(text) {
         return None;
     }
-    parse_names(bare, None)
-        .or_else(|| parse_names(bare, marked.then_some(PersonRole::Author)))
-        .or_else(|| parse_names(bare, is_name(&plain(bare).replace(' ', "")).then_some(PersonRole::Author)))
+    let alone =
+        is_name(&plain(text).replace(' ', "")) || text.split(['\u{3000}', ' ']).next().is_some_and(is_home);
+    parse_names(text, None).or_else(|| parse_names(text, (marked || alone).then_some(bare)))
 }
 
 /// Whether a line holds an office or a share of the work, and nothing but a signature; or a name behind a mark.
@@ -330,10 +387,16 @@ pub fn is_byline_line(line: &str) -> bool {
             || (marked && parse_names(bare, Some(PersonRole::Author)).is_some()))
 }
 
+/// `（作者系某中学教师）`: a line of the signature that names nobody.
+pub fn is_about_author(line: &str) -> bool {
+    let (bare, _) = unwrapped(line);
+    ["作者系", "作者单位", "作者为", "作者是", "作者简介", "执笔"].iter().any(|start| bare.starts_with(start))
+        && bare.chars().count() <= 40
+}
+
 /// Names of a line that a person called a credit, however it is built.
-pub fn names_told(line: &str) -> Vec<String> {
-    let people = line_of_names(line).unwrap_or_default();
-    people.into_iter().map(|person| person.name).collect()
+pub fn names_told(line: &str) -> Vec<Person> {
+    names_of_line(line, PersonRole::Photographer).unwrap_or_default()
 }
 
 /// Length of the longest dateline, in characters: 据新华社联合国12月8日电.
@@ -342,6 +405,15 @@ const DATELINE: usize = 26;
 /// Whether a body opens with `paragraph`: 本报讯, an agency's dateline.
 pub fn is_opening(paragraph: &str) -> bool {
     opening(paragraph).is_some()
+}
+
+/// Whether a line is a dateline with its signature and nothing else: 新华社北京12月8日电（记者 王明）.
+pub fn is_only_dateline(line: &str) -> bool {
+    let Some(rest) = opening(line).map(str::trim) else { return false };
+    let inner = rest.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    rest.is_empty()
+        || inner.is_some_and(|inner| !inner.contains([')', '）']))
+        || parse_names(rest, None).is_some()
 }
 
 /// What follows the words of the dateline that opens a body.
@@ -387,7 +459,10 @@ fn opening(paragraph: &str) -> Option<&str> {
     let name = head.get(..at)?;
     let rest = text.get(at + '讯'.len_utf8()..)?;
     let signed = rest.trim_start().starts_with(['(', '（']) || take_office(rest.trim_start()).is_some();
-    ((2..=8).contains(&name.chars().count()) && name.chars().all(is_han) && signed).then_some(rest)
+    // 本报5月19日讯
+    let dated = name.starts_with("本报") && name.ends_with('日');
+    ((2..=10).contains(&name.chars().count()) && (name.chars().all(is_han) || dated) && (signed || dated))
+        .then_some(rest)
 }
 
 /// Whether a paragraph opens as signed pieces do: `记者 王波 通讯员 李明报道：…`, `（记者 李博）近日，`.
@@ -469,6 +544,8 @@ pub struct Credited {
     pub credit: String,
     /// 摄影者, in order.
     pub photographers: Vec<String>,
+    /// Everybody it names, in every role: 张骞/文 张梦珠/图.
+    pub people: Vec<Person>,
 }
 
 /// Credits that name nobody.
@@ -516,10 +593,11 @@ pub fn photo_credit(paragraph: &str) -> Option<Credited> {
     if inner.is_empty() || inner.len() > 200 {
         return None;
     }
-    let credited = |photographers| Credited {
+    let credited = |people: Vec<Person>| Credited {
         caption: before.trim_end().to_owned(),
         credit: credit.trim().to_owned(),
-        photographers,
+        photographers: photographers_of(&people),
+        people,
     };
     if is_stock(inner) {
         return Some(credited(Vec::new()));
@@ -527,8 +605,8 @@ pub fn photo_credit(paragraph: &str) -> Option<Credited> {
     if !names_a_photo(inner) {
         return None;
     }
-    let people = photographers_of(inner)?;
-    Some(credited(people))
+    let people = parse_names(inner, Some(PersonRole::Photographer))?;
+    (!photographers_of(&people).is_empty()).then(|| credited(people))
 }
 
 /// Whether words speak of taking pictures, at an end where such words stand.
@@ -550,18 +628,9 @@ fn names_a_photo(words: &str) -> bool {
         || folded.contains("/图")
 }
 
-/// The photographers of a credit: those with the photo's share; where no share is told apart, everybody.
-fn photographers_of(words: &str) -> Option<Vec<String>> {
-    let people = parse_names(words, Some(PersonRole::Photographer))?;
-    let of = |people: &[Person]| -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for person in people.iter().filter(|person| person.role == PersonRole::Photographer) {
-            names.push(person.name.clone());
-        }
-        names
-    };
-    let photographers = of(&people);
-    (!photographers.is_empty()).then_some(photographers)
+fn photographers_of(people: &[Person]) -> Vec<String> {
+    let taken = people.iter().filter(|person| person.role == PersonRole::Photographer);
+    taken.map(|person| person.name.clone()).collect()
 }
 
 /// Byte offset behind the last sentence of `text`: none where it has no end of a sentence.
@@ -579,6 +648,10 @@ pub fn is_marked_caption(text: &str) -> bool {
 
 fn caption_mark(text: &str) -> bool {
     let text = text.trim_start_matches(['\u{3000}', ' ']);
+    let shown = text.trim_start_matches(MARKS);
+    if shown.starts_with("图为") || shown.starts_with("图片说明") {
+        return true;
+    }
     let arrows = ['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '↑', '↓', '←', '→'];
     let bare = text.trim_start_matches(arrows).trim_start_matches([' ', '\u{3000}']);
     let side = [

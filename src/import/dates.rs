@@ -37,10 +37,23 @@ pub fn written_dates(text: &str) -> Vec<WrittenDate> {
     found
 }
 
+/// The number at `at` and its length: digits, or Han numerals (一九八六, 十一).
 fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     let len = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let text: String = chars[at..at + len].iter().collect();
-    Some((text.parse().ok()?, len))
+    if len > 0 {
+        let text: String = chars[at..at + len].iter().collect();
+        return Some((text.parse().ok()?, len));
+    }
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let len =
+        chars[at..].iter().take(6).take_while(|c| DIGITS.contains(**c) || "零○十".contains(**c)).count();
+    let han: String =
+        chars[at..at + len].iter().map(|c| if matches!(c, '零' | '○') { '〇' } else { *c }).collect();
+    if len == 4 && !han.contains('十') {
+        let digits = han.chars().filter_map(|c| DIGITS.chars().position(|d| d == c));
+        return Some((digits.fold(0, |year, digit| year * 10 + u32::try_from(digit).unwrap_or_default()), 4));
+    }
+    Some((super::page_head::han_number(&han).map(u32::from)?, len))
 }
 
 fn written_at(chars: &[char], at: usize) -> Option<WrittenDate> {
@@ -123,16 +136,25 @@ fn year_of(month: i8, day: i8, before: &str, issue: Date) -> Option<(i16, String
 
 /// A day for the issue from what its text speaks of: the latest day named, with the latest year named, and the day
 /// after, since a daily prints today what happened yesterday. Never more than a proposal.
-pub fn propose_issue_date(text: &str) -> Option<DateProposal> {
-    let written = written_dates(text);
-    let chars: Vec<char> = text.chars().collect();
-    let days = || written.iter().filter_map(|date| Some((date.month?, date.day?)));
-    let (month, day) = days().max()?;
-    let times = days().filter(|found| *found == (month, day)).count();
-    let latest = written.iter().filter(|date| date.year.is_some()).max_by_key(|date| date.year)?;
-    let event = Date::new(latest.year?, month, day).ok()?;
-    let extra = usize::from(chars.get(latest.start + latest.len) == Some(&'度'));
-    let words: String = chars[latest.start..latest.start + latest.len + extra].iter().collect();
+pub fn propose_issue_date<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateProposal> {
+    let mut days: Vec<(i8, i8)> = Vec::new();
+    let mut latest: Option<(i16, String)> = None;
+    for text in texts.filter(|text| text.contains(['月', '年'])) {
+        for written in written_dates(text) {
+            days.extend(written.month.zip(written.day));
+            if let Some(year) =
+                written.year.filter(|year| latest.as_ref().is_none_or(|(most, _)| year > most))
+            {
+                let words = text.chars().skip(written.start);
+                let extra = usize::from(words.clone().nth(written.len) == Some('度'));
+                latest = Some((year, words.take(written.len + extra).collect()));
+            }
+        }
+    }
+    let &(month, day) = days.iter().max()?;
+    let times = days.iter().filter(|found| **found == (month, day)).count();
+    let (year, words) = latest?;
+    let event = Date::new(year, month, day).ok()?;
     let date = event.checked_add(1.day()).ok()?;
     let reason = format!(
         "原文最晚提到“{month}月{day}日”（{times} 处），年份据“{words}”推定，日报多在次日见报，请核对"
@@ -190,13 +212,14 @@ mod tests {
 
     #[test]
     fn the_issue_date_is_proposed_with_its_reason() {
-        let proposal = propose_issue_date("2012年6月成立。12月7日。获“2015年度”称号。12月8日，12月8日。")
-            .expect("a day");
+        let proposal =
+            propose_issue_date(["2012年6月成立。12月7日。获“2015年度”称号。12月8日，12月8日。"].into_iter())
+                .expect("a day");
         assert_eq!(proposal.date, date(2015, 12, 9));
         assert!(!proposal.given);
         for part in ["12月8日", "2 处", "2015年度"] {
             assert!(proposal.reason.contains(part), "{}", proposal.reason);
         }
-        assert_eq!(propose_issue_date("没有年份，12月8日"), None);
+        assert_eq!(propose_issue_date(["没有年份，12月8日"].into_iter()), None);
     }
 }

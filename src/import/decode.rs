@@ -27,7 +27,14 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if let Some(kind) = other_kind(bytes) {
         return Err(ReadError::NotText { kind });
     }
-    let encoding = encoding_of(bytes)?;
+    decode_as(bytes, encoding_of(bytes)?)
+}
+
+/// Decodes a text file in an encoding that somebody chose; a byte order mark overrules it.
+///
+/// # Errors
+/// [`ReadError::Empty`], [`ReadError::Undecodable`].
+pub fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, ReadError> {
     let (text, encoding, _) = encoding.decode(bytes);
     if text.trim().is_empty() {
         return Err(ReadError::Empty);

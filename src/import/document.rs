@@ -4,8 +4,10 @@ use encoding_rs::Encoding;
 
 use crate::model::PageReading;
 
+use super::epaper::EPaper;
 use super::habits::Habits;
-use super::{ReadError, SourceFile, SourceKind, decode, read_page};
+use super::plain_text::PlainText;
+use super::{ReadError, SourceFile};
 
 /// What a file holds.
 #[derive(Clone, Debug)]
@@ -42,26 +44,7 @@ pub fn read_document(
     encoding: Option<&'static Encoding>,
     habits: &Habits,
 ) -> Result<Document, ReadError> {
-    let readers: [&dyn PageReader; 1] = [&PlainText];
+    let readers: [&dyn PageReader; 2] = [&PlainText, &EPaper];
     let reader = readers.into_iter().find(|reader| reader.reads(file)).ok_or(ReadError::UnknownKind)?;
     reader.read(file, encoding, habits)
-}
-
-struct PlainText;
-
-impl PageReader for PlainText {
-    fn reads(&self, file: &SourceFile) -> bool {
-        SourceKind::of(&file.path) == Some(SourceKind::Text)
-    }
-
-    fn read(
-        &self,
-        file: &SourceFile,
-        _encoding: Option<&'static Encoding>,
-        _habits: &Habits,
-    ) -> Result<Document, ReadError> {
-        let decoded = decode(&file.bytes)?;
-        let encoding = decoded.encoding;
-        Ok(Document { encoding, pages: vec![read_page(&file.path, &decoded)?] })
-    }
 }

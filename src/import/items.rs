@@ -102,6 +102,7 @@ fn build_one(lines: &[&Line]) -> Item {
     } else {
         read_signatures(&mut item);
     }
+    share_credits(&mut item);
     note_if_cut_off(&mut item);
     name_the_nameless(&mut item);
     item
@@ -126,8 +127,14 @@ fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
         LineRole::Caption => take_caption(item, block, before == Some(LineRole::Caption)),
         LineRole::Credit => take_credit(item, block),
         LineRole::Continuation => take_continuation(item, &block.text),
+        LineRole::Byline if item.kind == ItemKind::Photo => take_credit(item, block),
+        LineRole::Byline if byline::is_about_author(&block.text) => item.paragraphs.push(block.text.clone()),
         LineRole::Byline => {
-            add_people(item, byline::line_of_names(&block.text), block.first, "这一行像署名，但没能认出人名");
+            // Names in brackets below a text are those who sent it in: staff sign in front.
+            let below = !item.paragraphs.is_empty() && byline::is_bracketed(&block.text);
+            let bare = if below { PersonRole::Correspondent } else { PersonRole::Author };
+            let people = byline::names_of_line(&block.text, bare);
+            add_people(item, people, block.first, "这一行像署名，但没能认出人名");
             item.paragraphs.push(block.text.clone());
         }
         LineRole::SectionHead => {
@@ -166,8 +173,8 @@ fn set_continuation(item: &mut Item, goes_on: byline::Continuation) {
 /// Adds a caption: to the photo before it where `goes_on` and nothing marks another picture, else as a photo of its own.
 fn take_caption(item: &mut Item, block: &Block, goes_on: bool) {
     let credited = byline::photo_credit(&block.text);
-    let (caption, credit, photographers) = match credited {
-        Some(credited) => (credited.caption, Some(credited.credit), credited.photographers),
+    let (caption, credit, people) = match credited {
+        Some(credited) => (credited.caption, Some(credited.credit), credited.people),
         None => (block.text.clone(), None, Vec::new()),
     };
     let goes_on = goes_on && !byline::is_marked_caption(&block.text);
@@ -181,7 +188,7 @@ fn take_caption(item: &mut Item, block: &Block, goes_on: bool) {
             picture: None,
         }),
     }
-    set_credit(item, credit, photographers);
+    set_credit(item, credit, people);
 }
 
 /// A credit on a line of its own belongs to the caption above it.
@@ -195,24 +202,44 @@ fn take_credit(item: &mut Item, block: &Block) {
             picture: None,
         });
     }
-    let photographers = match byline::photo_credit(&block.text) {
-        Some(credited) => credited.photographers,
+    let people = match byline::photo_credit(&block.text) {
+        Some(credited) => credited.people,
         None => byline::names_told(&block.text),
     };
-    if photographers.is_empty() && !byline::is_stock(&block.text) {
+    if people.is_empty() && !byline::is_stock(&block.text) {
         let reason = "这一行像摄影署名，但没能认出人名".to_owned();
         item.remarks.push(Remark { field: Field::Photo, reason, line: block.first, doubt: true });
     }
-    set_credit(item, Some(block.text.clone()), photographers);
+    set_credit(item, Some(block.text.clone()), people);
 }
 
-fn set_credit(item: &mut Item, credit: Option<String>, photographers: Vec<String>) {
-    for name in &photographers {
-        add_person(item, Person { role: PersonRole::Photographer, name: name.clone() });
-    }
+fn set_credit(item: &mut Item, credit: Option<String>, people: Vec<Person>) {
+    let taken = people.iter().filter(|person| person.role == PersonRole::Photographer);
+    let photographers = taken.map(|person| person.name.clone()).collect();
+    people.into_iter().for_each(|person| add_person(item, person));
     if let Some(photo) = item.photos.last_mut().filter(|_| credit.is_some()) {
         photo.credit = credit;
         photo.photographers = photographers;
+    }
+}
+
+/// Photos without a credit of their own are by whoever signs for them: for the piece (文/图 本报记者 王波), or for the
+/// last of several pictures of one story (▲上图：… ▼下图：… 王波 摄).
+fn share_credits(item: &mut Item) {
+    let credited: Vec<String> = item.photos.iter().flat_map(|photo| photo.photographers.clone()).collect();
+    let signed =
+        item.names(PersonRole::Photographer).filter(|name| !credited.iter().any(|other| other == name));
+    let mut shared: Vec<String> = signed.map(str::to_owned).collect();
+    let last_only = item.kind == ItemKind::Photo
+        && item.photos.len() > 1
+        && item.photos.split_last().is_some_and(|(last, before)| {
+            last.credit.is_some() && before.iter().all(|photo| photo.credit.is_none())
+        });
+    if last_only {
+        shared = item.photos.last().map(|last| last.photographers.clone()).unwrap_or_default();
+    }
+    for photo in item.photos.iter_mut().filter(|photo| photo.credit.is_none()) {
+        photo.photographers.clone_from(&shared);
     }
 }
 

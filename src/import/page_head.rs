@@ -1,113 +1,370 @@
-//! Paper, date and page, from the head of the page or from the names of its file and folders.
-
-use std::path::Path;
+//! The head of a page: paper, date, weekday, issue number, page number and name; and where one page of a file ends
+//! and the next begins.
 
 use jiff::civil::Date;
 
-use crate::model::{DateProposal, Field, PageHead, Remark, day_of_digits, weekday_name};
+use crate::model::{DateProposal, Field, LineRole, PageHead, Remark, weekday_name};
 use crate::text::{cut, fold_char, is_han};
 
 use super::dates::written_dates;
+use super::furniture::{is_furniture, is_staff, starts_with_staff};
+use super::layout::Row;
 
 /// What one line of a page's head says.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct HeadLine {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadLine {
     paper: Option<String>,
     date: Option<Date>,
+    weekday: Option<&'static str>,
     number: Option<String>,
     name: Option<String>,
+    issue: Option<String>,
+    /// Holds words that only heads have: 农历…, 今日8版.
+    filled: bool,
+    /// Words that look like a date and are none.
+    impossible: Option<String>,
+}
+
+impl HeadLine {
+    fn role(&self) -> LineRole {
+        match (&self.number, &self.date, &self.paper) {
+            (Some(_), ..) => LineRole::PageHead,
+            (None, None, None) if self.name.is_some() => LineRole::PageHead,
+            (None, None, Some(_)) if self.issue.is_none() => LineRole::Masthead,
+            _ => LineRole::DateLine,
+        }
+    }
+
+    /// Whether it has a date, or words that should be one.
+    fn is_dated(&self) -> bool {
+        self.date.is_some() || self.impossible.is_some()
+    }
+
+    /// Whether it can begin a page in the midst of a file: a date alone may close a notice.
+    fn begins_page(&self) -> bool {
+        self.number.is_some() || (self.date.is_some() && (self.weekday.is_some() || self.paper.is_some()))
+    }
 }
 
 /// How far down a page its head may stand.
-const HEAD_LINES: usize = 4;
+const HEAD_LINES: usize = 9;
+/// Longest line of a head, in characters.
+const LONGEST: usize = 70;
 
-/// Reads the head of a page. Returns it with the numbers of the lines it took, and its remarks.
-pub fn read(path: &Path, lines: &[(usize, &str)]) -> (PageHead, Vec<usize>, Vec<Remark>) {
-    let mut head = PageHead::default();
-    let (mut taken, mut remarks) = (Vec::new(), Vec::new());
-    let found: Vec<(usize, &str, HeadLine)> = lines
-        .iter()
-        .take(HEAD_LINES)
-        .filter_map(|(number, line)| Some((*number, *line, head_line(line, *number, &mut remarks)?)))
-        .collect();
-    // A line that only looks like a masthead may be a headline (真情付出有回报): a date or a page number must stand by it.
-    let identified = found.iter().any(|(.., line)| line.date.is_some() || line.number.is_some());
-    for (number, line, found) in found.into_iter().filter(|_| identified) {
-        taken.push(number);
-        head.paper = head.paper.or(found.paper);
-        head.number = head.number.or(found.number);
-        head.name = head.name.or(found.name);
-        let reason = || format!("版头印着“{}”", cut(line, 40));
-        head.date = head.date.or(found.date.map(|date| DateProposal { date, reason: reason(), given: true }));
-    }
-    from_names(path, &mut head, &mut remarks);
-    (head, taken, remarks)
+/// One page of a file: its rows, and what those of its head say.
+pub struct PageRows<'a> {
+    /// Rows of its text.
+    pub body: Vec<Row<'a>>,
+    /// Rows of its head, with their roles.
+    pub heads: Vec<(Row<'a>, LineRole)>,
+    /// What the head says.
+    pub head: PageHead,
+    /// Contradictions and impossible dates.
+    pub remarks: Vec<Remark>,
 }
 
-/// A line of the head holds a date, a page number or a masthead, and little else.
-fn head_line(line: &str, number: usize, remarks: &mut Vec<Remark>) -> Option<HeadLine> {
-    if line.chars().count() > 60 {
+impl PageRows<'_> {
+    /// A page without rows, named like `第07版：社区`.
+    pub fn named(words: &str) -> Self {
+        let line = head_line(words).unwrap_or_default();
+        let head = PageHead { number: line.number, name: line.name, ..PageHead::default() };
+        Self { body: Vec::new(), heads: Vec::new(), head, remarks: Vec::new() }
+    }
+}
+
+/// Parts the rows of a file into pages, at the heads in their midst.
+pub fn pages<'a>(rows: &[Row<'a>]) -> Vec<PageRows<'a>> {
+    let lines = head_rows(rows);
+    let mut pages: Vec<PageRows> = Vec::new();
+    let mut open =
+        PageRows { body: Vec::new(), heads: Vec::new(), head: PageHead::default(), remarks: Vec::new() };
+    let mut at = 0;
+    while at < rows.len() {
+        let run = lines[at..].iter().take_while(|line| line.is_some()).count();
+        if run == 0 {
+            open.body.push(rows[at]);
+            at += 1;
+            continue;
+        }
+        let group: Vec<(Row, HeadLine)> =
+            (at..at + run).filter_map(|i| Some((rows[i], lines[i].clone()?))).collect();
+        if !open.body.is_empty() && is_next_page(&open.head, &group) {
+            let next = following(&open.head);
+            pages.push(std::mem::replace(&mut open, next));
+        }
+        take(&mut open, group);
+        at += run;
+    }
+    pages.push(open);
+    pages
+}
+
+/// The page after one with this head: the paper and the day hold on until another is printed.
+fn following(head: &PageHead) -> PageRows<'static> {
+    let head = PageHead { number: None, name: None, ..head.clone() };
+    PageRows { body: Vec::new(), heads: Vec::new(), head, remarks: Vec::new() }
+}
+
+/// Whether a head below some text names another page than the one that is open.
+fn is_next_page(open: &PageHead, group: &[(Row, HeadLine)]) -> bool {
+    let number = group.iter().find_map(|(_, line)| line.number.as_ref());
+    let date = group.iter().find_map(|(_, line)| line.date);
+    let other_number = number.is_some() && open.number.as_ref() != number;
+    let other_day = date.is_some() && open.date.as_ref().is_some_and(|open| Some(open.date) != date);
+    other_number || other_day
+}
+
+/// Which rows are lines of a head: any at the top that stand by a date or a page number; elsewhere only those that
+/// can begin a page, with their neighbours.
+fn head_rows(rows: &[Row]) -> Vec<Option<HeadLine>> {
+    let mut lines: Vec<Option<HeadLine>> = rows.iter().map(|row| head_line(row.text)).collect();
+    add_top(rows, &mut lines);
+    let mut at = 0;
+    let mut top = true;
+    // Rows from here on belong to the head before them.
+    let mut goes_on = usize::MAX;
+    while at < lines.len() {
+        let run = lines[at..].iter().take_while(|line| line.is_some()).count();
+        if run == 0 {
+            top &= at < HEAD_LINES && is_furniture(rows[at].text);
+            at += 1;
+            continue;
+        }
+        let end = at + run;
+        let strong =
+            lines[at..end].iter().flatten().any(|line| line.begins_page() || (top && line.is_dated()));
+        if strong || at == goes_on {
+            at = end + usize::from(add_name(rows, &mut lines, at, end));
+            goes_on = at;
+            continue;
+        } else {
+            lines[at..end].iter_mut().for_each(|line| *line = None);
+        }
+        at = end;
+    }
+    lines
+}
+
+/// A masthead is known by its place: a short first line above a date or a page number (今日玄武).
+fn add_top(rows: &[Row], lines: &mut [Option<HeadLine>]) {
+    let [first, second, ..] = rows else { return };
+    let below =
+        lines.get(1).and_then(Option::as_ref).is_some_and(|line| line.is_dated() || line.number.is_some());
+    let name: String = first.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let fits = (2..=8).contains(&name.chars().count()) && name.chars().all(is_han);
+    if lines[0].is_none() && below && fits && !is_furniture(second.text) {
+        lines[0] = Some(HeadLine { paper: Some(name), ..HeadLine::default() });
+    }
+}
+
+/// The name of the page on a line of its own (社区新闻) below the head that ends before `end`.
+fn add_name(rows: &[Row], lines: &mut [Option<HeadLine>], start: usize, end: usize) -> bool {
+    let (Some(row), Some(slot)) = (rows.get(end), lines.get(end)) else { return false };
+    let named = lines[start..end].iter().flatten().any(|line| line.name.is_some());
+    let name: String = row.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let fits = (2..=8).contains(&name.chars().count()) && name.chars().all(|c| is_han(c) || c == '·');
+    let edge =
+        rows.get(end + 1).is_some_and(|next| is_furniture(next.text) || head_line(next.text).is_some());
+    if slot.is_none() && !named && fits && (edge || is_page_name(&name)) {
+        lines[end] = Some(HeadLine { name: Some(name), ..HeadLine::default() });
+        return true;
+    }
+    false
+}
+
+/// Names that pages have.
+fn is_page_name(word: &str) -> bool {
+    const WORDS: [&str; 44] = [
+        "新闻", "要闻", "社区", "民生", "副刊", "综合", "国内", "国际", "城事", "生活", "文化", "教育",
+        "健康", "专题", "专版", "周末", "深度", "评论", "影像", "读者", "街坊", "理论", "时评", "财经",
+        "体育", "娱乐", "视点", "经济", "法治", "党建", "时政", "本地", "本市", "城区", "广告", "文艺",
+        "文学", "天下", "人物", "图片", "百姓", "关注", "服务", "特刊",
+    ];
+    let parts: Vec<&str> = word.split('·').collect();
+    parts.iter().all(|part| part.chars().count() <= 4)
+        && parts.iter().any(|part| WORDS.iter().any(|word| part.ends_with(word) || part.starts_with(word)))
+}
+
+fn take<'a>(page: &mut PageRows<'a>, group: Vec<(Row<'a>, HeadLine)>) {
+    let mut weekday: Option<(&'static str, usize)> = None;
+    for (row, line) in group {
+        let role = line.role();
+        let head = &mut page.head;
+        let given =
+            |date| DateProposal {
+                date, reason: format!("版头印着“{}”", cut(row.text, 40)), given: true
+            };
+        // The first to say it counts; what an earlier page said gives way.
+        let first = page.heads.is_empty();
+        head.paper = line.paper.filter(|_| first || head.paper.is_none()).or(head.paper.take());
+        head.number = head.number.take().or(line.number);
+        head.name = head.name.take().or(line.name);
+        head.issue = line.issue.or(head.issue.take());
+        let known = page.heads.iter().any(|(_, role)| *role != LineRole::Masthead) && head.date.is_some();
+        if !known && let Some(date) = line.date {
+            head.date = Some(given(date));
+        }
+        if let Some(words) = line.impossible {
+            page.remarks.push(doubt(format!("“{words}”不是历书上有的日子"), row.number));
+        }
+        weekday = weekday.or(line.weekday.map(|weekday| (weekday, row.number)));
+        page.heads.push((row, role));
+    }
+    if let (Some((printed, line)), Some(date)) = (weekday, page.head.date.as_ref().map(|date| date.date))
+        && weekday_name(date) != printed
+    {
+        page.remarks.push(doubt(format!("{date} 应是{}，版头印的是{printed}", weekday_name(date)), line));
+    }
+}
+
+pub(super) fn doubt(reason: String, line: usize) -> Remark {
+    Remark { field: Field::Date, reason, line, doubt: true }
+}
+
+/// What a line of a head says: a date, a page number, a masthead, an issue number, and little else.
+fn head_line(line: &str) -> Option<HeadLine> {
+    let goes_on = line.contains("下转") || line.contains("上接") || line.contains('。');
+    if line.len() > LONGEST * 4 || goes_on || !may_be_head(line) || line.chars().nth(LONGEST).is_some() {
         return None;
     }
     let mut head = HeadLine::default();
     let mut rest: Vec<char> = line.chars().collect();
-    if let Some(written) =
-        written_dates(line).into_iter().find(|date| date.year.is_some() && date.day.is_some())
-    {
+    let full = |date: &super::dates::WrittenDate| date.year.is_some() && date.day.is_some();
+    if let Some(written) = written_dates(line).into_iter().find(full) {
         let words: String = rest[written.start..written.start + written.len].iter().collect();
         match Date::new(written.year?, written.month?, written.day?) {
             Ok(date) => head.date = Some(date),
-            Err(_) => remarks.push(doubt(format!("“{words}”不是历书上有的日子"), number)),
+            Err(_) => head.impossible = Some(words),
         }
         rest.splice(written.start..written.start + written.len, [' ']);
     }
     let (page, rest) = take_page(&rest);
     head.number = page;
-    let mut words = Vec::new();
-    for word in rest.split([' ', '\u{3000}', '·', '|', '：', ':', '\t']).filter(|word| !word.is_empty()) {
+    let mut names: Vec<&str> = Vec::new();
+    let separators =
+        |c: char| c.is_whitespace() || "·•|｜：:／/—-－_■□●◆▲【】[]()（）〔〕《》,，".contains(c);
+    let mut words = rest.split(separators).filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
         if let Some(weekday) = weekday(word) {
-            if let Some(date) = head.date.filter(|date| weekday_name(*date) != weekday) {
-                remarks
-                    .push(doubt(format!("{date} 应是{}，版头印的是{weekday}", weekday_name(date)), number));
-            }
-        } else if head.paper.is_none() && is_paper_name(word) {
+            head.weekday = Some(weekday);
+        } else if let Some(issue) = issue_number(word) {
+            head.issue = Some(issue);
+        } else if head.paper.is_none()
+            && is_paper_name(word)
+            && !(is_page_name(word) && head.number.is_some())
+        {
             head.paper = Some(word.to_owned());
-        } else if !is_head_filler(word) {
-            words.push(word);
+        } else if is_head_filler(word) {
+            head.filled |= !is_staff(word);
+            // 责任编辑 李敏 校对 王立: the names behind such words belong to them.
+            while is_staff(word) && words.peek().is_some_and(|next| super::names::is_name(next)) {
+                words.next();
+            }
+        } else {
+            names.push(word);
         }
     }
-    let identified = head.date.is_some() || head.number.is_some();
-    match words.as_slice() {
-        [] if identified => Some(head),
-        [name] if identified && name.chars().count() <= 8 => {
+    if head.number.is_none() {
+        head.number = bare_number(&rest, head.is_dated() || head.paper.is_some());
+    }
+    let identified = head.is_dated() || head.number.is_some();
+    match names.as_slice() {
+        [] if identified
+            || head.filled
+            || head.paper.is_some()
+            || head.issue.is_some()
+            || head.weekday.is_some() =>
+        {
+            Some(head)
+        }
+        [name] if identified && name.chars().count() <= 8 && name.chars().any(is_han) => {
             head.name = Some((*name).to_owned());
             Some(head)
         }
-        [] if head.paper.is_some() => Some(head),
+        // 社区·副刊: a name of two words, kept with the mark between them.
+        [first, .., last] if head.number.is_some() && names.len() <= 3 => {
+            let (start, end) = (rest.find(*first)?, rest.rfind(*last)? + last.len());
+            let name =
+                rest.get(start..end).filter(|name| name.chars().count() <= 10 && name.contains('·'))?;
+            head.name = Some(name.to_owned());
+            Some(head)
+        }
+        // 要 闻: a name set with spaces.
+        [first, second] if identified && [first, second].iter().all(|word| word.chars().count() == 1) => {
+            head.name = Some(format!("{first}{second}"));
+            Some(head)
+        }
         _ => None,
     }
 }
 
-fn doubt(reason: String, line: usize) -> Remark {
-    Remark { field: Field::Date, reason, line, doubt: true }
+/// `2023年6月21日 星期三 05 民生`, `雁塔新闻 3`: a page number without 版 beside a date or the paper's name.
+fn bare_number(rest: &str, told: bool) -> Option<String> {
+    let mut numbers =
+        rest.split_whitespace().filter(|word| word.chars().all(|c| fold_char(c).is_ascii_digit()));
+    let number = numbers.next().filter(|word| told && word.chars().count() <= 2)?;
+    page_number(number).filter(|_| numbers.next().is_none())
 }
 
-/// Takes `第7版`, `第A02版`, `07版` out of a line.
-fn take_page(chars: &[char]) -> (Option<String>, String) {
+/// A quick look: whatever a head says, one of these stands in it.
+fn may_be_head(line: &str) -> bool {
+    let printed = line.contains('版') || line.contains('年') || line.contains("星期") || line.contains('第');
+    printed
+        || line.contains('報')
+        || line
+            .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace())
+            .ends_with(['报', '刊', '闻', '期', '讯', '媒'])
+        || section_page(line).is_some()
+}
+
+/// `A02 要闻`, `要闻 A02`: a page number without 版, told by its letter.
+fn section_page(line: &str) -> Option<(usize, usize)> {
+    let folded: Vec<char> = line.chars().take(LONGEST).map(|c| fold_char(c).to_ascii_uppercase()).collect();
+    let at = folded.iter().position(|c| ('A'..='H').contains(c))?;
+    let digits = folded[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let alone = |c: Option<&char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    ((1..=3).contains(&digits)
+        && alone(at.checked_sub(1).map(|at| &folded[at]))
+        && alone(folded.get(at + 1 + digits))
+        && (folded.len() <= 16 || line.contains('年')))
+    .then_some((at, at + 1 + digits))
+}
+
+/// Takes `第7版`, `第A02版`, `07版`, `第四版`, `A02` out of a line.
+pub(super) fn take_page(chars: &[char]) -> (Option<String>, String) {
+    let whole = || chars.iter().collect::<String>();
+    let without = |start: usize, end: usize| -> String {
+        chars[..start].iter().chain([&' ']).chain(&chars[end..]).collect()
+    };
     let folded: Vec<char> = chars.iter().map(|c| fold_char(*c).to_ascii_uppercase()).collect();
-    let Some(end) = folded.iter().position(|c| *c == '版') else { return (None, chars.iter().collect()) };
-    let start =
-        folded[..end].iter().rposition(|c| !c.is_ascii_alphanumeric() && *c != ' ').map_or(0, |at| at + 1);
-    let digits: String = folded[start..end].iter().filter(|c| **c != ' ').collect();
-    let Some(page) = page_number(&digits) else { return (None, chars.iter().collect()) };
-    let start = start.saturating_sub(usize::from(start > 0 && folded[start - 1] == '第'));
-    let rest = chars[..start].iter().chain([&' ']).chain(&chars[end + 1..]).collect();
-    (Some(page), rest)
+    for end in (0..folded.len()).filter(|at| folded[*at] == '版') {
+        let part = |c: char| c.is_ascii_alphanumeric() || c == ' ' || "〇零一二三四五六七八九十".contains(c);
+        let start = folded[..end].iter().rposition(|c| !part(*c)).map_or(0, |at| at + 1);
+        let digits: String = folded[start..end].iter().filter(|c| **c != ' ').collect();
+        let numbered = start > 0 && folded[start - 1] == '第';
+        let page = page_number(&digits)
+            .or_else(|| han_number(&digits).filter(|n| *n > 0 && numbered).map(|n| n.to_string()));
+        // 今日8版 counts the pages of the issue.
+        let counts = start >= 2 && matches!(folded[start - 1], '日' | '期' | '共' | '出' | '刊');
+        if let Some(page) = page.filter(|_| !counts) {
+            return (Some(page), without(start - usize::from(numbered), end + 1));
+        }
+        if counts {
+            continue;
+        }
+    }
+    match section_page(&whole()) {
+        Some((start, end)) => {
+            let page: String = folded[start..end].iter().collect();
+            (page_number(&page), without(start, end))
+        }
+        None => (None, whole()),
+    }
 }
 
 /// A page number as we write it: `7`, `A2`; at most one letter and three digits.
 pub fn page_number(text: &str) -> Option<String> {
-    let text = text.trim().to_ascii_uppercase();
+    let text: String = text.trim().chars().map(|c| fold_char(c).to_ascii_uppercase()).collect();
     let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let section = text.strip_suffix(digits).unwrap_or_default();
     let number: u16 = digits.parse().ok().filter(|number| (1..=999).contains(number))?;
@@ -118,7 +375,8 @@ pub fn page_number(text: &str) -> Option<String> {
 pub fn han_number(text: &str) -> Option<u8> {
     const DIGITS: &str = "〇一二三四五六七八九";
     let digit = |c: char| {
-        DIGITS.chars().position(|d| d == c).or((c == '零').then_some(0)).and_then(|n| u8::try_from(n).ok())
+        let at = DIGITS.chars().position(|d| d == c).or((c == '零').then_some(0));
+        at.and_then(|n| u8::try_from(n).ok())
     };
     let chars: Vec<char> = text.chars().collect();
     match chars.as_slice() {
@@ -138,152 +396,95 @@ fn weekday(word: &str) -> Option<&'static str> {
         .find(|name| name.ends_with(if day == "天" { "日" } else { day }) && !day.is_empty())
 }
 
-fn is_paper_name(word: &str) -> bool {
+/// 总第1234期, 第1234期, 第1234号: the digits.
+fn issue_number(word: &str) -> Option<String> {
+    let bare = word.trim_start_matches("总").trim_start_matches("复刊").trim_start_matches("创刊");
+    let digits: String =
+        bare.strip_prefix('第')?.strip_suffix(['期', '号'])?.chars().map(fold_char).collect();
+    let han = digits.chars().all(|c| "〇零一二三四五六七八九十百千".contains(c));
+    (!digits.is_empty() && (han || digits.chars().all(|c| c.is_ascii_digit()))).then_some(digits)
+}
+
+pub(super) fn is_paper_name(word: &str) -> bool {
+    const NOT_PAPERS: [&str; 14] = [
+        "汇报",
+        "喜报",
+        "海报",
+        "简报",
+        "预报",
+        "情报",
+        "通报",
+        "播报",
+        "举报",
+        "回报",
+        "申报",
+        "快报讯",
+        "上报",
+        "填报",
+    ];
     (3..=14).contains(&word.chars().count())
         && word.chars().all(is_han)
-        && (word.ends_with('报') || word.ends_with("新闻") || word.ends_with("周刊"))
-        && !word.ends_with("汇报")
-}
-
-/// 总第1234期, 农历, 今日8版, 本版编辑 and the like.
-fn is_head_filler(word: &str) -> bool {
-    (word.ends_with('期') && word.contains(|c: char| c.is_ascii_digit()))
-        || ["总第", "农历", "今日", "国内统一", "网址", "编辑", "责编", "本版", "美编", "校对", "电话"]
+        && ["报", "新闻", "周刊", "画刊", "报道", "快讯", "时讯", "融媒", "早刊", "晚刊"]
             .iter()
-            .any(|start| word.starts_with(start))
+            .any(|end| word.ends_with(end))
+        && !NOT_PAPERS.iter().any(|end| word.ends_with(end))
 }
 
-/// Lines at the foot or edge of a page that belong to no article.
-pub fn is_furniture(line: &str) -> bool {
-    const STARTS: [&str; 8] =
-        ["责任编辑", "本版编辑", "责编", "值班编辑", "本版责编", "新闻热线", "投稿邮箱", "版式设计"];
-    let staff = ["编辑", "校对", "电话", "美编"].iter().filter(|word| line.contains(**word)).count();
-    line.chars().count() <= 60
-        && (STARTS.iter().any(|start| line.starts_with(start)) || (staff >= 2 && !line.contains('。')))
+/// 农历…, 今日8版, 国内统一刊号…, 网址…, 主办…, 本版编辑 and the like.
+fn is_head_filler(word: &str) -> bool {
+    const STARTS: [&str; 35] = [
+        "总第",
+        "农历",
+        "今日",
+        "明日",
+        "本期",
+        "国内统一",
+        "国内外",
+        "网址",
+        "邮箱",
+        "热线",
+        "新闻热线",
+        "邮发代号",
+        "刊号",
+        "主办",
+        "主管",
+        "出版",
+        "本版",
+        "电话",
+        "统一刊号",
+        "天气",
+        "零售",
+        "定价",
+        "社址",
+        "社长",
+        "内部资料",
+        "免费",
+        "准印证",
+        "CN",
+        "http",
+        "www",
+        "乙",
+        "甲",
+        "丙",
+        "丁",
+        "癸",
+    ];
+    STARTS.iter().any(|start| word.starts_with(start))
+        || starts_with_staff(word)
+        || is_lunar(word)
+        || word.chars().all(|c| c.is_ascii_digit() || ".-+@".contains(c))
+        || (word.ends_with('版') && word.chars().any(|c| fold_char(c).is_ascii_digit()))
+        || word.contains('@')
+        || word.contains(".com")
 }
 
-/// `晨光社区报_20151209_03.txt`, `20140306/06.txt`, `2015-12/09/…`: what the head did not say.
-fn from_names(path: &Path, head: &mut PageHead, remarks: &mut Vec<Remark>) {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let folders: Vec<String> = path
-        .parent()
-        .into_iter()
-        .flat_map(Path::components)
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
-    let folders = folders[folders.len().saturating_sub(3)..].join("_");
-    let name = format!("{folders}_{stem}");
-    let digits: Vec<&str> =
-        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let named = day_of(&digits);
-    if let Some((date, used)) = named {
-        match &head.date {
-            Some(printed) if printed.date != date => {
-                remarks.push(doubt(format!("版头的日期是 {}，文件名却是 {date}", printed.date), 1));
-            }
-            Some(_) => {}
-            None => {
-                head.date = Some(DateProposal { date, reason: format!("文件名“{stem}”"), given: true })
-            }
-        }
-        if head.number.is_none() {
-            head.number = digits[used..].last().and_then(|part| page_number(part));
-        }
-        if head.paper.is_none() {
-            head.paper = stem.split(['_', '-', ' ']).find(|part| is_paper_name(part)).map(str::to_owned);
-        }
-    }
-}
-
-/// The last day that the parts of a path spell, and how many parts come before its end.
-fn day_of(parts: &[&str]) -> Option<(Date, usize)> {
-    let number = |text: &str| text.parse::<i16>().ok();
-    let small = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2);
-    (0..parts.len()).rev().find_map(|at| {
-        let part = parts[at];
-        if let Some(date) = day_of_digits(part) {
-            return Some((date, at + 1));
-        }
-        let (year, month, day) = (part, parts.get(at + 1)?, parts.get(at + 2)?);
-        let year = number(year).filter(|_| year.len() == 4)?;
-        Some((Date::new(year, small(month)?, small(day)?).ok()?, at + 3))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read_one(path: &str, line: &str) -> (PageHead, usize, Vec<Remark>) {
-        let (head, taken, remarks) = read(Path::new(path), &[(1, line)]);
-        (head, taken.len(), remarks)
-    }
-
-    #[track_caller]
-    fn check(path: &str, line: &str, expect: (&str, &str, &str, &str)) {
-        let (head, _, remarks) = read_one(path, line);
-        let date = head.date.map(|date| date.date.to_string()).unwrap_or_default();
-        let text = |value: Option<String>| value.unwrap_or_default();
-        let got = (text(head.paper), date, text(head.number), text(head.name));
-        assert_eq!((got.0.as_str(), got.1.as_str(), got.2.as_str(), got.3.as_str()), expect, "{path} {line}");
-        assert!(remarks.is_empty(), "{remarks:?}");
-    }
-
-    #[test]
-    fn heads_are_read_from_the_page() {
-        check(
-            "a.txt",
-            "晨光社区报 2015年12月9日 星期三 第7版：社区",
-            ("晨光社区报", "2015-12-09", "7", "社区"),
-        );
-        check("a.txt", "２０１５年１２月９日　星期三　第Ａ０２版　总第1234期", ("", "2015-12-09", "A2", ""));
-        check("a.txt", "第03版：要闻", ("", "", "3", "要闻"));
-    }
-
-    #[test]
-    fn heads_are_read_from_names() {
-        check("鹿城新闻_20190423_03.txt", "社区里的新变化", ("鹿城新闻", "2019-04-23", "3", ""));
-        check("20140306/06.txt", "社区里的新变化", ("", "2014-03-06", "6", ""));
-        check("html/2015-12/09/content_12.txt", "社区里的新变化", ("", "2015-12-09", "12", ""));
-        check("page.txt", "社区里的新变化", ("", "", "", ""));
-    }
-
-    #[test]
-    fn articles_are_no_heads() {
-        for line in ["推行街道大工委和社区大党委工作机制", "12月9日,社区开展了活动。", "获“2015年度”称号"]
-        {
-            let (_, taken, _) = read_one("page.txt", line);
-            assert_eq!(taken, 0, "{line}");
-        }
-    }
-
-    #[test]
-    fn a_headline_that_ends_like_a_paper_stays_a_headline() {
-        let (head, taken, _) = read_one("page.txt", "真情付出有回报");
-        assert_eq!((head.paper, taken), (None, 0));
-        let lines = [(1, "晨光社区报"), (2, "2015年12月11日 星期五")];
-        let (head, taken, _) = read(Path::new("page.txt"), &lines);
-        assert_eq!((head.paper.as_deref(), taken.as_slice()), (Some("晨光社区报"), &[1, 2][..]));
-    }
-
-    #[test]
-    fn contradictions_are_told() {
-        for (path, line, expect) in [
-            ("a.txt", "2015年12月9日 星期二", "应是星期三"),
-            ("a.txt", "2015年2月30日 第3版", "不是历书上有的日子"),
-            ("报_20151210_03.txt", "2015年12月9日 第3版", "文件名却是 2015-12-10"),
-        ] {
-            let (_, _, remarks) = read_one(path, line);
-            assert!(remarks.iter().any(|remark| remark.reason.contains(expect)), "{remarks:?}");
-        }
-    }
-
-    #[test]
-    fn page_numbers_have_one_form() {
-        for (text, expect) in
-            [("07", Some("7")), ("a02", Some("A2")), ("0", None), ("AB1", None), ("", None), ("7b", None)]
-        {
-            assert_eq!(page_number(text).as_deref(), expect, "{text}");
-        }
-    }
+/// 十月廿八, 乙未年十月廿八, 腊月初三.
+fn is_lunar(word: &str) -> bool {
+    let chars = word.chars().count();
+    (2..=10).contains(&chars)
+        && word.chars().all(|c| {
+            "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥年正一二三四五六七八九十廿卅初冬腊闰月日大小雪寒"
+                .contains(c)
+        })
+        && (word.contains('月') || word.contains('初') || word.contains('廿') || word.ends_with('年'))
 }

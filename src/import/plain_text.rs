@@ -1,48 +1,281 @@
-//! A page handed in as plain text, its paragraphs parted by line ends, with or without blank lines between.
+//! Pages handed in as plain text, however their paragraphs are parted.
 
 use std::path::Path;
 
-use crate::model::{Field, PageReading, PlaceCode, Remark};
+use encoding_rs::Encoding;
 
+use crate::model::{Confidence, Field, Line, LineRole, PageReading, PlaceCode, Remark};
+
+use super::features::Features;
+use super::furniture::is_furniture;
 use super::gazetteer::{Gazetteer, propose_area};
+use super::habits::Habits;
+use super::layout::{self, Layout, Row, Stretch};
+use super::named_head;
+use super::page_head::{self, PageRows};
 use super::places::PlaceFinder;
-use super::{Decoded, ReadError, dates, items, page_head, roles};
+use super::{
+    Decoded, Document, PageReader, ReadError, SourceFile, SourceKind, dates, decode, decode_as, items, roles,
+    titles,
+};
 
 /// Longest line read: a paragraph of a newspaper has under 3,000 characters, a whole page under 20,000.
 pub const MAX_LINE_CHARS: usize = 200_000;
 
-/// Reads one page of text. The date of the issue is not known yet, so event dates are left to [`super::event_dates`].
+/// Reads text files.
+pub struct PlainText;
+
+impl PageReader for PlainText {
+    fn reads(&self, file: &SourceFile) -> bool {
+        SourceKind::of(&file.path) == Some(SourceKind::Text)
+    }
+
+    fn read(
+        &self,
+        file: &SourceFile,
+        encoding: Option<&'static Encoding>,
+        habits: &Habits,
+    ) -> Result<Document, ReadError> {
+        let decoded = match encoding {
+            Some(encoding) => decode_as(&file.bytes, encoding)?,
+            None => decode(&file.bytes)?,
+        };
+        Ok(Document { encoding: decoded.encoding, pages: read_pages(&file.path, &decoded, habits)? })
+    }
+}
+
+/// Reads the pages of a text. The date of an issue may not be known yet, so event dates are left to
+/// [`super::event_dates`].
 ///
 /// # Errors
 /// [`ReadError::LineTooLong`].
-pub fn read_page(path: &Path, decoded: &Decoded) -> Result<PageReading, ReadError> {
-    let lines: Vec<(usize, &str)> = decoded
-        .text
-        .lines()
-        .enumerate()
-        .map(|(at, line)| (at + 1, line.trim_matches(is_edge)))
-        .filter(|(_, line)| !line.is_empty())
-        .collect();
+pub fn read_pages(path: &Path, decoded: &Decoded, habits: &Habits) -> Result<Vec<PageReading>, ReadError> {
+    let rows = layout::rows(&decoded.text);
     // Bytes are never fewer than characters, and counting them costs nothing.
-    if let Some((line, text)) = lines.iter().find(|(_, text)| text.len() > MAX_LINE_CHARS) {
-        let chars = text.chars().count();
+    if let Some(row) = rows.iter().find(|row| row.text.len() > MAX_LINE_CHARS) {
+        let chars = row.text.chars().count();
         if chars > MAX_LINE_CHARS {
-            return Err(ReadError::LineTooLong { line: *line, chars });
+            return Err(ReadError::LineTooLong { line: row.number, chars });
         }
     }
-    let (mut head, taken, mut remarks) = page_head::read(path, &lines);
-    let lines = roles::assign(&lines, &taken);
-    let items = items::build_items(&lines);
-    if head.date.is_none() {
-        head.date = dates::propose_issue_date(&decoded.text);
+    let mut pages = page_head::pages(&rows);
+    let count = pages.len();
+    let mut readings = Vec::with_capacity(count);
+    for page in &mut pages {
+        named_head::add_names(path, count, page);
+        readings.push(read_page_rows(page, habits));
     }
-    remarks.extend(decoded.damaged_lines.iter().map(|line| Remark {
-        field: Field::Body,
-        reason: format!("第 {line} 行有认不出来的字节，以“\u{fffd}”代替，原件照存"),
-        line: *line,
-        doubt: true,
-    }));
-    Ok(PageReading { head, area: None, lines, items, remarks })
+    add_damage(&mut readings, decoded);
+    Ok(readings)
+}
+
+/// Reads a text as one page: its first.
+///
+/// # Errors
+/// As [`read_pages`].
+pub fn read_page(path: &Path, decoded: &Decoded) -> Result<PageReading, ReadError> {
+    let mut pages = read_pages(path, decoded, &Habits::default())?;
+    Ok(pages.swap_remove(0))
+}
+
+fn add_damage(readings: &mut [PageReading], decoded: &Decoded) {
+    for line in &decoded.damaged_lines {
+        let within = |page: &PageReading| page.lines.last().is_some_and(|last| last.number >= *line);
+        let at = readings.iter().position(within).unwrap_or(readings.len().saturating_sub(1));
+        if let Some(page) = readings.get_mut(at) {
+            let reason = format!("第 {line} 行有认不出来的字节，以“\u{fffd}”代替，原件照存");
+            page.remarks.push(Remark { field: Field::Body, reason, line: *line, doubt: true });
+        }
+    }
+}
+
+fn read_page_rows(page: &PageRows, habits: &Habits) -> PageReading {
+    let paper = page.head.paper.as_deref();
+    let by_habit = |row: &Row| habits.role_of(paper, row.text);
+    let outside = |row: &Row| {
+        let habit = by_habit(row);
+        habit
+            .filter(|role| role.is_outside())
+            .or((habit.is_none() && is_furniture(row.text)).then_some(LineRole::Furniture))
+    };
+    let mut lines: Vec<Line> = page.heads.iter().map(|(row, role)| plain_line(row, *role)).collect();
+    let mut body: Vec<Row> = Vec::with_capacity(page.body.len());
+    for row in &page.body {
+        match outside(row) {
+            Some(role) => lines.push(plain_line(row, role)),
+            None => body.push(*row),
+        }
+    }
+    lines.extend(body_lines(&body, habits, paper));
+    lines.sort_by_key(|line| line.number);
+    let mut head = page.head.clone();
+    if head.date.is_none() {
+        head.date = dates::propose_issue_date(page.body.iter().map(|row| row.text));
+    }
+    let items = items::build_items(&lines);
+    PageReading { head, area: None, lines, items, remarks: page.remarks.clone() }
+}
+
+fn plain_line(row: &Row, role: LineRole) -> Line {
+    Line {
+        number: row.number,
+        text: row.text.to_owned(),
+        role,
+        joined: false,
+        begins: false,
+        confidence: Confidence::Sure,
+        reason: String::new(),
+    }
+}
+
+/// The lines of a page's text, head and furniture taken out.
+fn body_lines(rows: &[Row], habits: &Habits, paper: Option<&str>) -> Vec<Line> {
+    let layout = layout::layout_of(rows);
+    let stretches = layout::stretches(rows, layout);
+    let texts: Vec<String> = stretches.iter().map(|stretch| text_of(rows, stretch)).collect();
+    let usual_gap = usual_gap(rows, &stretches);
+    let looked: Vec<roles::Stretch> = stretches
+        .iter()
+        .zip(&texts)
+        .map(|(stretch, text)| {
+            let row = &rows[stretch.first];
+            let gap = row.gap.saturating_sub(usual_gap);
+            let told = habits.role_of(paper, text);
+            roles::Stretch { text, features: Features::of(text, row.is_indented(), gap), told }
+        })
+        .collect();
+    let setting = roles::Setting {
+        indented: matches!(layout, Layout::Indented | Layout::Wrapped { indented: true, .. }),
+        wrapped: matches!(layout, Layout::Wrapped { .. }),
+        shared: looked.iter().any(|stretch| stretch.features.credit == super::features::Credit::Shared),
+        gaps: gaps_tell(&looked),
+    };
+    let readings = roles::assign(&looked, setting);
+    let mut lines = Vec::with_capacity(rows.len());
+    for (at, (stretch, reading)) in stretches.iter().zip(&readings).enumerate() {
+        let (reason, confidence) = reason_of(&looked, &readings, at, stretch);
+        for (i, row) in rows[stretch.first..stretch.end].iter().enumerate() {
+            lines.push(Line {
+                number: row.number,
+                text: row.text.to_owned(),
+                role: reading.role,
+                joined: i > 0 || reading.joined,
+                begins: i == 0 && reading.begins,
+                confidence: if i == 0 { confidence } else { Confidence::Likely },
+                reason: if i == 0 { reason.clone() } else { String::new() },
+            });
+        }
+    }
+    lines
+}
+
+/// The blank lines that stand between most paragraphs.
+fn usual_gap(rows: &[Row], stretches: &[Stretch]) -> usize {
+    let mut counts = [0_usize; 4];
+    for stretch in stretches.iter().skip(1) {
+        counts[rows[stretch.first].gap.min(3)] += 1;
+    }
+    (0..4).max_by_key(|gap| (counts[*gap], std::cmp::Reverse(*gap))).unwrap_or(0)
+}
+
+/// How far larger gaps mark the beginnings of items: the share of the openings (本报讯…) that have one right above
+/// their titles, and nowhere else.
+fn gaps_tell(looked: &[roles::Stretch]) -> f32 {
+    let gap = |at: usize| looked[at].features.gap > 0;
+    let gaps = (1..looked.len()).filter(|at| gap(*at)).count();
+    if gaps == 0 {
+        return 0.0;
+    }
+    let (mut openings, mut marked) = (0, 0);
+    for at in (2..looked.len()).filter(|at| looked[*at].features.opening) {
+        let titles =
+            looked[..at].iter().rev().take(4).take_while(|title| title.features.may_be_title).count();
+        if titles > 0 && at > titles {
+            openings += 1;
+            marked += usize::from((at - titles..=at).any(gap));
+        }
+    }
+    // Without openings to go by: a page of text has an item for every five to ten stretches.
+    if openings < 2 {
+        return if gaps * 16 >= looked.len() && gaps * 3 <= looked.len() { 0.7 } else { 0.2 };
+    }
+    let share = marked as f32 / openings as f32;
+    if share < 0.5 { 0.0 } else { share }
+}
+
+/// The text of the rows that belong together; Latin words part at a line end, Han do not.
+fn text_of(rows: &[Row], stretch: &Stretch) -> String {
+    let mut text = String::new();
+    for row in &rows[stretch.first..stretch.end] {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        if latin(text.chars().last()) && latin(row.text.chars().next()) {
+            text.push(' ');
+        }
+        text.push_str(row.text);
+    }
+    text
+}
+
+/// Why a stretch has its role, and how sure that is.
+fn reason_of(
+    looked: &[roles::Stretch],
+    readings: &[roles::Reading],
+    at: usize,
+    stretch: &Stretch,
+) -> (String, Confidence) {
+    let reading = &readings[at];
+    if looked[at].told.is_some() {
+        return ("按本报以往核对过的同样写法".to_owned(), reading.confidence);
+    }
+    let text = |at: usize| looked[at].text;
+    let role = |at: usize| readings.get(at).map(|reading| reading.role);
+    let mut reason = match reading.role {
+        LineRole::Kicker if role(at + 1) == Some(LineRole::Headline) => {
+            titles::reason(text(at), text(at + 1), false)
+        }
+        LineRole::Subtitle if at > 0 && role(at - 1) == Some(LineRole::Headline) => {
+            titles::reason(text(at - 1), text(at), true)
+        }
+        LineRole::ColumnBreak => "上一行没有句末标点，这一行接上栏".to_owned(),
+        _ => String::new(),
+    };
+    let mut confidence = reading.confidence;
+    if let Some(instead) = reading.instead {
+        let also = format!("也可能是{}", role_name(instead));
+        reason = if reason.is_empty() {
+            format!("看作{}，{also}", role_name(reading.role))
+        } else {
+            format!("{reason}；{also}")
+        };
+    } else if stretch.unsure {
+        reason = "一行满行处正好句末，不知是否另起一段".to_owned();
+        confidence = Confidence::Doubtful;
+    }
+    (reason, confidence)
+}
+
+/// A role in the words of the trade.
+pub fn role_name(role: LineRole) -> &'static str {
+    match role {
+        LineRole::Masthead => "报头",
+        LineRole::DateLine => "日期行",
+        LineRole::PageHead => "版头",
+        LineRole::Kicker => "引题",
+        LineRole::Headline => "主题",
+        LineRole::Subtitle => "副题",
+        LineRole::SectionHead => "小标题",
+        LineRole::Byline => "署名",
+        LineRole::Dateline => "电头",
+        LineRole::Body => "正文",
+        LineRole::ColumnBreak => "接上栏",
+        LineRole::PhotoHeadline => "图题",
+        LineRole::Caption => "图说",
+        LineRole::Credit => "摄影署名",
+        LineRole::Continuation => "转接",
+        LineRole::Furniture => "版边",
+        LineRole::Advertisement => "广告",
+        LineRole::Unknown => "不明",
+    }
 }
 
 impl PageReading {
@@ -60,9 +293,4 @@ impl PageReading {
         self.area = propose_area(gazetteer, &text);
         self.area.as_ref().map(|proposal| proposal.code)
     }
-}
-
-/// White space of any width, and a mark of byte order that strayed into the text.
-fn is_edge(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }

@@ -1,261 +1,855 @@
-//! The part each line plays, told over the whole page, and the reasons for what is not plain.
+//! The part each line plays, told over the whole page at once.
+//!
+//! A page is read as a chain of states, one per stretch of text. What a stretch looks like by itself speaks for some
+//! states ([`emission`]), what may follow what speaks for some pairs ([`transition`]); the likeliest chain over the
+//! whole page wins (Viterbi 1967). The distance of the next best chain with another role at a line is how sure that
+//! role is. The scores are hand-set log odds: one point is about "three times as likely".
 
-use crate::model::{Confidence, Line, LineRole};
-use crate::text::ends_sentence;
+use crate::model::{Confidence, LineRole};
 
-use super::byline::{is_opening, photo_credit};
-use super::page_head::is_furniture;
-use super::titles::{is_title_like, may_be_title, plan};
+use super::byline::Continuation;
+use super::features::{Credit, Features, Signed};
+use super::titles;
 
-/// How many lines below its headline the credit of a photo story may stand.
-const CAPTION_LINES: usize = 4;
-/// A caption runs no longer than this.
-const CAPTION_CHARS: usize = 400;
-
-/// A reason for the role of a line.
-#[derive(Debug, PartialEq, Eq)]
-pub struct RoleReason {
-    /// Number of the line.
-    pub line: usize,
-    /// In plain Chinese.
-    pub reason: String,
-    /// Whether a person should look.
-    pub doubt: bool,
+/// States of the chain. Several stand for one role where the neighbours differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum S {
+    Kicker,
+    Headline,
+    Subtitle,
+    /// In front of a body.
+    Byline,
+    /// At its end.
+    EndByline,
+    Dateline,
+    /// A paragraph that opens a body: 本报讯….
+    Opening,
+    Body,
+    ColumnBreak,
+    SectionHead,
+    PhotoHeadline,
+    /// In a photo story.
+    Caption,
+    PhotoCredit,
+    /// In an article.
+    InnerCaption,
+    InnerCredit,
+    /// The same, below a section head: another is likely to come.
+    BodyBelow,
+    ColumnBreakBelow,
+    InnerCaptionBelow,
+    InnerCreditBelow,
+    /// 下转
+    GoesOn,
+    /// 上接
+    ComesFrom,
+    Advert,
 }
 
-/// Gives every line its role; `taken` are the lines of the page's head.
-pub fn assign(lines: &[(usize, &str)], taken: &[usize]) -> Vec<Line> {
-    let mut reader = Reader { lines, roles: vec![None; lines.len()], reasons: Vec::new() };
-    for (at, (number, text)) in lines.iter().enumerate() {
-        if taken.contains(number) {
-            reader.roles[at] = Some(LineRole::PageHead);
-        } else if is_furniture(text) {
-            reader.roles[at] = Some(LineRole::Furniture);
-        }
-    }
-    reader.read_bodies();
-    let line = |(&(number, text), role): (&(usize, &str), &Option<LineRole>)| {
-        let reason = reader.reasons.iter().find(|reason| reason.line == number);
-        Line {
-            number,
-            text: text.to_owned(),
-            role: role.unwrap_or(LineRole::Unknown),
-            joined: false,
-            begins: false,
-            confidence: match reason {
-                Some(reason) if reason.doubt => Confidence::Doubtful,
-                _ => Confidence::Likely,
-            },
-            reason: reason.map(|reason| reason.reason.clone()).unwrap_or_default(),
-        }
-    };
-    let mut lines: Vec<Line> = lines.iter().zip(&reader.roles).map(line).collect();
-    begin_items(&mut lines);
-    lines
-}
+use S::*;
 
-/// A title after text, or text after a closed photo story, begins the next item.
-fn begin_items(lines: &mut [Line]) {
-    let mut in_photo = false;
-    let mut previous: Option<(LineRole, bool)> = None;
-    for line in lines.iter_mut().filter(|line| !line.role.is_outside()) {
-        let title = line.role.is_title();
-        line.begins = previous
-            .is_none_or(|(role, credited)| (title && !role.is_title()) || (in_photo && credited && !title));
-        if line.begins {
-            in_photo = false;
-        }
-        in_photo |= line.role == LineRole::PhotoHeadline;
-        previous = Some((line.role, photo_credit(&line.text).is_some()));
-    }
-}
+const STATES: [S; 22] = [
+    Kicker,
+    Headline,
+    Subtitle,
+    Byline,
+    EndByline,
+    Dateline,
+    Opening,
+    Body,
+    ColumnBreak,
+    SectionHead,
+    PhotoHeadline,
+    Caption,
+    PhotoCredit,
+    InnerCaption,
+    InnerCredit,
+    BodyBelow,
+    ColumnBreakBelow,
+    InnerCaptionBelow,
+    InnerCreditBelow,
+    GoesOn,
+    ComesFrom,
+    Advert,
+];
+const COUNT: usize = STATES.len();
+/// Impossible.
+const NEVER: f32 = -1e6;
+/// Chains closer than this leave a doubt.
+const DOUBTFUL: f32 = 1.25;
+/// Chains farther apart than this leave none.
+const SURE: f32 = 4.0;
 
-struct Reader<'a> {
-    lines: &'a [(usize, &'a str)],
-    roles: Vec<Option<LineRole>>,
-    reasons: Vec<RoleReason>,
-}
-
-/// What the line before leaves open.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    /// The page begins, or an item has just been closed.
-    Nothing,
-    /// A sentence came to its end.
-    Sentence,
-    /// A paragraph stopped in mid-sentence.
-    Open,
-}
-
-impl Reader<'_> {
-    fn read_bodies(&mut self) {
-        let mut at = 0;
-        let mut before = Before::Nothing;
-        let mut in_photo = false;
-        while at < self.lines.len() {
-            if self.roles[at].is_some() {
-                at += 1;
-                continue;
-            }
-            if let Some((titles, photo)) = self.title_block(at, before) {
-                self.name_titles(at, titles, photo, before);
-                at += titles;
-                in_photo = photo;
-                before = Before::Sentence;
-                continue;
-            }
-            let text = self.lines[at].1;
-            let credit = photo_credit(text);
-            let role = match (&credit, before) {
-                (Some(credit), _) if credit.caption.is_empty() => LineRole::Credit,
-                (_, Before::Nothing) if !is_opening(text) => self.unclaimed(at),
-                (_, Before::Open) => LineRole::ColumnBreak,
-                _ if in_photo => LineRole::Caption,
-                _ => LineRole::Body,
-            };
-            self.roles[at] = Some(role);
-            before = match (in_photo && credit.is_some(), ends_sentence(text)) {
-                (true, _) => Before::Nothing,
-                (false, true) => Before::Sentence,
-                // A list or a quotation begins; a column is rarely cut just there.
-                (false, false) if text.ends_with(['：', ':', '；', ';']) => Before::Sentence,
-                (false, false) => Before::Open,
-            };
-            if role == LineRole::Credit {
-                before = Before::Nothing;
-            }
-            in_photo &= before != Before::Nothing;
-            at += 1;
+impl S {
+    fn role(self) -> LineRole {
+        match self.plain() {
+            Kicker => LineRole::Kicker,
+            Headline => LineRole::Headline,
+            Subtitle => LineRole::Subtitle,
+            Byline | EndByline => LineRole::Byline,
+            Dateline => LineRole::Dateline,
+            Opening | Body | BodyBelow => LineRole::Body,
+            ColumnBreak | ColumnBreakBelow => LineRole::ColumnBreak,
+            SectionHead => LineRole::SectionHead,
+            PhotoHeadline => LineRole::PhotoHeadline,
+            Caption | InnerCaption | InnerCaptionBelow => LineRole::Caption,
+            PhotoCredit | InnerCredit | InnerCreditBelow => LineRole::Credit,
+            GoesOn | ComesFrom => LineRole::Continuation,
+            Advert => LineRole::Advertisement,
         }
     }
 
-    /// Text that no headline stands above: kept as body, and pointed out.
-    fn unclaimed(&mut self, at: usize) -> LineRole {
-        self.note(at, "这一段上面没有标题，不知属于哪一篇".to_owned(), true);
-        LineRole::Body
+    /// The same state, wherever in its article.
+    fn plain(self) -> Self {
+        match self {
+            BodyBelow => Body,
+            ColumnBreakBelow => ColumnBreak,
+            InnerCaptionBelow => InnerCaption,
+            InnerCreditBelow => InnerCredit,
+            other => other,
+        }
     }
 
-    /// The number of title lines that begin at `at`, and whether a photo story follows them.
-    fn title_block(&self, at: usize, before: Before) -> Option<(usize, bool)> {
-        let free = |at: usize| self.roles.get(at).is_some_and(Option::is_none);
-        let count = |like: fn(&str) -> bool| {
-            // One more than a block can have is enough to know that it is none.
-            (at..at + 4)
-                .take_while(|&i| {
-                    free(i) && like(self.lines[i].1) && !self.is_credit(i) && !is_opening(self.lines[i].1)
-                })
-                .count()
+    /// Whether a section head of the same article stands somewhere above; none where that means nothing.
+    fn is_below(self) -> Option<bool> {
+        match self {
+            BodyBelow | ColumnBreakBelow | InnerCaptionBelow | InnerCreditBelow => Some(true),
+            Body | ColumnBreak | InnerCaption | InnerCredit => Some(false),
+            _ => None,
+        }
+    }
+
+    fn is_title(self) -> bool {
+        matches!(self, Kicker | Headline | Subtitle | PhotoHeadline)
+    }
+
+    fn is_text(self) -> bool {
+        matches!(self.plain(), Opening | Body | ColumnBreak)
+    }
+}
+
+/// What the layout of the page says of its lines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// Paragraphs of a body are indented, titles are not.
+    pub indented: bool,
+    /// How far more blank lines than usual mean that an item begins: 0 not at all, 1 always.
+    pub gaps: f32,
+    /// Somebody signs for text and pictures alike: captions need no credit of their own.
+    pub shared: bool,
+    /// Rows were joined into paragraphs, so that no paragraph goes on in the next stretch.
+    pub wrapped: bool,
+}
+
+/// One stretch to be given its role.
+pub struct Stretch<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// What can be seen of it.
+    pub features: Features,
+    /// A role that the format or a habit gives it.
+    pub told: Option<LineRole>,
+}
+
+/// The role of a stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The part it plays.
+    pub role: LineRole,
+    /// Whether an item begins with it.
+    pub begins: bool,
+    /// Whether it goes on with the stretch before it.
+    pub joined: bool,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// What else it could be, where that is nearly as likely.
+    pub instead: Option<LineRole>,
+}
+
+/// Gives every stretch of a page its role.
+pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
+    if stretches.is_empty() {
+        return Vec::new();
+    }
+    let chain = Chain::new(stretches, setting);
+    let path = chain.best();
+    let margins = chain.margins(&path);
+    if std::env::var_os("JW_DEBUG").is_some() {
+        for (at, s) in path.iter().enumerate() {
+            // DEBUG
+            let f = &stretches[at].features;
+            let mut alt: Vec<(f32, S)> =
+                (0..COUNT).map(|k| (chain.forward[at][k].0 + chain.backward[at][k], STATES[k])).collect();
+            alt.sort_by(|a, b| b.0.total_cmp(&a.0)); // DEBUG
+            let best = alt[0].0; // DEBUG
+            println!(
+                "{:?} e={:.1} gap={} ind={} len={} ends={} open={} sig={:?} cr={:?} tl={} mt={} se={} | {} | {}",
+                s,
+                chain.emissions[at][*s as usize],
+                f.gap,
+                f.indented,
+                f.len,
+                f.ends,
+                f.opening,
+                f.signed,
+                f.credit,
+                f.title_like,
+                f.may_be_title,
+                f.signed_end,
+                alt[1..4]
+                    .iter()
+                    .map(|(x, s)| format!("{s:?} {:.1}", x - best))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                crate::text::cut(stretches[at].text, 24)
+            ); // DEBUG
+        }
+        println!("setting {setting:?}");
+    } // DEBUG
+    let mut readings = Vec::with_capacity(path.len());
+    for (at, &state) in path.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| path[at]);
+        let (margin, instead) = margins[at];
+        let confidence = match margin {
+            _ if stretches[at].told.is_some() => Confidence::Sure,
+            m if m < DOUBTFUL => Confidence::Doubtful,
+            m if m < SURE => Confidence::Likely,
+            _ => Confidence::Sure,
         };
-        let strict = count(is_title_like);
-        let loose = count(may_be_title);
-        let opens = |lines: usize| free(at + lines) && is_opening(self.lines[at + lines].1);
-        // A comma in the first of several lines: the end of the article above, not a title of the next.
-        let tail_of_above = before != Before::Nothing && loose > 1 && strict == 0;
-        if (1..=3).contains(&loose) && opens(loose) && !tail_of_above {
-            return Some((loose, false));
-        }
-        if !(1..=3).contains(&strict) || !free(at + strict) {
-            return None;
-        }
-        if strict <= 2 && self.photo_follows(at + strict) {
-            return Some((strict, true));
-        }
-        // Without 本报讯 below it, a short line after an open paragraph is that paragraph's next column.
-        (before != Before::Open).then_some((strict, false))
+        let split_headline = state == Headline
+            && before == Some(Headline)
+            && !titles::is_parallel(stretches[at - 1].text, stretches[at].text);
+        // A caption that stops in mid-sentence goes on in the next line.
+        let caption = |state: S| state.role() == LineRole::Caption;
+        let cut_caption = caption(state)
+            && before.is_some_and(caption)
+            && at.checked_sub(1).is_some_and(|at| stretches[at].features.is_cut_off())
+            && !stretches[at].features.marked_caption;
+        // 王波 文/图 below a caption signs for text and picture alike.
+        let shared = state.role() == LineRole::Credit && stretches[at].features.credit == Credit::Shared;
+        readings.push(Reading {
+            role: if shared { LineRole::Byline } else { state.role() },
+            begins: begins(before, state),
+            joined: state.plain() == ColumnBreak || split_headline || cut_caption,
+            confidence,
+            instead: (margin < DOUBTFUL).then_some(instead),
+        });
+    }
+    readings
+}
+
+/// Whether an item begins with `state` behind `before`.
+fn begins(before: Option<S>, state: S) -> bool {
+    let Some(before) = before else { return state != Advert };
+    if before == Advert {
+        return state != Advert;
+    }
+    match state {
+        Kicker | Headline | PhotoHeadline => !before.is_title() && !matches!(before, ComesFrom),
+        Opening => before.is_text() || matches!(before, EndByline | GoesOn | Caption | PhotoCredit),
+        Body => matches!(before, EndByline | GoesOn | Caption | PhotoCredit),
+        ComesFrom => !before.is_title(),
+        _ => false,
+    }
+}
+
+/// The scores of a page: emissions by stretch and state, and the best chain up to and from each.
+struct Chain<'a> {
+    stretches: &'a [Stretch<'a>],
+    setting: Setting,
+    emissions: Vec<[f32; COUNT]>,
+    /// Best score of a chain that ends here in a state, and the state before.
+    forward: Vec<[(f32, usize); COUNT]>,
+    /// Best score of a chain from here on, this stretch left out.
+    backward: Vec<[f32; COUNT]>,
+}
+
+impl<'a> Chain<'a> {
+    fn new(stretches: &'a [Stretch<'a>], setting: Setting) -> Self {
+        let emissions: Vec<[f32; COUNT]> =
+            stretches.iter().map(|stretch| STATES.map(|state| emission(state, stretch, setting))).collect();
+        let mut chain = Self { stretches, setting, emissions, forward: Vec::new(), backward: Vec::new() };
+        chain.run();
+        chain
     }
 
-    fn is_credit(&self, at: usize) -> bool {
-        photo_credit(self.lines[at].1).is_some_and(|credit| credit.caption.is_empty())
-    }
-
-    /// Whether the lines from `at` are a caption with a photo credit, before any other title could begin.
-    fn photo_follows(&self, at: usize) -> bool {
-        let mut chars = 0;
-        for i in at..(at + CAPTION_LINES).min(self.lines.len()) {
-            let text = self.lines[i].1;
-            chars += text.chars().count();
-            if is_opening(text) || chars > CAPTION_CHARS || self.roles[i].is_some() {
-                return false;
-            }
-            if photo_credit(text).is_some() {
-                return true;
-            }
-            if is_title_like(text)
-                && self.lines.get(i + 1).is_some_and(|(_, next)| is_opening(next) || is_title_like(next))
-            {
-                return false;
-            }
+    fn run(&mut self) {
+        let count = self.stretches.len();
+        let mut steps: Vec<[[f32; COUNT]; COUNT]> = Vec::with_capacity(count.saturating_sub(1));
+        let first: [(f32, usize); COUNT] = std::array::from_fn(|s| {
+            (self.emissions[0][s] + start(STATES[s], &self.stretches[0].features), 0)
+        });
+        self.forward.push(first);
+        for at in 1..count {
+            let table = self.step(at);
+            let row = std::array::from_fn(|s| {
+                let best = (0..COUNT).map(|p| (self.forward[at - 1][p].0 + table[p][s], p));
+                let (score, before) = best.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((NEVER, 0));
+                (score + self.emissions[at][s], before)
+            });
+            self.forward.push(row);
+            steps.push(table);
         }
-        false
-    }
-
-    fn name_titles(&mut self, at: usize, count: usize, photo: bool, before: Before) {
-        let texts: Vec<&str> = self.lines[at..at + count].iter().map(|(_, text)| *text).collect();
-        let plan = plan(&texts);
-        let headline = if photo { LineRole::PhotoHeadline } else { LineRole::Headline };
-        for i in 0..count {
-            self.roles[at + i] = Some(match i.cmp(&plan.headline) {
-                std::cmp::Ordering::Less => LineRole::Kicker,
-                std::cmp::Ordering::Equal => headline,
-                std::cmp::Ordering::Greater => LineRole::Subtitle,
+        self.backward = vec![[0.0; COUNT]; count];
+        let last = &self.stretches[count - 1].features;
+        self.backward[count - 1] = std::array::from_fn(|s| end(STATES[s], last));
+        for at in (0..count - 1).rev() {
+            self.backward[at] = std::array::from_fn(|s| {
+                (0..COUNT)
+                    .map(|n| steps[at][s][n] + self.emissions[at + 1][n] + self.backward[at + 1][n])
+                    .fold(NEVER * 2.0, f32::max)
             });
         }
-        if !plan.reason.is_empty() {
-            self.note(at, plan.reason, plan.doubt);
-        }
-        let opens = self.lines.get(at + count).is_some_and(|(_, text)| is_opening(text));
-        if !photo && !opens && before == Before::Sentence {
-            self.note(at, "下面没有“本报讯”一类的开头，可能是上一篇的小标题".to_owned(), true);
-        }
     }
 
-    fn note(&mut self, at: usize, reason: String, doubt: bool) {
-        self.reasons.push(RoleReason { line: self.lines[at].0, reason, doubt });
+    /// The scores of all steps from the stretch before `at` to it; steps between impossible states are not looked at.
+    fn step(&self, at: usize) -> [[f32; COUNT]; COUNT] {
+        let (before, here) = (&self.stretches[at - 1], &self.stretches[at]);
+        let mut table = [[NEVER; COUNT]; COUNT];
+        for (p, row) in table.iter_mut().enumerate() {
+            if self.emissions[at - 1][p] <= NEVER / 2.0 {
+                continue;
+            }
+            for (s, score) in row.iter_mut().enumerate() {
+                if self.emissions[at][s] > NEVER / 2.0 {
+                    *score = transition(STATES[p], STATES[s], before, here, self.setting);
+                }
+            }
+        }
+        table
+    }
+
+    fn best(&self) -> Vec<S> {
+        let last = self.stretches.len() - 1;
+        let total = |s: &usize| self.forward[last][*s].0 + self.backward[last][*s];
+        let mut state = (0..COUNT).max_by(|a, b| total(a).total_cmp(&total(b))).unwrap_or(0);
+        let mut path = vec![STATES[state]];
+        for at in (1..=last).rev() {
+            state = self.forward[at][state].1;
+            path.push(STATES[state]);
+        }
+        path.reverse();
+        path
+    }
+
+    /// For each stretch, how much worse the best chain is that gives it another role, and that role.
+    fn margins(&self, path: &[S]) -> Vec<(f32, LineRole)> {
+        let through = |at: usize, s: usize| self.forward[at][s].0 + self.backward[at][s];
+        path.iter()
+            .enumerate()
+            .map(|(at, &chosen)| {
+                let role = chosen.role();
+                let best = through(at, chosen as usize);
+                let other = (0..COUNT)
+                    .filter(|s| STATES[*s].role() != role)
+                    .map(|s| (through(at, s), STATES[s].role()))
+                    .max_by(|a, b| a.0.total_cmp(&b.0));
+                other.map_or((f32::MAX, role), |(score, other)| (best - score, other))
+            })
+            .collect()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use LineRole::*;
-
-    #[track_caller]
-    fn check(text: &str, expect: &[LineRole]) {
-        let lines: Vec<(usize, &str)> = text.lines().enumerate().map(|(at, line)| (at + 1, line)).collect();
-        let lines = assign(&lines, &[]);
-        let roles: Vec<LineRole> = lines.iter().map(|line| line.role).collect();
-        assert_eq!(roles, expect, "{text}");
+fn start(state: S, f: &Features) -> f32 {
+    match state {
+        Kicker | Headline | PhotoHeadline | ComesFrom => 0.0,
+        Opening | Dateline | Advert => -1.0,
+        Body if f.continuation.is_none() => -3.0,
+        Caption | InnerCaption | Byline => -3.0,
+        _ => NEVER,
     }
+}
 
-    #[test]
-    fn an_article_after_one_that_was_cut_off_keeps_its_titles() {
-        check(
-            "夜校开班\n本报讯（记者 李博）夜校开班了。\n此外,馆内还组织参观爱国主义教育\n着力健全服务体系\n街道从实处着手\n本报讯(记者李博)街道修路。",
-            &[Headline, Body, Body, Kicker, Headline, Body],
-        );
+fn end(state: S, f: &Features) -> f32 {
+    match state {
+        Kicker | Subtitle | PhotoHeadline => -8.0,
+        Headline | SectionHead | Dateline | Byline => -6.0,
+        _ if state.is_text() => open_text(f),
+        Caption => uncredited(f),
+        _ => 0.0,
     }
+}
 
-    #[test]
-    fn a_column_break_goes_on_even_where_it_looks_like_a_title() {
-        check(
-            "夜校开班\n本报讯（记者 李博）夜校配了计算机、扫描仪、电子触摸\n查询机等设备\n和桌椅。",
-            &[Headline, Body, ColumnBreak, ColumnBreak],
-        );
-    }
+/// What it costs to close an item behind a paragraph that stops in mid-sentence.
+fn open_text(f: &Features) -> f32 {
+    if f.ends || f.goes_on_elsewhere { 0.0 } else { -2.4 }
+}
 
-    #[test]
-    fn a_photo_story_ends_with_its_credit() {
-        check(
-            "消防演练\n12月7日,社区举行演练。\n居民都来了。\n毛思周 摄\n夜校开班\n本报讯（记者 李博）开班了。\n送棉被\n社区送来棉被。 庞浩然 摄",
-            &[PhotoHeadline, Caption, Caption, Credit, Headline, Body, PhotoHeadline, Caption],
-        );
-    }
+/// What it costs to close a photo story whose caption has no credit.
+fn uncredited(f: &Features) -> f32 {
+    if f.credit == Credit::Tail { 0.0 } else { -3.0 }
+}
 
-    #[test]
-    fn edges_of_the_page_belong_to_nobody() {
-        check(
-            "夜校开班\n本报讯（记者 李博）开班了。\n责任编辑 李敏 校对 王立 电话 2345678",
-            &[Headline, Body, Furniture],
-        );
+/// What a stretch looks like by itself.
+fn emission(state: S, stretch: &Stretch, setting: Setting) -> f32 {
+    if let Some(told) = stretch.told {
+        return if state.role() == told { 6.0 } else { NEVER };
     }
+    let f = &stretch.features;
+    if f.continuation.is_some() {
+        let goes_on = matches!(f.continuation, Some(Continuation::On(_)));
+        return match state {
+            GoesOn if goes_on => 8.0,
+            ComesFrom if !goes_on => 8.0,
+            _ => NEVER,
+        };
+    }
+    let len = f.len as f32;
+    match state.plain() {
+        Kicker | Headline | Subtitle => title(state, f, len, setting),
+        PhotoHeadline => title(state, f, len, setting) - 1.0,
+        SectionHead => section_head(f, len, setting),
+        Byline | EndByline => byline(state, f),
+        Dateline if f.dateline_only => 4.0,
+        Opening if f.opening => 4.0 - if f.dateline_only { 2.0 } else { 0.0 },
+        Body => body(f, len, setting),
+        ColumnBreak => column_break(f, setting),
+        Caption | InnerCaption => caption(state.plain(), f, len, setting),
+        PhotoCredit | InnerCredit => match f.credit {
+            Credit::Own => 4.0,
+            Credit::Shared if state.plain() == InnerCredit => 1.5,
+            Credit::Shared => 3.0,
+            _ => NEVER,
+        },
+        Advert => advert(f),
+        _ => NEVER,
+    }
+}
+
+fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
+    if f.opening || f.credit == Credit::Own || f.marked_caption || !f.may_be_title && f.full_stop {
+        return NEVER;
+    }
+    let mut score = match (f.title_like, f.may_be_title) {
+        (true, _) => 1.0,
+        (_, true) => -0.6,
+        _ => -8.0,
+    };
+    score -= match f.signed {
+        Signed::Told => 6.0,
+        Signed::Marked => 4.0,
+        Signed::BareName => 2.5,
+        Signed::No => 0.0,
+    };
+    if setting.indented {
+        score += if f.indented { -2.5 } else { 0.8 };
+    }
+    if f.dashed {
+        score += if state == Subtitle { 3.0 } else { -4.0 };
+    }
+    if f.numbered || f.dialogue {
+        score -= 3.0;
+    }
+    // 图书馆搬进菜场， / 你会去看书吗？
+    let halves = state == Headline && f.breaks_off;
+    if f.leads_on || f.breaks_off {
+        score -= if halves { 1.5 } else { 4.0 };
+    }
+    let most = if state == Headline || state == PhotoHeadline { 26.0 } else { 34.0 };
+    score -= (len - most).max(0.0) * 0.15;
+    if len < 3.0 {
+        score -= 2.0;
+    }
+    if len < 7.0 && state == Headline {
+        score -= 0.5;
+    }
+    if f.advert_head {
+        score -= 3.0;
+    }
+    score
+}
+
+fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
+    if f.opening || f.full_stop || f.credit != Credit::None || f.marked_caption || f.signed >= Signed::Marked
+    {
+        return NEVER;
+    }
+    let mut score = if f.numbered { 3.0 } else { -0.8 };
+    if !f.may_be_title && !f.numbered {
+        score -= 6.0;
+    }
+    if f.leads_on || f.breaks_off || f.dialogue {
+        score -= 4.0;
+    }
+    if f.dashed {
+        score -= 2.0;
+    }
+    let most = if f.numbered { 26.0 } else { 16.0 };
+    score -= (len - most).max(0.0) * 0.4;
+    if setting.indented && !f.indented {
+        score += 0.8;
+    }
+    if len <= 10.0 {
+        score += 0.4;
+    }
+    if len < 2.0 { score - 3.0 } else { score }
+}
+
+fn byline(state: S, f: &Features) -> f32 {
+    let score = match f.signed {
+        Signed::Told => 4.0,
+        Signed::Marked => 3.0,
+        Signed::BareName => 0.5,
+        Signed::No => return NEVER,
+    };
+    match f.credit {
+        Credit::Own => score - 3.0,
+        Credit::Shared if state == EndByline => score - 0.7,
+        _ => score,
+    }
+}
+
+fn body(f: &Features, len: f32, setting: Setting) -> f32 {
+    let mut score = if f.ends { 1.0 } else { 0.0 };
+    if len >= 30.0 {
+        score += 1.5;
+    } else if !f.ends && !f.leads_on && !f.goes_on_elsewhere {
+        score -= 2.5;
+    }
+    if f.opening {
+        score -= 5.0;
+    }
+    score -= match f.signed {
+        Signed::Told => 4.0,
+        Signed::Marked => 3.0,
+        _ => 0.0,
+    };
+    score -= match f.credit {
+        Credit::Own | Credit::Shared => 6.0,
+        Credit::Tail => 3.0,
+        Credit::None => 0.0,
+    };
+    if f.marked_caption {
+        score -= if f.arrow_only { 0.5 } else { 3.5 };
+    }
+    if f.dialogue {
+        score += 1.0;
+    }
+    if f.advert_head {
+        score -= 2.0;
+    }
+    if setting.indented {
+        score += if f.indented { 1.5 } else { -2.0 };
+    }
+    score
+}
+
+fn column_break(f: &Features, setting: Setting) -> f32 {
+    if f.opening || f.credit == Credit::Own || f.signed >= Signed::Marked {
+        return -8.0;
+    }
+    let indent = match (setting.indented, f.indented) {
+        (true, true) => -6.0,
+        (true, false) => 1.5,
+        _ => 0.0,
+    };
+    let other = if f.marked_caption || f.credit == Credit::Tail { 4.0 } else { 0.0 };
+    indent - if setting.wrapped { 3.0 } else { 0.0 } - other
+}
+
+fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
+    if f.opening || f.credit == Credit::Own {
+        return NEVER;
+    }
+    let mut score = if state == Caption { -0.3 } else { -2.5 };
+    if f.credit == Credit::Tail {
+        score += 4.0;
+    }
+    if f.marked_caption {
+        score += match (state, f.arrow_only) {
+            (_, true) => {
+                if f.credit == Credit::None {
+                    0.3
+                } else {
+                    2.0
+                }
+            }
+            (Caption, _) => 3.0,
+            _ => 4.5,
+        };
+    }
+    if f.points {
+        score += if state == Caption { 1.0 } else { 2.0 };
+    }
+    if setting.shared && state == InnerCaption && f.ends && len <= 40.0 {
+        score += 1.5;
+    }
+    if f.ends || f.credit == Credit::Tail {
+        score += 1.0;
+    } else {
+        score -= if len < 12.0 { 2.0 } else { 0.5 };
+    }
+    if state == Caption {
+        score += if len >= 30.0 { 1.2 } else { 0.0 };
+        if setting.indented {
+            score += if f.indented { 1.2 } else { -0.8 };
+        }
+    }
+    score -= ((len - 140.0).max(0.0) / 50.0).min(4.0);
+    if f.signed >= Signed::Marked {
+        score -= 3.0;
+    }
+    if f.signed_end {
+        score -= 3.0;
+    }
+    if f.dialogue {
+        score -= 1.0;
+    }
+    score
+}
+
+fn advert(f: &Features) -> f32 {
+    let mut score = -3.5;
+    if f.advert_head {
+        score += 5.5;
+    }
+    score += 1.8 * f.advert_words.min(3) as f32;
+    if f.opening || f.signed == Signed::Told || f.credit != Credit::None {
+        score -= 4.0;
+    }
+    score
+}
+
+/// What speaks for `next` behind `before`.
+fn transition(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
+    let below = match before {
+        SectionHead => Some(true),
+        before => before.is_below().or(Some(false)),
+    };
+    let (begins, wanted) = (begins(Some(before.plain()), next.plain()), next.is_below());
+    if wanted.is_some() && wanted != Some(below == Some(true) && !begins) {
+        return NEVER;
+    }
+    // One section head is seldom alone in its article.
+    let heads = match (before.is_below(), next) {
+        (Some(true), SectionHead) => 1.6,
+        (_, SectionHead) => -1.0,
+        _ => 0.0,
+    };
+    let base = step(before.plain(), next.plain(), a, b);
+    if base <= NEVER / 2.0 {
+        return NEVER;
+    }
+    base + heads + gap(before.plain(), next.plain(), &b.features, setting)
+}
+
+fn step(before: S, next: S, a: &Stretch, b: &Stretch) -> f32 {
+    let (f, g) = (&a.features, &b.features);
+    match before {
+        Kicker => after_kicker(next, a, b),
+        Headline => after_headline(next, a, b),
+        Subtitle => after_subtitle(next),
+        PhotoHeadline => match next {
+            Caption => 0.3,
+            PhotoHeadline => -2.0,
+            Subtitle => -3.0,
+            PhotoCredit => -1.5,
+            _ => NEVER,
+        },
+        Byline | Dateline => match next {
+            Body => 0.0,
+            Opening => -0.6,
+            SectionHead => -1.2,
+            InnerCaption => -1.0,
+            Byline => -0.5,
+            Dateline => -0.5,
+            InnerCredit => -3.0,
+            _ => NEVER,
+        },
+        ComesFrom => match next {
+            Kicker | Headline | Body | Opening => 0.0,
+            Subtitle | Byline | SectionHead => -1.0,
+            InnerCaption => -1.0,
+            _ => NEVER,
+        },
+        Opening | Body | ColumnBreak => after_text(next, f, g),
+        SectionHead => match next {
+            Body => {
+                if g.tells_when {
+                    -0.5
+                } else {
+                    0.0
+                }
+            }
+            InnerCaption => -0.5,
+            Opening | SectionHead => -4.0,
+            Byline => -3.0,
+            _ => NEVER,
+        },
+        Caption => after_caption(next, f, g),
+        PhotoCredit => match next {
+            Caption if g.marked_caption => 0.0,
+            Caption => -1.8,
+            PhotoCredit => -2.0,
+            _ => new_item(next),
+        },
+        InnerCaption | InnerCredit => after_inner(before, next, f, g),
+        EndByline | GoesOn => match next {
+            InnerCaption => -0.5,
+            EndByline => -1.0,
+            GoesOn => -2.0,
+            _ => new_item(next),
+        },
+        Advert => match next {
+            Advert => 0.5,
+            Headline | Kicker | PhotoHeadline => -0.5,
+            Opening => -1.0,
+            Body | InnerCaption | Caption => -4.0,
+            _ => NEVER,
+        },
+        BodyBelow | ColumnBreakBelow | InnerCaptionBelow | InnerCreditBelow => NEVER,
+    }
+}
+
+/// More blank lines than elsewhere part items.
+fn gap(before: S, next: S, g: &Features, setting: Setting) -> f32 {
+    let score = match (g.gap > 0, begins(Some(before), next)) {
+        (true, true) => 2.5,
+        (true, false) => -2.0,
+        (false, true) => -2.0,
+        (false, false) => 0.0,
+    };
+    score * setting.gaps
+}
+
+fn after_kicker(next: S, a: &Stretch, b: &Stretch) -> f32 {
+    match next {
+        Headline => -titles::lean(a.text, b.text) * 0.5,
+        Kicker => -2.2,
+        PhotoHeadline => -0.8,
+        _ => NEVER,
+    }
+}
+
+fn after_headline(next: S, a: &Stretch, b: &Stretch) -> f32 {
+    match next {
+        Headline => titles::split_headline(a.text, b.text),
+        Subtitle => titles::lean(a.text, b.text) * 0.5 - 0.2,
+        Opening | Dateline => 1.5,
+        Byline => 1.2,
+        Body => -1.4 + first_paragraph(&b.features),
+        GoesOn | ComesFrom => 0.0,
+        InnerCaption => -1.5,
+        InnerCredit => -4.0,
+        SectionHead => -4.0,
+        PhotoHeadline | Kicker => -7.0,
+        _ => NEVER,
+    }
+}
+
+/// The first paragraph of a piece says when and where; one behind a section head need not.
+fn first_paragraph(f: &Features) -> f32 {
+    if f.tells_when { 0.8 } else { -1.0 }
+}
+
+fn after_subtitle(next: S) -> f32 {
+    match next {
+        Subtitle => -1.4,
+        Opening | Dateline => 1.5,
+        Byline => 1.2,
+        Body => -1.0,
+        GoesOn | ComesFrom => 0.0,
+        InnerCaption => -1.5,
+        Caption => -1.5,
+        SectionHead => -4.0,
+        _ => NEVER,
+    }
+}
+
+fn after_text(next: S, f: &Features, g: &Features) -> f32 {
+    let open = !f.ends && !f.leads_on && !f.goes_on_elsewhere;
+    // Lines of a poem: short, and none of them a sentence.
+    let verse = open && f.len <= 22 && g.len <= 22;
+    let signed = if f.signed_end && !matches!(next, InnerCaption | EndByline | GoesOn) { 2.0 } else { 0.0 };
+    match next {
+        Body | ColumnBreak | SectionHead if signed > 0.0 => -2.5,
+        Kicker | Headline | PhotoHeadline | Opening if signed > 0.0 => signed + new_item(next),
+        Body if verse => 1.6,
+        Body if open => -2.4,
+        Body => 0.0,
+        // The foot of a column comes after a good stretch of text.
+        ColumnBreak if open => {
+            if f.len >= 24 {
+                0.3
+            } else {
+                -2.5
+            }
+        }
+        ColumnBreak => -6.0,
+        SectionHead => {
+            if open {
+                -4.0
+            } else {
+                -0.4
+            }
+        }
+        InnerCaption => {
+            if open {
+                -1.0
+            } else {
+                0.0
+            }
+        }
+        InnerCredit => -4.0,
+        EndByline => {
+            if open {
+                -1.5
+            } else {
+                -0.3
+            }
+        }
+        GoesOn => 0.0,
+        Opening => open_text(f) - 1.5,
+        Caption | PhotoCredit => NEVER,
+        _ => new_item(next) + open_text(f),
+    }
+}
+
+/// What may begin a new item behind a closed one.
+fn new_item(next: S) -> f32 {
+    match next {
+        Kicker | Headline | PhotoHeadline | ComesFrom => 0.0,
+        Opening => -1.5,
+        Body => -4.5,
+        Advert => -0.3,
+        _ => NEVER,
+    }
+}
+
+fn after_caption(next: S, f: &Features, g: &Features) -> f32 {
+    let credited = f.credit == Credit::Tail;
+    match next {
+        Caption if credited => {
+            if g.marked_caption {
+                -0.5
+            } else {
+                -2.0
+            }
+        }
+        Caption => -0.3,
+        PhotoCredit if credited => -5.0,
+        PhotoCredit => 1.8,
+        _ => new_item(next) + uncredited(f),
+    }
+}
+
+fn after_inner(before: S, next: S, f: &Features, g: &Features) -> f32 {
+    let credited = before == InnerCredit || f.credit == Credit::Tail || f.marked_caption;
+    let missing = if credited { 0.0 } else { -1.5 };
+    missing
+        + match next {
+            Body => 0.0,
+            ColumnBreak => -1.5,
+            InnerCredit if before == InnerCaption && f.credit != Credit::Tail => {
+                return if g.credit == Credit::Own { 2.5 } else { -1.0 };
+            }
+            InnerCredit => -3.0,
+            InnerCaption => 0.0,
+            SectionHead => -0.3,
+            Byline | EndByline => -1.0,
+            Opening => -0.5,
+            GoesOn => -0.5,
+            _ => new_item(next),
+        }
 }

@@ -16,6 +16,8 @@ pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
 pub enum SourceKind {
     /// .txt
     Text,
+    /// .htm .html
+    Html,
     /// .jpg .jpeg .png
     Picture,
 }
@@ -26,6 +28,7 @@ impl SourceKind {
         let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
         match ending.as_str() {
             "txt" | "text" => Some(Self::Text),
+            "htm" | "html" | "shtml" | "xhtml" => Some(Self::Html),
             "jpg" | "jpeg" | "png" => Some(Self::Picture),
             _ => None,
         }

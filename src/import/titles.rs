@@ -2,92 +2,361 @@
 
 use crate::text::{ends_sentence, is_han};
 
-/// How the lines of a title block are shared out, by their place in the block.
-#[derive(Debug, PartialEq, Eq)]
-pub struct TitlePlan {
-    /// Line of the headline; the lines before it are the kicker, those after it the subtitle.
-    pub headline: usize,
-    /// Why, in plain Chinese; empty for a single line.
-    pub reason: String,
-    /// Too close to call.
-    pub doubt: bool,
-}
-
 /// Whether a line can be part of a title block. A comma speaks against it: headlines part their halves by a space.
 pub fn is_title_like(line: &str) -> bool {
     let length = line.chars().count();
-    let exclaims = line.ends_with(['！', '？', '!', '?', '…']) && length <= 24;
+    let exclaims = line.ends_with(['！', '？', '!', '?', '…']) && length <= 36;
     (2..=40).contains(&length)
         && !line.contains(['，', ',', '。', '；', ';'])
-        && !line.ends_with(['、', '：', ':'])
+        && !line.ends_with(['：', ':'])
         && (exclaims || !ends_sentence(line))
         && line.chars().any(is_han)
 }
 
 /// As [`is_title_like`], commas allowed: enough where what follows can only be the start of a body.
 pub fn may_be_title(line: &str) -> bool {
-    is_title_like(&line.replace(['，', ','], " "))
+    is_title_like(&line.replace(['，', ','], " ")) || is_title_like(line.trim_end_matches(['，', ',', '、']))
 }
 
-/// Shares out the lines of a title block of one to three lines.
-pub fn plan(lines: &[&str]) -> TitlePlan {
-    match lines {
-        [first, second] => two_lines(first, second),
-        [_, _, _] => {
-            TitlePlan {
-                headline: 1, reason: "三行标题，依次为引题、主题、副题".to_owned(), doubt: false
-            }
-        }
-        _ => TitlePlan { headline: 0, reason: String::new(), doubt: false },
-    }
-}
-
-/// Marks of a kicker or subtitle: positive for a subtitle in the second line, negative for a kicker in the first.
-fn two_lines(first: &str, second: &str) -> TitlePlan {
+/// The marks by which two lines of a title block are told apart, each with its weight: positive where the second is a
+/// subtitle (副题) to the first, negative where the first is a kicker (引题) to the second.
+fn marks(first: &str, second: &str) -> Vec<(f32, String)> {
     let length = |line: &str| line.chars().count() as f32;
     let ratio = length(second) / length(first).max(1.0);
-    let mut reasons: Vec<(f32, String)> = Vec::new();
-    let mut add = |weight: f32, reason: String| reasons.push((weight, reason));
+    let mut marks: Vec<(f32, String)> = Vec::new();
+    let mut add = |weight: f32, reason: &str| marks.push((weight, reason.to_owned()));
     if second.starts_with('—') {
-        add(6.0, "第二行以破折号起头".to_owned());
+        add(6.0, "第二行以破折号起头");
     }
     // A subtitle gives the particulars and runs long; a kicker is about as long as its headline, or shorter.
     let longer = if ratio >= EVEN { "第二行比第一行长得多" } else { "两行长度相近" };
-    add(2.5 * (ratio / EVEN).ln() / 1.5_f32.ln(), format!("{longer}（{ratio:.1} 倍）"));
+    add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-4.0, 4.0), &format!("{longer}（{ratio:.1} 倍）"));
     if second.chars().count() > LONGEST_HEADLINE {
-        add(1.5, "第二行太长，不像主题".to_owned());
+        add(1.5, "第二行太长，不像主题");
+    }
+    if first.chars().count() > LONGEST_HEADLINE {
+        add(-1.5, "第一行太长，不像主题");
     }
     if has_couplet(first) && !has_couplet(second) {
-        add(-2.0, "第一行是并列短语".to_owned());
+        add(-2.0, "第一行是并列短语");
     }
     if has_couplet(second) && !has_couplet(first) {
-        add(1.5, "第二行是并列短语".to_owned());
+        add(1.5, "第二行是并列短语");
     }
-    if second.contains(|c: char| c.is_ascii_digit()) && !first.contains(|c: char| c.is_ascii_digit()) {
-        add(1.0, "第二行有具体数字".to_owned());
+    let digits = |line: &str| line.contains(|c: char| c.is_ascii_digit());
+    if is_label(first) {
+        add(-5.0, "第一行是栏目名");
+    }
+    if digits(second) && !digits(first) {
+        add(1.0, "第二行有具体数字");
     }
     if starts_without_subject(first) {
-        add(-1.5, "第一行没有主语".to_owned());
+        add(-1.5, "第一行没有主语");
     }
-    if starts_with_institution(second) {
-        add(-0.8, "第二行以地名或单位起头".to_owned());
+    match (starts_with_institution(first), starts_with_institution(second)) {
+        (false, true) => add(-1.6, "第二行以地名或单位起头"),
+        (true, true) => add(-0.4, "第二行以地名或单位起头"),
+        (true, false) => add(0.8, "第一行以地名或单位起头"),
+        _ => {}
     }
     if starts_without_subject(second) {
-        add(1.0, "第二行没有主语".to_owned());
+        add(1.0, "第二行没有主语");
     }
-    let score: f32 = reasons.iter().map(|(weight, _)| weight).sum();
-    let subtitle = score > 0.0;
-    let mut told: Vec<&(f32, String)> =
-        reasons.iter().filter(|(weight, _)| (*weight > 0.0) == subtitle).collect();
+    marks
+}
+
+/// How strongly `second` is a subtitle to `first` (positive), or `first` a kicker to `second` (negative).
+pub fn lean(first: &str, second: &str) -> f32 {
+    marks(first, second).iter().map(|(weight, _)| weight).sum::<f32>().clamp(-7.0, 7.0)
+}
+
+/// Why the two lines were read as headline and subtitle, or as kicker and headline.
+pub fn reason(first: &str, second: &str, subtitle: bool) -> String {
+    let mut told: Vec<(f32, String)> =
+        marks(first, second).into_iter().filter(|(weight, _)| (*weight > 0.0) == subtitle).collect();
     told.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let because: Vec<&str> = told.iter().map(|(_, reason)| reason.as_str()).collect();
     let verdict = if subtitle {
-        "第一行作主题，第二行作副题"
+        "上一行作主题，这一行作副题"
     } else {
-        "第一行作引题，第二行作主题"
+        "这一行作引题，下一行作主题"
     };
-    let reason = format!("{verdict}：{}", because.join("，"));
-    TitlePlan { headline: usize::from(!subtitle), reason, doubt: score.abs() < 1.0 }
+    if because.is_empty() { verdict.to_owned() } else { format!("{verdict}：{}", because.join("，")) }
+}
+
+/// How likely a headline goes on from `first` to `second`: two halves of one sentence, or two parallel lines.
+pub fn split_headline(first: &str, second: &str) -> f32 {
+    if second.starts_with('—') {
+        return -9.0;
+    }
+    let (a, b) = (first.chars().count(), second.chars().count());
+    let mut score = -3.0;
+    if is_parallel(first, second) {
+        score += if starts_with_institution(second) { 0.5 } else { 3.4 };
+    }
+    if WANTS_MORE.iter().any(|word| first.ends_with(word)) {
+        score += 4.0;
+    }
+    // 76岁退休教师 / 为邻居义务读报十二年: the first line is only who it is about.
+    let only_who = WHO.iter().any(|word| first.ends_with(word))
+        && !starts_without_subject(first)
+        && a <= 14
+        && !first.contains([' ', '\u{3000}']);
+    if only_who && !starts_with_institution(second) && !second.contains(['，', ',', ' ', '\u{3000}']) {
+        score += 3.5;
+    }
+    // 小寨路街道多方联手 / 为考生护航
+    if b <= a
+        && b <= 9
+        && starts_with_institution(first)
+        && second.starts_with(['为', '让', '把', '向', '给', '助', '护', '圆', '解', '送'])
+    {
+        score += 3.2;
+    }
+    if b <= 9 && b < a && second.starts_with('“') && !first.contains([' ', '\u{3000}']) {
+        score += 1.5;
+    }
+    if LEFT_OVER.iter().any(|word| second.starts_with(word)) {
+        score += 2.0;
+    }
+    if ENDS_A_NAME.iter().any(|word| second.ends_with(word))
+        && b <= a
+        && b <= 10
+        && !starts_with_institution(second)
+    {
+        score += 1.5;
+    }
+    if has_couplet(first) != has_couplet(second) {
+        score -= 1.0;
+    }
+    score
+}
+
+/// Words that leave a sentence open: what they speak of stands in the next line.
+const WANTS_MORE: [&str; 71] = [
+    "该不该",
+    "能不能",
+    "要不要",
+    "会不会",
+    "为何",
+    "如何",
+    "怎么",
+    "装上",
+    "送上",
+    "换上",
+    "穿上",
+    "建起",
+    "开起",
+    "办起",
+    "推出",
+    "开出",
+    "送来",
+    "经不起",
+    "离不开",
+    "少不了",
+    "来自",
+    "走上",
+    "迎来",
+    "变成",
+    "变身",
+    "唱响",
+    "用上",
+    "住上",
+    "喝上",
+    "有了",
+    "搬进",
+    "走出",
+    "搬到",
+    "送到",
+    "写进",
+    "，",
+    ",",
+    "的",
+    "和",
+    "与",
+    "及",
+    "在",
+    "为",
+    "把",
+    "让",
+    "将",
+    "被",
+    "对",
+    "向",
+    "从",
+    "以",
+    "召开",
+    "举行",
+    "举办",
+    "开展",
+    "启动",
+    "推进",
+    "建设",
+    "打造",
+    "创建",
+    "获评",
+    "荣获",
+    "获",
+    "成为",
+    "通过",
+    "实施",
+    "、",
+    "是",
+    "给",
+    "到",
+    "走进",
+];
+/// Words for whom a headline speaks of.
+const WHO: [&str; 40] = [
+    "老人",
+    "居民",
+    "教师",
+    "老师",
+    "志愿者",
+    "医生",
+    "民警",
+    "党员",
+    "书记",
+    "工人",
+    "师傅",
+    "老兵",
+    "大妈",
+    "大爷",
+    "阿姨",
+    "小伙",
+    "青年",
+    "学生",
+    "少年",
+    "夫妻",
+    "夫妇",
+    "母女",
+    "父子",
+    "家庭",
+    "企业",
+    "医院",
+    "学校",
+    "小学",
+    "中学",
+    "社区",
+    "街道",
+    "区",
+    "局",
+    "馆",
+    "中心",
+    "协会",
+    "支队",
+    "姑娘",
+    "奶奶",
+    "爷爷",
+];
+/// Words that no line of its own begins with.
+const LEFT_OVER: [&str; 10] =
+    ["的", "和", "与", "及", "等", "动员大会", "工作会议", "推进会", "座谈会", "表彰会"];
+/// Words that close the name of a meeting, a campaign, a prize.
+const ENDS_A_NAME: [&str; 16] = [
+    "会",
+    "会议",
+    "大会",
+    "仪式",
+    "活动",
+    "行动",
+    "称号",
+    "工程",
+    "启动",
+    "比赛",
+    "试点",
+    "工作",
+    "现场会",
+    "揭牌",
+    "示范区",
+    "先进",
+];
+
+/// Two lines of the same length without a pause: 弘扬雷锋精神, 共建文明家园.
+pub fn is_parallel(first: &str, second: &str) -> bool {
+    let (a, b) = (first.chars().count(), second.chars().count());
+    let plain = |line: &str| !line.contains([' ', '\u{3000}']);
+    let open = WANTS_MORE.iter().any(|word| first.ends_with(word))
+        || LEFT_OVER.iter().any(|word| second.starts_with(word));
+    a == b && (4..=14).contains(&a) && plain(first) && plain(second) && !open
+}
+
+/// Names of columns, set above a headline.
+const LABELS: [&str; 40] = [
+    "评论",
+    "读者来信",
+    "你问我答",
+    "时评",
+    "社论",
+    "短评",
+    "随笔",
+    "诗歌",
+    "图片新闻",
+    "快讯",
+    "编者按",
+    "人物",
+    "故事",
+    "聚焦",
+    "调查",
+    "来信",
+    "热线",
+    "追踪",
+    "关注",
+    "热点",
+    "今日关注",
+    "新闻追踪",
+    "记者调查",
+    "记者观察",
+    "新春走基层",
+    "走基层",
+    "身边好人",
+    "百姓故事",
+    "社区故事",
+    "本报评论员",
+    "来信照登",
+    "热线反馈",
+    "有问必答",
+    "民生热线",
+    "民生关注",
+    "街谈巷议",
+    "凡人善举",
+    "光影",
+    "镜头",
+    "视觉",
+];
+
+/// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
+fn is_label(line: &str) -> bool {
+    const ENDS: [&str; 26] = [
+        "手记",
+        "的话",
+        "追踪",
+        "来信",
+        "来电",
+        "信箱",
+        "热线",
+        "专栏",
+        "访谈",
+        "观察",
+        "调查",
+        "连线",
+        "回音",
+        "札记",
+        "随笔",
+        "日记",
+        "视点",
+        "广角",
+        "速递",
+        "之窗",
+        "之声",
+        "园地",
+        "茶座",
+        "讲堂",
+        "人物志",
+        "进行时",
+    ];
+    let bare = line.trim_matches(|c: char| "【】[]■□●◆★☆◎〖〗《》· \u{3000}".contains(c));
+    LABELS.contains(&bare) || (bare.chars().count() <= 7 && ENDS.iter().any(|end| bare.ends_with(end)))
 }
 
 /// Lines of this ratio, second to first, say nothing either way.
@@ -95,12 +364,16 @@ const EVEN: f32 = 1.35;
 /// Main headlines are set large, so they rarely have more characters than this.
 const LONGEST_HEADLINE: usize = 22;
 
-/// Whether a place or an office stands at the beginning: 五马街道…, 区档案馆….
+/// Whether a place or an office stands at the beginning: 五马街道…, 区档案馆…. 市民 and 乡亲 are people.
 fn starts_with_institution(line: &str) -> bool {
-    let head: String = line.chars().take(7).collect();
-    ["区", "县", "市", "街道", "社区", "镇", "乡", "村", "局", "馆", "办", "中心"]
-        .iter()
-        .any(|word| head.contains(word))
+    let head: String = line.chars().take(8).collect();
+    let words =
+        ["街道", "社区", "镇", "村", "局", "馆", "中心", "县", "区", "市", "乡", "办", "院", "公司", "学校"];
+    words.iter().any(|word| {
+        head.find(word)
+            .and_then(|at| head.get(at + word.len()..))
+            .is_some_and(|rest| !rest.starts_with(['民', '场', '亲', '别', '里', '容', '法', '理', '好']))
+    })
 }
 
 /// Two phrases side by side, parted by a space: 加大工作力度 强化工作措施.
@@ -111,7 +384,29 @@ fn has_couplet(line: &str) -> bool {
 }
 
 /// Verbs that titles begin with when they have no subject of their own.
-const SUBJECTLESS: [&str; 40] = [
+const SUBJECTLESS: [&str; 62] = [
+    "提醒",
+    "方便",
+    "惠及",
+    "覆盖",
+    "预计",
+    "力争",
+    "确保",
+    "助力",
+    "将",
+    "已",
+    "共",
+    "累计",
+    "户均",
+    "人均",
+    "全年",
+    "去年",
+    "今年",
+    "目前",
+    "首批",
+    "半年",
+    "年内",
+    "报名",
     "推行",
     "着力",
     "加大",
@@ -164,9 +459,8 @@ mod tests {
 
     #[track_caller]
     fn check(lines: [&str; 2], headline: usize) {
-        let plan = plan(&lines);
-        assert_eq!(plan.headline, headline, "{lines:?}: {}", plan.reason);
-        assert!(!plan.reason.is_empty());
+        let lean = lean(lines[0], lines[1]);
+        assert_eq!(usize::from(lean <= 0.0), headline, "{lines:?}: {lean} {:?}", marks(lines[0], lines[1]));
     }
 
     #[test]

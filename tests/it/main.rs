@@ -5,6 +5,7 @@
 mod bad_input;
 mod edit;
 mod house;
+mod labelled;
 mod page;
 mod review;
 mod store;

@@ -1,0 +1,352 @@
+//! What can be seen of one stretch of text by itself, before its neighbours are asked.
+
+use crate::text::{ends_sentence, is_han};
+
+use super::byline::{self, Continuation};
+use super::titles;
+
+/// How plainly a line is a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Signed {
+    /// Not at all.
+    No,
+    /// It is built like a name and nothing else.
+    BareName,
+    /// Names behind a mark or in brackets: □ 李明.
+    Marked,
+    /// An office or a share of the work stands by the names.
+    Told,
+}
+
+/// How a stretch speaks of who took a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credit {
+    /// Not at all.
+    None,
+    /// At its end: …解决困难。 庞浩然 摄
+    Tail,
+    /// The whole of it: 毛思周 摄
+    Own,
+    /// The whole of it, of text and picture alike: 王波 文/图
+    Shared,
+}
+
+/// The features of a stretch.
+#[derive(Clone, Debug)]
+pub struct Features {
+    /// Characters, counted up to [`Features::LONG`].
+    pub len: usize,
+    /// Ends as a sentence ends.
+    pub ends: bool,
+    /// Ends with 。 or the like: no exclamation, no question.
+    pub full_stop: bool,
+    /// Ends with a colon or semicolon: something of its own follows.
+    pub leads_on: bool,
+    /// Ends with a comma or 、.
+    pub breaks_off: bool,
+    /// 本报讯, an agency's dateline.
+    pub opening: bool,
+    /// Nothing behind the dateline.
+    pub dateline_only: bool,
+    /// How plainly it is a signature.
+    pub signed: Signed,
+    /// How it speaks of who took a picture.
+    pub credit: Credit,
+    /// 图为…, ▲上图….
+    pub marked_caption: bool,
+    /// A mark that may be a bullet as well: ▲ and no word of a picture.
+    pub arrow_only: bool,
+    /// （右一）: who stands where in the picture.
+    pub points: bool,
+    /// The whole line is 下转… or 上接….
+    pub continuation: Option<Continuation>,
+    /// 下转 at its end.
+    pub goes_on_elsewhere: bool,
+    /// Can be part of a title.
+    pub title_like: bool,
+    /// Can be part of a title that has a comma.
+    pub may_be_title: bool,
+    /// 一、…  （二）…  1. …
+    pub numbered: bool,
+    /// —— in front.
+    pub dashed: bool,
+    /// 问：, 答：, 记者：
+    pub dialogue: bool,
+    /// 遗失声明, 招租…
+    pub advert_head: bool,
+    /// Telephone, address, price.
+    pub advert_words: usize,
+    /// Closes with the names of those who wrote it.
+    pub signed_end: bool,
+    /// Says in its first words when or from whom: 近日, 12月8日, 记者从….
+    pub tells_when: bool,
+    /// Begins with an indent.
+    pub indented: bool,
+    /// Blank lines before it, beyond those between any two lines.
+    pub gap: usize,
+}
+
+impl Features {
+    /// Lengths above this make no difference.
+    pub const LONG: usize = 400;
+
+    /// Looks at a stretch.
+    pub fn of(text: &str, indented: bool, gap: usize) -> Self {
+        let len = text.chars().take(Self::LONG).count();
+        let short = len <= 70;
+        let ends = ends_sentence(text);
+        let opening = byline::is_opening(text);
+        let credit = credit_of(text, short);
+        let signed = if short { signed_of(text, ends) } else { Signed::No };
+        let (_, goes_on) = byline::without_continuation(text);
+        let continuation = if short { byline::continuation(text) } else { None };
+        Self {
+            len,
+            ends,
+            full_stop: ends && !text.ends_with(['！', '？', '!', '?', '”', '…']),
+            leads_on: text.ends_with(['：', ':', '；', ';']),
+            breaks_off: text.ends_with(['，', ',', '、']),
+            dateline_only: opening && len <= 40 && !ends && byline::is_only_dateline(text),
+            opening,
+            signed,
+            credit,
+            marked_caption: byline::is_marked_caption(text),
+            arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀'])
+                && !text.chars().take(8).any(|c| c == '图'),
+            points: has_pointer(text, len),
+            goes_on_elsewhere: continuation.is_none() && goes_on.is_some(),
+            continuation,
+            title_like: short && titles::is_title_like(text),
+            may_be_title: short && titles::may_be_title(text),
+            numbered: is_numbered(text),
+            dashed: text.starts_with(['—', '－']),
+            dialogue: is_dialogue(text),
+            signed_end: text.ends_with([')', '）', '】'])
+                && matches!(byline::end(text), byline::Signature::Names(_)),
+            tells_when: tells_when(text),
+            advert_head: is_advert_head(text, len),
+            advert_words: if len <= 160 { advert_words(text) } else { 0 },
+            indented,
+            gap,
+        }
+    }
+}
+
+impl Features {
+    /// Whether it stops in mid-sentence, and no credit closes it.
+    pub fn is_cut_off(&self) -> bool {
+        !self.ends && !self.leads_on && self.credit == Credit::None
+    }
+}
+
+fn tells_when(text: &str) -> bool {
+    let head: String = text.chars().take(24).collect();
+    const WORDS: [&str; 22] = [
+        "近日",
+        "日前",
+        "昨日",
+        "昨天",
+        "昨晚",
+        "连日来",
+        "今年以来",
+        "近年来",
+        "记者从",
+        "记者在",
+        "据了解",
+        "获悉",
+        "今天",
+        "前天",
+        "上午",
+        "下午",
+        "本月",
+        "去年",
+        "入冬",
+        "入夏",
+        "截至",
+        "街道",
+    ];
+    let dated = head.find('月').and_then(|at| head.get(at + 3..)).is_some_and(|rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+            .starts_with('日')
+    });
+    dated || WORDS.iter().any(|word| head.contains(word))
+}
+
+fn signed_of(text: &str, ends: bool) -> Signed {
+    if byline::is_byline_line(text) {
+        let bare = text.trim_start_matches(['—', ' ', '\u{3000}']);
+        return if byline::parse_names(
+            bare.trim_matches(['（', '）', '(', ')', '■', '□', '●', '◎', '○', ' ']),
+            None,
+        )
+        .is_some()
+        {
+            Signed::Told
+        } else {
+            Signed::Marked
+        };
+    }
+    if !ends && byline::line_of_names(text).is_some() { Signed::BareName } else { Signed::No }
+}
+
+fn credit_of(text: &str, short: bool) -> Credit {
+    let tail: String = {
+        let cut = text.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+        text.get(cut..).unwrap_or_default().to_owned()
+    };
+    // Credits end with such a word, or with a name behind one in a short line.
+    let likely = tail.contains(['摄', '图', '影', '片', '供']) || tail.ends_with(['发', ')', '）']) || short;
+    if !likely {
+        return Credit::None;
+    }
+    let Some(credited) = byline::photo_credit(text) else { return Credit::None };
+    if !credited.caption.is_empty() {
+        return Credit::Tail;
+    }
+    let people = byline::line_of_names(text).unwrap_or_default();
+    let writes = people.iter().any(|person| person.role != crate::model::PersonRole::Photographer);
+    if writes && !text.trim_end().trim_end_matches([')', '）']).ends_with('摄') {
+        Credit::Shared
+    } else {
+        Credit::Own
+    }
+}
+
+/// （右一）, （左二）, （中）: captions point at people.
+fn has_pointer(text: &str, len: usize) -> bool {
+    len < Features::LONG
+        && ["（右", "（左", "（中", "(右", "(左", "(中", "（前", "（后", "(前", "(后"].iter().any(|mark| {
+            text.find(mark).and_then(|at| text.get(at + mark.len()..)).is_some_and(|rest| {
+                let inner: String = rest.chars().take(4).take_while(|c| !matches!(c, '）' | ')')).collect();
+                inner.chars().count() < 4
+                    && inner.chars().all(|c| "一二三四五六七八九十排右左起者中".contains(c))
+            })
+        })
+}
+
+/// `一、`, `（二）`, `1.`, `第三章`: how section heads are counted.
+fn is_numbered(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(', '【']);
+    let bracketed = bare.len() < text.len();
+    let digits =
+        bare.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).count();
+    let after = bare.chars().nth(digits);
+    (1..=3).contains(&digits)
+        && match after {
+            Some('、' | '．') => true,
+            Some('.') => bare.chars().nth(digits + 1).is_some_and(|c| !c.is_ascii_digit()),
+            Some('）' | ')') => bracketed,
+            _ => false,
+        }
+}
+
+fn is_dialogue(text: &str) -> bool {
+    let head: String = text.chars().take(8).collect();
+    let Some(at) = head.find(['：', ':']) else { return false };
+    let who = head.get(..at).unwrap_or_default();
+    matches!(
+        who,
+        "问" | "答"
+            | "记者"
+            | "主持人"
+            | "问题"
+            | "读者"
+            | "网友"
+            | "编者按"
+            | "编者的话"
+            | "小贴士"
+            | "相关链接"
+    ) || (2..=6).contains(&who.chars().count()) && text.chars().count() > 40 && who.chars().all(is_han)
+}
+
+fn is_advert_head(text: &str, len: usize) -> bool {
+    const WORDS: [&str; 30] = [
+        "遗失声明",
+        "遗失启事",
+        "声明",
+        "招租",
+        "招聘启事",
+        "招聘",
+        "拍卖公告",
+        "公告",
+        "公示",
+        "启事",
+        "广告",
+        "寻人启事",
+        "寻物启事",
+        "更正",
+        "减资公告",
+        "注销公告",
+        "停电公告",
+        "停水通知",
+        "停水公告",
+        "通知",
+        "转让",
+        "出租",
+        "求租",
+        "征婚",
+        "讣告",
+        "敬告用户",
+        "营业启事",
+        "售楼",
+        "便民信息",
+        "分类信息",
+    ];
+    let bare = text.trim_matches(|c: char| "【】[]■□●◆★☆〖〗《》· \u{3000}".contains(c));
+    // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
+    let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
+    let spaced: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let labelled = spaced.len() < bare.len() && spaced.chars().count() <= 18;
+    let alone = spaced.len() >= bare.len().saturating_sub(6) && len <= 24;
+    const TOO_COMMON: [&str; 10] =
+        ["声明", "通知", "更正", "公示", "转让", "出租", "招聘", "公告", "广告", "启事"];
+    (alone || labelled)
+        && !label.contains(['，', '。', ','])
+        && WORDS.iter().any(|word| {
+            spaced == *word
+                || (spaced.ends_with(word)
+                    && (labelled || !TOO_COMMON.contains(word) || matches!(*word, "启事" | "公告")))
+        })
+}
+
+fn advert_words(text: &str) -> usize {
+    const WORDS: [&str; 36] = [
+        "声明作废",
+        "特此声明",
+        "特此公告",
+        "特此启事",
+        "联系电话",
+        "联系人",
+        "咨询电话",
+        "电话：",
+        "电话:",
+        "热线：",
+        "地址：",
+        "地址:",
+        "优惠",
+        "特价",
+        "欢迎光临",
+        "价格面议",
+        "有意者",
+        "面议",
+        "遗失",
+        "招租",
+        "欢迎选购",
+        "诚聘",
+        "敬请",
+        "竭诚",
+        "开业",
+        "承接",
+        "拾到者",
+        "酬谢",
+        "八折",
+        "新老顾客",
+        "迁至",
+        "作废",
+        "电话13",
+        "服务站",
+        "非诚勿扰",
+        "上门服务",
+    ];
+    WORDS.iter().filter(|word| text.contains(**word)).count()
+}
