@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::import::edit::Edit;
-use crate::jobs::{
-    Ask, Chosen, DialogKind, FileDialog, HabitRow, ReviewAnswer, ReviewAsk, WriteAnswer, WriteAsk,
-};
+use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, ReviewAnswer, ReviewAsk, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PersonRole, PlaceCode};
+use crate::store::HabitRow;
 use crate::ui::{
     Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
 };
@@ -54,19 +53,27 @@ impl JiuwenApp {
             }
             Action::Review(act) => self.review(act),
             Action::ForgetHabit(paper, shape) => self.ask_review(ReviewAsk::Forget(paper, shape)),
-            Action::SkipPage => {
-                self.import.skip(&self.writing, self.store.as_ref());
-                self.after_import_step();
+            Action::SkipPage => self.import.skip(&self.writing),
+            Action::StopImport => self.import.stop(&self.writing),
+            Action::CloseDialog => self.dialog = None,
+            Action::PauseImport(paused) => self.import.pause(paused),
+            Action::SetTakeClean(take) => {
+                self.import.take_clean = take;
+                self.settings.take_clean = take;
+                self.settings.save();
             }
-            Action::StopImport => {
-                self.import.stop(&self.writing, self.store.as_ref());
-                self.after_import_step();
-            }
-            Action::CloseDialog => {
-                if matches!(self.dialog, Some(Dialog::Report)) {
-                    self.import.forget_report();
+            Action::ShowReport(run) => self.ask_report(Some(run)),
+            Action::SaveReport => self.ask_for_files(DialogKind::SaveReport, s::FILTER_CSV),
+            Action::ExportReport(run, path) => {
+                if let Some(store) = &self.store {
+                    self.writing.ask(WriteAsk::ExportReport(Arc::clone(store), run, path));
                 }
-                self.dialog = None;
+            }
+            Action::ShowVersions(page) => self.reading.ask(Ask::Versions(page), None),
+            Action::UseVersion(version) => {
+                if let Some(store) = &self.store {
+                    self.writing.ask(WriteAsk::UseVersion(Arc::clone(store), version));
+                }
             }
         }
     }
@@ -95,34 +102,29 @@ impl JiuwenApp {
                 }
                 self.dialog = Some(Dialog::Area(AreaDialog::default()));
             }
-            Command::ResumeDrafts => self.ask_review(ReviewAsk::Resume),
             Command::ShowHabits => self.ask_review(ReviewAsk::Habits),
             Command::ToggleTheme => {
                 self.settings.dark = Some(ctx.theme() == egui::Theme::Light);
                 self.settings.save();
                 self.apply_theme(ctx);
             }
+            Command::ContinueImport => self.ask_unfinished(true),
+            Command::Reports => self.ask_report(None),
         }
     }
 
     fn review(&mut self, act: ReviewAct) {
-        match (act, &self.store) {
-            (ReviewAct::AcceptClean(accept), _) => {
-                self.settings.accept_clean = accept;
+        match act {
+            ReviewAct::AcceptClean(accept) => {
+                self.import.take_clean = accept;
+                self.settings.take_clean = accept;
                 self.settings.save();
             }
-            (ReviewAct::PickPicture(item, photo), _) => {
+            ReviewAct::PickPicture(item, photo) => {
                 self.picture_for = Some((item, photo));
                 self.ask_for_files(DialogKind::Picture, s::FILTER_PICTURE);
             }
-            (act, Some(store)) => {
-                let leaves = act == ReviewAct::PutAside;
-                self.import.act(act, &self.writing, store);
-                if leaves {
-                    self.after_import_step();
-                }
-            }
-            (_, None) => {}
+            act => self.import.act(act, &self.writing),
         }
     }
 
@@ -196,6 +198,7 @@ impl JiuwenApp {
             DialogKind::ImportFolder => s::IMPORT_FOLDER,
             DialogKind::OpenStore => s::OPEN_STORE,
             DialogKind::Picture => s::R_PICTURE,
+            DialogKind::SaveReport => s::REPORT_TITLE,
         };
         match FileDialog::open(kind, title, names, Arc::clone(&self.wake)) {
             Ok(dialog) => self.file_dialog = Some(dialog),
@@ -222,6 +225,14 @@ impl JiuwenApp {
                 let path = paths.into_iter().next();
                 if let (Some(path), Some((item, photo))) = (path, self.picture_for.take()) {
                     self.review(ReviewAct::Edit(Edit::Attach { item, photo, path }));
+                }
+            }
+            DialogKind::SaveReport => {
+                if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
+                    let asks = paths.into_iter().map(|path| (Arc::clone(store), dialog.run, path));
+                    asks.for_each(|(store, run, path)| {
+                        self.writing.ask(WriteAsk::ExportReport(store, run, path));
+                    });
                 }
             }
         }
@@ -251,22 +262,23 @@ impl JiuwenApp {
 
     pub(super) fn write_answer(&mut self, answer: WriteAnswer) {
         match answer {
-            WriteAnswer::Progress(done, total) => self.import.progress(done, total),
-            WriteAnswer::Prepared(drafts, report) => {
-                self.import.prepared(drafts, report);
-                self.after_import_step();
-                if let Some(paths) = self.import.take_waiting() {
-                    self.start_import(paths);
-                }
-            }
-            WriteAnswer::Committed(report) => {
-                self.import.committed(report);
-                self.after_import_step();
+            WriteAnswer::Progress(progress) => self.import.progress(progress),
+            WriteAnswer::ImportEnded(run, waiting) => {
+                self.import.ended(&self.writing, run, waiting);
                 self.reload();
             }
             WriteAnswer::Review(answer) => self.review_answer(answer),
+            WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
+            WriteAnswer::Settled => {
+                self.import.settled(&self.writing);
+                self.reload();
+            }
+            answer @ (WriteAnswer::Report(..)
+            | WriteAnswer::Exported(_)
+            | WriteAnswer::Unfinished(_)
+            | WriteAnswer::VersionUsed) => self.report_answer(answer),
             WriteAnswer::AreaSet(name, draft) => {
-                if self.import.area_set(&self.writing, self.store.as_ref(), draft) {
+                if self.import.area_set(&self.writing, draft) {
                     self.tell(s::area_set(&name));
                 }
                 self.forget_articles();
@@ -293,44 +305,26 @@ impl JiuwenApp {
     }
 
     fn review_answer(&mut self, answer: ReviewAnswer) {
-        match answer {
-            ReviewAnswer::Drafts(count) => self.drafts = count,
-            ReviewAnswer::Habits(rows) => {
-                let line = |row: HabitRow| {
-                    let HabitRow { paper, shape, role, count } = row;
-                    HabitLine { paper, shape, role, count }
-                };
-                self.dialog = Some(Dialog::Habits(rows.into_iter().map(line).collect()));
-            }
-            answer => {
-                let came_in = matches!(answer, ReviewAnswer::Committed(_));
-                if let Some(store) = &self.store {
-                    self.import.answered(answer, self.settings.accept_clean, &self.writing, store);
-                }
-                if came_in {
-                    self.after_import_step();
-                    self.reload();
-                }
-            }
+        if let ReviewAnswer::Habits(rows) = answer {
+            let line = |row: HabitRow| {
+                let HabitRow { paper, shape, role, count } = row;
+                HabitLine { paper, shape, role, count }
+            };
+            self.dialog = Some(Dialog::Habits(rows.into_iter().map(line).collect()));
+        } else if let Some(message) = self.import.answered(answer, &self.writing) {
+            self.tell_failure(message);
         }
     }
 
-    pub(super) fn ask_review(&self, ask: ReviewAsk) {
+    fn ask_review(&self, ask: ReviewAsk) {
         if let Some(store) = &self.store {
             self.writing.ask(WriteAsk::Review(Arc::clone(store), ask));
         }
     }
 
-    fn read_selected_again(&mut self) {
+    pub(super) fn read_selected_again(&mut self) {
         if let Some(id) = self.selected {
             self.select(id);
-        }
-    }
-
-    fn after_import_step(&mut self) {
-        self.ask_review(ReviewAsk::Drafts);
-        if self.import.is_over() && !self.import.report().is_empty() {
-            self.dialog = Some(Dialog::Report);
         }
     }
 }

@@ -1,19 +1,20 @@
-//! One import from the choice of files to its report: read, review page after page, write.
+//! One import from the choice of files to its report: read, review page after page, write. What waits for review lies
+//! in the store: this holds the pages of one file.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::import::hex;
 use crate::jobs::{
-    Cancel, Intake, PageDraft, PageKey, ReviewAnswer, ReviewAsk, Status, Worker, WriteAnswer, WriteAsk,
+    Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Worker, WriteAnswer,
+    WriteAsk,
 };
-use crate::model::PlaceCode;
+use crate::model::{PlaceCode, RunId};
 use crate::query::View;
-use crate::store::Store;
-use crate::ui::{
-    Action, ReportLine, ReviewAct, ReviewData, ReviewPanel, Tone, progress_dialog, strings as s,
-};
+use crate::store::{RunRow, Store};
+use crate::ui::{Action, ProgressData, ReviewAct, ReviewData, ReviewPanel, progress_dialog, strings as s};
 
 use super::review_page::{ReviewPage, key_of};
 
@@ -24,35 +25,58 @@ type Writing = Worker<WriteAsk, WriteAnswer>;
 pub struct ImportSession {
     /// Files that wait for a store to be opened.
     waiting: Option<Vec<PathBuf>>,
-    /// Files being read: done, total, and the flag that stops it.
-    reading: Option<(usize, usize, Cancel)>,
-    /// Pages to review, the first on the screen.
+    /// The store it goes into.
+    store: Option<Arc<Store>>,
+    run: Option<RunId>,
+    reading: Option<Reading>,
+    /// Pages of the file under review, the first on the screen.
     pages: VecDeque<PageDraft>,
-    /// How many pages the batch had.
+    /// How many files wait, that under review too.
+    left: usize,
+    /// How many waited when the review began.
     total: usize,
-    /// A page that the writing thread holds, and what was decided of it.
+    /// A page or a question that the writing thread holds.
     at_work: bool,
-    /// The first page, once its places and its draft have come.
+    /// Whether pages without doubts come in unseen.
+    pub take_clean: bool,
+    /// Whether those that waited already did.
+    clean_taken: bool,
+    /// Whether the store knows its area, without which every page comes in without places.
+    pub has_area: bool,
+    /// The first page, once its places have come.
     review: Option<ReviewPage>,
-    /// The page whose places and draft are on their way.
+    /// The page whose places are on their way.
     asked: Option<PageKey>,
     /// How many reviews have begun.
     begun: usize,
+    /// Files with a page that was put aside.
+    aside: Vec<PathBuf>,
     /// A page is to be committed once the area is set.
     after_area: bool,
     /// The paper of the page before.
     paper: Option<String>,
     error: Option<String>,
-    report: Vec<ReportLine>,
+}
+
+/// Files being read.
+struct Reading {
+    progress: Progress,
+    cancel: Cancel,
+    since: Instant,
 }
 
 impl ImportSession {
+    pub fn new(take_clean: bool) -> Self {
+        Self { take_clean, ..Self::default() }
+    }
+
     pub fn wait_for_store(&mut self, paths: Vec<PathBuf>) {
         self.waiting.get_or_insert_default().extend(paths);
     }
 
     pub fn take_waiting(&mut self) -> Option<Vec<PathBuf>> {
-        self.waiting.take()
+        // One import at a time; the next waits for it.
+        if self.is_over() { self.waiting.take() } else { None }
     }
 
     pub fn forget_waiting(&mut self) {
@@ -60,166 +84,225 @@ impl ImportSession {
     }
 
     pub fn prepare(&mut self, writing: &Writing, store: &Arc<Store>, paths: Vec<PathBuf>) {
-        // One batch is read at a time; the next waits for it.
-        if self.reading.is_some() {
+        if !self.is_over() {
             self.wait_for_store(paths);
             return;
         }
-        let cancel = Cancel::default();
-        self.reading = Some((0, 0, cancel.clone()));
-        writing.ask(WriteAsk::Prepare(Arc::clone(store), paths, cancel));
+        let unseen = if self.take_clean && self.has_area { Unseen::Clean } else { Unseen::None };
+        self.clean_taken = unseen == Unseen::Clean;
+        let request = Request { paths, unseen, ..Request::default() };
+        self.store = Some(Arc::clone(store));
+        let cancel = self.begin_reading();
+        writing.ask(WriteAsk::Import(Arc::clone(store), request, cancel));
     }
 
-    pub fn progress(&mut self, done: usize, total: usize) {
-        if let Some(reading) = &mut self.reading {
-            (reading.0, reading.1) = (done, total);
-        }
-    }
-
-    /// Files that were read before a person stopped the reading are left out.
-    pub fn prepared(&mut self, drafts: Vec<PageDraft>, report: Vec<Intake>) {
-        let stopped = self.reading.take().is_some_and(|(.., cancel)| cancel.is_cancelled());
-        self.add_to_report(report);
-        if stopped {
-            self.report.extend(drafts.iter().map(skipped));
+    /// Goes on with an import that was broken off, and with what waits of it.
+    pub fn go_on(&mut self, writing: &Writing, store: &Arc<Store>, run: &RunRow) {
+        if !self.is_over() {
             return;
         }
-        self.total = self.pages.len() + drafts.len();
-        self.pages.extend(drafts);
+        self.store = Some(Arc::clone(store));
+        self.clean_taken = false;
+        let cancel = self.begin_reading();
+        writing.ask(WriteAsk::Resume(Arc::clone(store), run.id, cancel));
+    }
+
+    fn begin_reading(&mut self) -> Cancel {
+        let cancel = Cancel::default();
+        let (progress, since) = (Progress::default(), Instant::now());
+        self.reading = Some(Reading { progress, cancel: cancel.clone(), since });
+        cancel
+    }
+
+    pub fn progress(&mut self, progress: Progress) {
+        if let Some(reading) = &mut self.reading {
+            reading.progress = progress;
+        }
+    }
+
+    pub fn pause(&self, paused: bool) {
+        if let Some(reading) = &self.reading {
+            reading.cancel.pause(paused);
+        }
+    }
+
+    /// All files are read, or a person stopped the reading; so many files wait for review.
+    pub fn ended(&mut self, writing: &Writing, run: RunId, waiting: usize) {
+        let stopped = self.reading.take().is_some_and(|reading| reading.cancel.is_cancelled());
+        self.run = Some(run);
+        self.total = self.total.max(waiting);
+        if stopped || waiting == 0 {
+            self.finish(writing);
+        } else {
+            self.next(writing);
+        }
     }
 
     pub fn not_prepared(&mut self) {
-        self.reading = None;
+        (self.reading, self.run, self.at_work, self.total) = (None, None, false, 0);
+        self.pages.clear();
+    }
+
+    /// Fetches the next file that waits; those without doubts come in before, where a person has chosen so.
+    fn next(&mut self, writing: &Writing) {
+        let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
+        if self.take_clean && self.has_area && !self.clean_taken {
+            self.clean_taken = true;
+            let cancel = self.begin_reading();
+            writing.ask(WriteAsk::TakeClean(store, run, cancel));
+            return;
+        }
+        self.at_work = true;
+        writing.ask(WriteAsk::NextWaiting(store, run, self.aside.clone()));
+    }
+
+    pub fn fetched(&mut self, writing: &Writing, drafts: Vec<PageDraft>, left: usize) {
+        self.at_work = false;
+        if drafts.is_empty() {
+            self.finish(writing);
+            return;
+        }
+        self.pages = drafts.into();
+        self.left = left;
+        self.total = self.total.max(left);
+    }
+
+    /// Asks for the report: nothing is left to do now.
+    fn finish(&mut self, writing: &Writing) {
+        self.pages.clear();
+        self.aside.clear();
+        self.review = None;
+        self.total = 0;
+        if let (Some(store), Some(run)) = (&self.store, self.run.take()) {
+            self.at_work = true;
+            writing.ask(WriteAsk::Report(Arc::clone(store), Some(run)));
+        }
+    }
+
+    /// A report has come.
+    pub fn reported(&mut self) {
+        self.at_work = false;
     }
 
     /// Begins the review of the first page, and keeps the draft of the one that is on the screen.
-    pub fn step(&mut self, writing: &Writing, store: Option<&Arc<Store>>) {
-        let Some(store) = store else { return };
+    pub fn step(&mut self, writing: &Writing) {
+        let Some(store) = self.store.clone() else { return };
         if let Some(review) = &mut self.review {
-            review.save(writing, store, false);
+            review.save(writing, &store, false);
         }
         let Some(page) = self.pages.front().filter(|_| !self.at_work && self.asked.is_none()) else { return };
         let key = key_of(page);
         if self.review.as_ref().is_none_or(|review| review.key != key) {
-            self.ask_to_begin(writing, store);
+            self.ask_to_begin(writing);
         }
     }
 
     /// The places of the area may be others than before.
-    fn ask_to_begin(&mut self, writing: &Writing, store: &Arc<Store>) {
-        let Some(page) = self.pages.front() else { return };
+    fn ask_to_begin(&mut self, writing: &Writing) {
+        let (Some(page), Some(store)) = (self.pages.front(), self.store.clone()) else { return };
         let area = page.reading.area.as_ref().map(|proposal| proposal.code);
         let key = key_of(page);
         self.asked = Some(key.clone());
-        writing.ask(WriteAsk::Review(Arc::clone(store), ReviewAsk::Begin(key, area)));
+        writing.ask(WriteAsk::Review(store, ReviewAsk::Begin(key, area)));
     }
 
-    /// What the writing thread says of the page under review. True where a page came in.
-    pub fn answered(
-        &mut self,
-        answer: ReviewAnswer,
-        accept_clean: bool,
-        writing: &Writing,
-        store: &Arc<Store>,
-    ) {
+    /// What the writing thread says of the page under review; a failure that no page can show is given back.
+    pub fn answered(&mut self, answer: ReviewAnswer, writing: &Writing) -> Option<String> {
         match answer {
-            ReviewAnswer::Begun(key, finder, kept) => {
+            ReviewAnswer::Begun(key, finder) => {
                 self.asked = None;
-                let Some(page) = self.pages.front_mut().filter(|page| key_of(page) == key) else { return };
-                if let Some(review) = self.review.as_mut().filter(|review| review.key == key) {
-                    review.edit.set_finder(finder);
-                    return;
-                }
-                let by_draft = kept.is_some();
-                let encoding = kept.as_ref().and_then(|kept| kept.encoding()).map(str::to_owned);
-                page.encoding = encoding
-                    .and_then(|name| crate::import::edit::encoding_name(&name))
-                    .unwrap_or(page.encoding);
-                let review = ReviewPage::begin(page, kept, self.paper.as_deref(), finder);
-                let unseen = accept_clean && !by_draft && review.is_clean();
-                self.review = Some(review);
-                self.begun += 1;
-                if unseen {
-                    self.commit(writing, store);
+                let page = self.pages.front().filter(|page| key_of(page) == key)?;
+                match self.review.as_mut().filter(|review| review.key == key) {
+                    Some(review) => review.edit.set_finder(finder),
+                    None => {
+                        let paper = self.paper.as_deref();
+                        self.review = Some(ReviewPage::begin(page, paper, finder, self.has_area));
+                        self.begun += 1;
+                    }
                 }
             }
-            ReviewAnswer::ReadAgain(page) => {
-                self.at_work = false;
-                let kept = self.review.take().map(|review| review.edit.fields().clone());
-                let encoding = page.encoding;
-                self.pages.push_front(*page);
-                if let (Some(page), Some(fields)) = (self.pages.front(), kept) {
-                    let mut review = ReviewPage::begin(page, None, self.paper.as_deref(), Arc::default());
-                    let mut fresh = review.edit.fields().clone();
-                    // What a person typed stays; what the old reading gave may be as garbled as it was.
-                    fresh.paper = if fresh.paper.is_empty() { fields.paper } else { fresh.paper };
-                    fresh.date = if fresh.date.is_empty() { fields.date } else { fresh.date };
-                    fresh.number = if fresh.number.is_empty() { fields.number } else { fresh.number };
-                    review.edit.set_encoding(Some(encoding.to_owned()));
-                    let _ = review.act(ReviewAct::Type(fresh));
-                    self.review = Some(review);
-                    self.begun += 1;
-                    self.ask_to_begin(writing, store);
-                }
-            }
-            ReviewAnswer::Committed(report) => self.committed(report),
-            ReviewAnswer::Failed(message, draft) => {
+            ReviewAnswer::ReadAgain(page) => self.read_again(*page, writing),
+            ReviewAnswer::Failed(message, page) => {
                 self.asked = None;
-                if !self.failed(&message, draft) {
+                if !self.failed(&message, page) {
+                    if self.review.is_none() {
+                        return Some(message);
+                    }
                     self.error = Some(message);
                 }
             }
-            ReviewAnswer::Resumed(pages) => {
-                let known: Vec<PageKey> = self.pages.iter().map(key_of).collect();
-                self.pages.extend(pages.into_iter().filter(|page| !known.contains(&key_of(page))));
-                self.total = self.pages.len();
-            }
-            ReviewAnswer::Drafts(_) | ReviewAnswer::Habits(_) | ReviewAnswer::Done => {}
+            ReviewAnswer::Habits(_) | ReviewAnswer::Done => {}
         }
+        None
+    }
+
+    /// The page has come back in another encoding: what was edited of the garbled text is gone, the head as typed stays.
+    fn read_again(&mut self, page: PageDraft, writing: &Writing) {
+        self.at_work = false;
+        let typed = self.review.take().map(|review| review.edit.fields().clone()).unwrap_or_default();
+        let mut review = ReviewPage::begin(&page, self.paper.as_deref(), Arc::default(), false);
+        let mut fields = review.edit.fields().clone();
+        for (field, typed) in [
+            (&mut fields.paper, typed.paper),
+            (&mut fields.date, typed.date),
+            (&mut fields.number, typed.number),
+            (&mut fields.name, typed.name),
+        ] {
+            if field.is_empty() {
+                *field = typed;
+            }
+        }
+        review.edit.set_encoding(Some(page.encoding.to_owned()));
+        let _ = review.act(ReviewAct::Type(fields));
+        self.review = Some(review);
+        self.pages.push_front(page);
+        self.begun += 1;
+        self.ask_to_begin(writing);
     }
 
     /// What a person does with the page under review.
-    pub fn act(&mut self, act: ReviewAct, writing: &Writing, store: &Arc<Store>) {
-        let Some(review) = &mut self.review else { return };
+    pub fn act(&mut self, act: ReviewAct, writing: &Writing) {
+        let (Some(review), Some(store)) = (&mut self.review, self.store.clone()) else { return };
         match review.act(act) {
-            Some(ReviewAct::Commit) => self.commit(writing, store),
+            Some(ReviewAct::Commit) => self.commit(writing),
             Some(ReviewAct::PutAside) => {
-                review.save(writing, store, true);
+                review.save(writing, &store, true);
                 self.review = None;
                 self.error = None;
-                let kept = |page: PageDraft| ReportLine {
-                    path: page.source.path,
-                    tone: Tone::Quiet,
-                    text: s::DRAFT_KEPT.to_owned(),
-                };
-                self.report.extend(self.pages.pop_front().map(kept));
+                self.aside.extend(self.pages.pop_front().map(|page| page.source.path.clone()));
+                self.settled(writing);
             }
             Some(ReviewAct::ReadAgain(encoding)) => {
                 if let Some(page) = self.pages.pop_front() {
                     self.at_work = true;
-                    let ask = ReviewAsk::ReadAgain(key_of(&page), Box::new(page), encoding);
-                    writing.ask(WriteAsk::Review(Arc::clone(store), ask));
+                    let ask = ReviewAsk::ReadAgain(Box::new(page), encoding);
+                    writing.ask(WriteAsk::Review(store, ask));
                 }
             }
             _ => {}
         }
     }
 
+    /// Whether nothing of a file is left to review once `page` is done.
+    fn is_last(&self, page: &PageDraft) -> bool {
+        self.pages.is_empty() && !self.aside.contains(&page.source.path)
+    }
+
     /// Sends the first page to be written; the area that was only proposed is set before it.
-    fn commit(&mut self, writing: &Writing, store: &Arc<Store>) {
+    fn commit(&mut self, writing: &Writing) {
+        let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
         let Some(review) = &self.review else { return };
         let Some(decision) = review.decision() else { return };
         let Some(draft) = self.pages.pop_front() else { return };
         self.error = None;
         self.at_work = true;
-        let draft = Box::new(draft);
         if let Some(area) = draft.reading.area.as_ref().map(|proposal| proposal.code) {
             self.after_area = true;
-            writing.ask(WriteAsk::SetArea(Arc::clone(store), area, Some(draft)));
+            writing.ask(WriteAsk::SetArea(store, area, Some(Box::new(draft))));
         } else {
             self.paper.clone_from(&decision.paper);
-            let ask = ReviewAsk::Commit(review.key.clone(), draft, Box::new(review.edit.clone()), decision);
-            writing.ask(WriteAsk::Review(Arc::clone(store), ask));
+            let (edit, last) = (Box::new(review.edit.clone()), self.is_last(&draft));
+            writing.ask(WriteAsk::Commit(store, run, Box::new(draft), edit, decision, last));
         }
     }
 
@@ -231,12 +314,8 @@ impl ImportSession {
 
     /// The area is the store's own now: no page proposes another, and a page that waited for it is written.
     /// True where a person chose the area by itself.
-    pub fn area_set(
-        &mut self,
-        writing: &Writing,
-        store: Option<&Arc<Store>>,
-        draft: Option<Box<PageDraft>>,
-    ) -> bool {
+    pub fn area_set(&mut self, writing: &Writing, draft: Option<Box<PageDraft>>) -> bool {
+        self.has_area = true;
         for page in &mut self.pages {
             page.reading.area = None;
         }
@@ -245,18 +324,21 @@ impl ImportSession {
         self.at_work = false;
         self.pages.push_front(*draft);
         let by_itself = !std::mem::take(&mut self.after_area);
-        match store {
-            Some(store) if by_itself => self.ask_to_begin(writing, store),
-            Some(store) => self.commit(writing, store),
-            None => {}
+        if by_itself {
+            self.ask_to_begin(writing);
+        } else {
+            self.commit(writing);
         }
         by_itself
     }
 
-    pub fn committed(&mut self, report: Vec<Intake>) {
+    /// A page was taken in or left out.
+    pub fn settled(&mut self, writing: &Writing) {
         self.at_work = false;
         self.review = None;
-        self.add_to_report(report);
+        if self.pages.is_empty() {
+            self.next(writing);
+        }
     }
 
     /// A page that could not be written comes back. False where no page was at work.
@@ -269,28 +351,30 @@ impl ImportSession {
         true
     }
 
-    /// Leaves the first page out, and forgets its draft.
-    pub fn skip(&mut self, writing: &Writing, store: Option<&Arc<Store>>) {
+    pub fn skip(&mut self, writing: &Writing) {
         self.error = None;
-        if let (Some(review), Some(store)) = (self.review.take(), store) {
-            writing.ask(WriteAsk::Review(Arc::clone(store), ReviewAsk::Drop(review.key)));
-        }
+        let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
         if let Some(draft) = self.pages.pop_front() {
-            self.report.push(skipped(&draft));
+            self.at_work = true;
+            self.review = None;
+            let last = self.is_last(&draft);
+            writing.ask(WriteAsk::Skip(store, run, Box::new(draft), last, s::SKIPPED_BY_HAND));
         }
     }
 
-    /// Leaves all pages out; what was changed of the first is kept as its draft.
-    pub fn stop(&mut self, writing: &Writing, store: Option<&Arc<Store>>) {
-        if let (Some(mut review), Some(store)) = (self.review.take(), store)
-            && review.is_unsaved()
-        {
-            review.save(writing, store, true);
+    /// Stops reading, or leaves what waits for another day.
+    pub fn stop(&mut self, writing: &Writing) {
+        match &self.reading {
+            Some(reading) => reading.cancel.cancel(),
+            None => {
+                if let (Some(review), Some(store)) = (&mut self.review, &self.store)
+                    && review.is_unsaved()
+                {
+                    review.save(writing, store, true);
+                }
+                self.finish(writing);
+            }
         }
-        if let Some((.., cancel)) = &self.reading {
-            cancel.cancel();
-        }
-        self.report.extend(self.pages.drain(..).map(|draft| skipped(&draft)));
     }
 
     pub fn is_over(&self) -> bool {
@@ -313,30 +397,10 @@ impl ImportSession {
     }
 
     /// Keeps the draft before the program ends.
-    pub fn save_now(&mut self, store: &Store) {
-        if let Some(review) = &mut self.review {
+    pub fn save_now(&mut self) {
+        if let (Some(review), Some(store)) = (&mut self.review, &self.store) {
             review.save_now(store);
         }
-    }
-
-    pub fn report(&self) -> &[ReportLine] {
-        &self.report
-    }
-
-    pub fn forget_report(&mut self) {
-        self.report.clear();
-    }
-
-    fn add_to_report(&mut self, lines: Vec<Intake>) {
-        self.report.extend(lines.into_iter().map(|line| ReportLine {
-            tone: match line.status {
-                Status::Imported => Tone::Good,
-                Status::Skipped => Tone::Quiet,
-                Status::Failed => Tone::Bad,
-            },
-            text: line.reason.unwrap_or_else(|| s::report_line(line.articles, line.photos, line.warnings)),
-            path: line.path,
-        }));
     }
 
     /// Draws the progress of reading, or the page under review.
@@ -345,11 +409,18 @@ impl ImportSession {
         ctx: &egui::Context,
         panel: &mut ReviewPanel,
         view: Option<&View>,
-        accept_clean: bool,
         actions: &mut Vec<Action>,
     ) {
-        if let Some((done, total, _)) = &self.reading {
-            progress_dialog(ctx, *done, *total, actions);
+        if let Some(Reading { progress, cancel, since }) = &self.reading {
+            let data = ProgressData {
+                done: progress.done,
+                total: progress.total,
+                articles: progress.articles,
+                elapsed: since.elapsed(),
+                paused: cancel.is_paused(),
+                take_clean: self.take_clean,
+            };
+            progress_dialog(ctx, &data, actions);
             return;
         }
         // The page at work comes back where it fails: the next one must not take its place on the screen meanwhile.
@@ -364,19 +435,15 @@ impl ImportSession {
         let data = ReviewData {
             begun: self.begun,
             name: &page.source.name(),
-            encoding: page.encoding,
+            encoding: review.encoding(),
             bytes: page.source.bytes.len(),
             sha256: &hex(&page.source.sha256),
             edit: &review.edit,
-            position: (self.total - self.pages.len() + 1, self.total),
+            position: (self.total - self.left + 1, self.total),
             area: proposed.or(own),
             error: self.error.as_deref(),
-            accept_clean,
+            accept_clean: self.take_clean,
         };
         panel.ui(ctx, &data, actions);
     }
-}
-
-fn skipped(draft: &PageDraft) -> ReportLine {
-    ReportLine { path: draft.source.path.clone(), tone: Tone::Quiet, text: s::SKIPPED_BY_HAND.to_owned() }
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod import_session;
+mod reports;
 mod review_page;
 mod settings;
 
@@ -11,15 +12,15 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, Theme};
 
-use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, ReviewAsk, Wake, WriteAnswer, WriteAsk};
+use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, Wake, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PlaceCode, TimeUnit};
 use crate::query::{Detail, Filter, ListRow, PictureKind, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, ListPanel, MainData,
-    PathDialog, PictureState, Pictures, PlacesPanel, RecentStore, ReviewPanel, TimelinePanel, TopBar,
-    strings,
+    PathDialog, PictureState, Pictures, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel,
+    TopBar, VersionsDialog, strings,
 };
 
 use import_session::ImportSession;
@@ -41,7 +42,8 @@ enum Dialog {
     Path(PathDialog),
     Area(AreaDialog),
     AddPlace(AddPlaceDialog),
-    Report,
+    Report(ReportDialog),
+    Versions(VersionsDialog),
     Habits(Vec<HabitLine>),
     Failure(String),
 }
@@ -72,9 +74,9 @@ pub struct JiuwenApp {
     picture_for: Option<(usize, usize)>,
     wake: Arc<dyn Wake>,
     is_sample: bool,
-    /// Pages left half reviewed.
-    drafts: usize,
     opening: bool,
+    /// Whether the import that was left goes on once it is known.
+    goes_on: bool,
 }
 
 #[derive(Default)]
@@ -115,7 +117,7 @@ impl JiuwenApp {
             selected: None,
             detail: None,
             pictures: Pictures::new(),
-            import: ImportSession::default(),
+            import: ImportSession::new(settings.take_clean),
             areas: Vec::new(),
             dialog: None,
             panels: Panels::default(),
@@ -126,8 +128,8 @@ impl JiuwenApp {
             picture_for: None,
             wake,
             is_sample: false,
-            drafts: 0,
             opening: false,
+            goes_on: false,
             settings,
         };
         app.apply_theme(ctx);
@@ -182,7 +184,7 @@ impl JiuwenApp {
             self.file_dialog = None;
             self.chosen(chosen);
         }
-        self.import.step(&self.writing, self.store.as_ref());
+        self.import.step(&self.writing);
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -211,6 +213,7 @@ impl JiuwenApp {
                 self.make_room_for_pictures(kind);
                 self.pictures.insert((id, kind), state);
             }
+            Answer::Versions(pages, shown) => self.show_versions(pages, shown),
             Answer::Failed(message) => {
                 self.tell_failure(message);
             }
@@ -242,7 +245,7 @@ impl JiuwenApp {
         self.selected = None;
         self.forget_articles();
         self.reload();
-        self.ask_review(ReviewAsk::Drafts);
+        self.ask_unfinished(false);
         if let Some(paths) = self.import.take_waiting() {
             self.start_import(paths);
         }
@@ -273,6 +276,7 @@ impl JiuwenApp {
                 None => (self.selected, self.detail) = (None, None),
             }
         }
+        self.import.has_area = view.archive.area().is_some();
         self.view = Some(view);
     }
 
@@ -351,7 +355,6 @@ impl JiuwenApp {
             pictures: &self.pictures,
             store_name: &store_name,
             is_sample: self.is_sample,
-            drafts: self.drafts,
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
@@ -390,8 +393,7 @@ impl JiuwenApp {
 
     fn draw_dialogs(&mut self, ui: &egui::Ui, actions: &mut Vec<Action>) {
         let ctx = ui.ctx();
-        let accept_clean = self.settings.accept_clean;
-        self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), accept_clean, actions);
+        self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), actions);
         let streets = || {
             let archive = self.view.as_ref().map(|view| &view.archive);
             let area = archive.and_then(|archive| archive.area()).map(|area| area.code);
@@ -409,7 +411,8 @@ impl JiuwenApp {
             Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
             Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
             Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
-            Some(Dialog::Report) => ui::report_dialog(ctx, self.import.report(), actions),
+            Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             None => {}
         }
     }
@@ -460,7 +463,7 @@ impl eframe::App for JiuwenApp {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         if let Some(store) = &self.store {
-            self.import.save_now(store);
+            self.import.save_now();
             store.settle();
         }
     }

@@ -1,12 +1,11 @@
 //! The page under review: its edits, and the draft that keeps them.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::import::PlaceFinder;
-use crate::import::edit::{DecidedHead, HeadFields, PageEdit};
-use crate::jobs::{self, Decision, PageDraft, PageKey, ReviewAsk, Worker, WriteAnswer, WriteAsk};
+use crate::import::edit::{DecidedHead, HeadFields, PageEdit, encoding_name};
+use crate::jobs::{self, Decision, DraftOf, PageDraft, PageKey, ReviewAsk, Worker, WriteAnswer, WriteAsk};
 use crate::store::Store;
 use crate::ui::ReviewAct;
 
@@ -16,9 +15,8 @@ const REST: Duration = Duration::from_millis(400);
 /// A page whose review has begun.
 pub struct ReviewPage {
     pub key: PageKey,
-    /// Path of its source.
-    path: PathBuf,
     pub edit: PageEdit,
+    of: DraftOf,
     /// When it was changed, where that is not saved yet.
     changed: Option<Instant>,
 }
@@ -27,20 +25,35 @@ impl ReviewPage {
     /// Goes on with a draft, or begins with the page as read.
     pub fn begin(
         draft: &PageDraft,
-        kept: Option<Box<PageEdit>>,
         paper_before: Option<&str>,
         finder: Arc<PlaceFinder>,
+        has_area: bool,
     ) -> Self {
-        let edit = kept.map_or_else(
-            || {
-                let mut reading = draft.reading.clone();
-                jobs::pair_pictures(&mut reading, &draft.pictures);
-                let fields = HeadFields::of(&reading, paper_before);
-                PageEdit::new(reading, fields, finder)
-            },
-            |kept| *kept,
-        );
-        Self { key: key_of(draft), path: draft.source.path.clone(), edit, changed: None }
+        let kept = draft.saved.as_deref().and_then(|json| {
+            // A draft that cannot be read is left alone: the page comes up as read.
+            let kept = PageEdit::from_json(json, Arc::clone(&finder));
+            kept.inspect_err(|error| tracing::warn!(%error, "a draft that cannot be read")).ok()
+        });
+        let edit = match kept {
+            Some(mut edit) => {
+                if has_area {
+                    edit.set_finder(finder);
+                }
+                edit
+            }
+            None => {
+                let fields = HeadFields::of(&draft.reading, paper_before);
+                PageEdit::new(draft.reading.clone(), fields, finder)
+            }
+        };
+        let encoding = edit.encoding().and_then(encoding_name).unwrap_or(draft.encoding);
+        let of = DraftOf { source: Arc::clone(&draft.source), encoding, part: draft.part };
+        Self { key: key_of(draft), edit, of, changed: None }
+    }
+
+    /// The encoding in which it was read.
+    pub fn encoding(&self) -> &'static str {
+        self.of.encoding
     }
 
     /// Does what changes the page itself; what is left concerns others.
@@ -71,7 +84,7 @@ impl ReviewPage {
         let rested = self.changed.is_some_and(|changed| changed.elapsed() >= REST);
         if at_once || rested {
             self.changed = None;
-            let ask = ReviewAsk::Save(self.key.clone(), self.path.clone(), Box::new(self.edit.clone()));
+            let ask = ReviewAsk::Save(self.of.clone(), Box::new(self.edit.clone()));
             writing.ask(WriteAsk::Review(Arc::clone(store), ask));
         }
     }
@@ -79,26 +92,21 @@ impl ReviewPage {
     /// Keeps the draft before the program ends, and waits for it.
     pub fn save_now(&mut self, store: &Store) {
         if self.changed.take().is_some() {
-            let saved = jobs::save_draft(store, &self.key, self.path.clone(), &self.edit);
+            let saved = jobs::save_draft(store, &self.of, &self.edit);
             if let Err(error) = saved {
                 tracing::error!(%error, "the draft is not kept");
             }
         }
     }
 
-    /// A page that nobody need look at.
-    pub fn is_clean(&self) -> bool {
-        self.edit.doubts().is_empty()
-    }
-
     /// What was decided of it, once nothing is open.
     pub fn decision(&self) -> Option<Decision> {
         let DecidedHead { paper, date, number, name } = self.edit.fields().decided()?;
-        Some(Decision { paper: Some(paper), date: Some(date), number: Some(number), name })
+        Some(Decision { paper: Some(paper), date: Some(date), number: Some(number), name, use_newer: false })
     }
 }
 
 /// Which page this is.
 pub fn key_of(draft: &PageDraft) -> PageKey {
-    PageKey { sha256: draft.source.sha256, part: 0 }
+    PageKey { sha256: draft.source.sha256, part: draft.part }
 }

@@ -20,7 +20,7 @@ pub struct Settings {
     /// Unit of the timeline.
     pub unit: Option<TimeUnit>,
     /// Whether pages without doubts come in unseen.
-    pub accept_clean: bool,
+    pub take_clean: bool,
     /// Where they are kept; none keeps nothing (tests).
     #[serde(skip)]
     file: Option<PathBuf>,

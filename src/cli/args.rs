@@ -69,6 +69,42 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// 接着做没有做完的导入
+    Resume {
+        /// 报刊库
+        #[arg(long)]
+        store: PathBuf,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
+    /// 显示导入结果
+    Report {
+        /// 报刊库
+        #[arg(long)]
+        store: PathBuf,
+        /// 第几次导入，默认最后一次
+        #[arg(long)]
+        run: Option<i64>,
+        /// 存为 CSV 文件，可用 Excel 打开
+        #[arg(long)]
+        csv: Option<PathBuf>,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
+    /// 列出有多个版本的版面，或选定一个版本
+    Versions {
+        /// 报刊库
+        #[arg(long)]
+        store: PathBuf,
+        /// 把这个版本设为当前版本
+        #[arg(long = "use", value_name = "ID")]
+        use_version: Option<i64>,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
     /// 把来源的原始字节写到标准输出
     Source {
         /// 报刊库
@@ -103,12 +139,27 @@ pub struct ImportArgs {
     /// 六位县级代码，如 410403
     #[arg(long, value_parser = area)]
     pub area: Option<crate::model::PlaceCode>,
+    /// 同一版又有新的稿子时：keep 留着待选，current 立即启用；旧的都保留
+    #[arg(long, value_enum, default_value = "keep")]
+    pub newer: Newer,
+    /// 只收没有疑点的版，其余留在库里等待核对
+    #[arg(long)]
+    pub only_clean: bool,
     /// 只读不写
     #[arg(long)]
     pub dry_run: bool,
     /// 输出一个 JSON 值
     #[arg(long)]
     pub json: bool,
+}
+
+/// What becomes of a newer version of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Newer {
+    /// 待选
+    Keep,
+    /// 启用
+    Current,
 }
 
 /// What to look for.

@@ -3,13 +3,85 @@
 use serde::Serialize;
 
 use crate::import::hex;
-use crate::jobs::Intake;
-use crate::model::{ArticleId, Field, ItemKind, PersonRole, PhotoId, PlaceCode, PlaceLevel, SourceId};
-use crate::query::{Archive, Detail};
+use crate::model::{
+    ArticleId, Field, Intake, ItemKind, PersonRole, PhotoId, PlaceCode, PlaceLevel, RunId, SourceId,
+    VersionId,
+};
+use crate::query::{self, Archive, Detail};
+use crate::store::RunRow;
 
 #[derive(Serialize)]
 pub struct Import {
     pub sources: Vec<Intake>,
+}
+
+#[derive(Serialize)]
+pub struct Report {
+    run: RunId,
+    started_at: String,
+    ended_at: Option<String>,
+    sources: Vec<Intake>,
+}
+
+impl Report {
+    pub fn new(run: RunRow, sources: Vec<Intake>) -> Self {
+        Self { run: run.id, started_at: run.started_at, ended_at: run.ended_at, sources }
+    }
+}
+
+#[derive(Serialize)]
+pub struct PageVersions<'a> {
+    page: &'a str,
+    versions: Vec<Version<'a>>,
+}
+
+#[derive(Serialize)]
+struct Version<'a> {
+    id: VersionId,
+    current: bool,
+    source: SourceId,
+    name: &'a str,
+    differences: Vec<Difference<'a>>,
+}
+
+#[derive(Serialize)]
+struct Difference<'a> {
+    headline: &'a str,
+    change: &'static str,
+    removed: Vec<&'a str>,
+    added: Vec<&'a str>,
+}
+
+impl<'a> PageVersions<'a> {
+    pub fn new(page: &'a query::PageVersions) -> Self {
+        let version = |row: &'a crate::store::VersionRow| Version {
+            id: row.id,
+            current: row.current,
+            source: row.source,
+            name: &row.source_name,
+            differences: page
+                .differences
+                .iter()
+                .filter(|(id, _)| *id == row.id)
+                .flat_map(|(_, items)| items.iter().map(Difference::new))
+                .collect(),
+        };
+        Self { page: &page.title, versions: page.versions.iter().map(version).collect() }
+    }
+}
+
+impl<'a> Difference<'a> {
+    fn new(item: &'a query::ItemDifference) -> Self {
+        let lines = |added| {
+            item.lines.iter().filter(move |line| line.added == added).map(|line| line.text.as_str()).collect()
+        };
+        let change = match item.change {
+            query::Change::Added => "added",
+            query::Change::Removed => "removed",
+            query::Change::Changed => "changed",
+        };
+        Self { headline: &item.headline, change, removed: lines(false), added: lines(true) }
+    }
 }
 
 #[derive(Serialize)]
@@ -71,6 +143,7 @@ pub struct Show<'a> {
     correspondents: Vec<&'a str>,
     reporters: Vec<&'a str>,
     photographers: Vec<&'a str>,
+    authors: Vec<&'a str>,
     paragraphs: &'a [String],
     incomplete: bool,
     places: Vec<Place<'a>>,
@@ -81,6 +154,14 @@ pub struct Show<'a> {
     source: Source<'a>,
     photos: Vec<Photo<'a>>,
     warnings: Vec<Warning<'a>>,
+    continues: Option<Piece<'a>>,
+    continued_from: Option<Piece<'a>>,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
+    id: ArticleId,
+    page: &'a str,
 }
 
 #[derive(Serialize)]
@@ -131,6 +212,7 @@ impl<'a> Show<'a> {
             width: photo.width,
             height: photo.height,
         };
+        let piece = |piece: &'a query::Piece| Piece { id: piece.id, page: &piece.page };
         let doubts = detail.remarks.iter().filter(|remark| remark.doubt);
         Self {
             id: article.id,
@@ -141,6 +223,7 @@ impl<'a> Show<'a> {
             correspondents: detail.names(PersonRole::Correspondent),
             reporters: detail.names(PersonRole::Reporter),
             photographers: detail.names(PersonRole::Photographer),
+            authors: detail.names(PersonRole::Author),
             paragraphs: &article.paragraphs,
             incomplete: article.incomplete,
             places,
@@ -156,6 +239,8 @@ impl<'a> Show<'a> {
             },
             photos: detail.photos.iter().map(photo).collect(),
             warnings: doubts.map(|r| Warning { field: r.field, reason: &r.reason, line: r.line }).collect(),
+            continues: detail.continues.as_ref().map(piece),
+            continued_from: detail.continued_from.as_ref().map(piece),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! error; exit 0 done, 1 some of it failed, 2 wrong usage.
 
 mod args;
+mod import;
 mod json;
 mod verbs;
 

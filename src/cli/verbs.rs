@@ -6,15 +6,13 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-use crate::import::PlaceFinder;
-use crate::jobs::{self, Decision, Intake, Outcome, Prepared, Status};
-use crate::model::{ArticleId, PersonRole, PlaceCode, SourceId};
-use crate::query::{self, Archive, Filter, Selection};
+use crate::model::{ArticleId, PersonRole, RunId, SourceId, VersionId};
+use crate::query::{self, Archive, Change, Filter, Selection};
 use crate::store::{Reader, Store};
 use crate::text::Words;
 
-use super::args::{FilterArgs, ImportArgs, Verb};
-use super::json;
+use super::args::{FilterArgs, Verb};
+use super::{import, json};
 
 /// Runs a verb. Failures are told on standard error.
 pub fn run(verb: &Verb) -> ExitCode {
@@ -29,7 +27,12 @@ pub fn run(verb: &Verb) -> ExitCode {
 
 fn dispatch(verb: &Verb) -> Result<ExitCode> {
     match verb {
-        Verb::Import(args) => return import(args),
+        Verb::Import(args) => return import::import(args),
+        Verb::Resume { store, json } => return import::resume(store, *json),
+        Verb::Report { store, run, csv, json } => {
+            import::report(store, run.map(RunId), csv.as_deref(), *json)?
+        }
+        Verb::Versions { store, use_version, json } => versions(store, *use_version, *json)?,
         Verb::List { filter, limit, json } => list(filter, *limit, *json)?,
         Verb::Show { store, id, json } => show(store, ArticleId(*id), *json)?,
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
@@ -40,145 +43,6 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn import(args: &ImportArgs) -> Result<ExitCode> {
-    // A dry run must leave nothing behind, not even an empty store.
-    let scratch = (args.dry_run && !args.store.exists()).then(scratch_folder).transpose()?;
-    let path = scratch.as_ref().map_or_else(|| args.store.clone(), |folder| folder.0.join("dry-run.jiuwen"));
-    let store = Store::open_or_create(&path)?;
-    let decision = Decision {
-        paper: args.paper.clone(),
-        date: args.date,
-        number: args.page.clone(),
-        name: args.page_name.clone(),
-    };
-    let mut prepared = jobs::prepare(&store, &args.paths, |_, _| true)?;
-    settle_area(&store, args, &decision, &mut prepared)?;
-    let mut report = Vec::new();
-    let mut pictures = Vec::new();
-    for file in prepared {
-        match file.outcome {
-            Outcome::GoesWith(page) => pictures.push((file.path, page)),
-            _ => report.extend(take_in(&store, file, &decision, args.dry_run)),
-        }
-    }
-    // A picture that came in with its page has its line already; one that did not must have one.
-    for (picture, page) in pictures {
-        if report.iter().all(|line| line.path != picture) {
-            report.push(jobs::left_out_with(picture, &page));
-        }
-    }
-    let failed = report.iter().any(|line| line.status == Status::Failed);
-    for line in report.iter().filter(|line| line.reason.is_some()) {
-        eprintln!("{}：{}", line.path.display(), line.reason.as_deref().unwrap_or_default());
-    }
-    if args.json {
-        print_json(&json::Import { sources: report })?;
-    } else {
-        for line in report.iter().filter(|line| line.status == Status::Imported) {
-            println!(
-                "{}：{} 篇，{} 张照片，{} 处待核",
-                line.path.display(),
-                line.articles,
-                line.photos,
-                line.warnings
-            );
-        }
-    }
-    Ok(ExitCode::from(u8::from(failed)))
-}
-
-/// Finds the places of the area asked for, or proposed for a store that has none. The store learns of it only where
-/// a page will come in: what fails must leave nothing behind.
-fn settle_area(
-    store: &Store,
-    args: &ImportArgs,
-    decision: &Decision,
-    prepared: &mut [Prepared],
-) -> Result<()> {
-    let own = store.read(|r| r.area())?;
-    let area = match (args.area, own) {
-        (Some(asked), _) => Some(asked),
-        (None, Some(_)) => None,
-        (None, None) => propose_area(prepared)?,
-    };
-    let Some(area) = area.filter(|area| Some(*area) != own) else { return Ok(()) };
-    let places = jobs::places_of_area(area)?;
-    let comes_in = |file: &Prepared| match &file.outcome {
-        Outcome::Ready(draft) => jobs::check(store, draft, decision).is_ok(),
-        _ => false,
-    };
-    // An area asked for by name is wanted even where all files are known already.
-    let wanted = prepared.iter().any(comes_in) || (args.area.is_some() && own.is_some());
-    let finder = if wanted && !args.dry_run {
-        store.write(|w| {
-            w.set_area(area, &places)?;
-            w.find_places_again()
-        })?;
-        store.read(|r| r.place_finder())?
-    } else {
-        PlaceFinder::new(&places)
-    };
-    for file in prepared {
-        if let Outcome::Ready(draft) = &mut file.outcome {
-            draft.reading.find_places(&finder);
-        }
-    }
-    Ok(())
-}
-
-/// The area that the first page that can be read speaks of.
-fn propose_area(prepared: &mut [Prepared]) -> Result<Option<PlaceCode>> {
-    for file in prepared {
-        let Outcome::Ready(draft) = &mut file.outcome else { continue };
-        if let Some(area) = draft.propose_area()? {
-            if let Some(proposal) = &draft.reading.area {
-                eprintln!("本库属地推荐 {} {area}：{}。可用 --area 改。", proposal.path, proposal.reason);
-            }
-            return Ok(Some(area));
-        }
-    }
-    Ok(None)
-}
-
-fn take_in(store: &Store, file: Prepared, decision: &Decision, dry_run: bool) -> Vec<Intake> {
-    let Prepared { path, outcome } = file;
-    match outcome {
-        Outcome::Ready(draft) if dry_run => {
-            let items = &draft.reading.items;
-            let (status, reason) = match jobs::check(store, &draft, decision) {
-                Ok(()) => (Status::Skipped, "只读不写（--dry-run）".to_owned()),
-                Err(error) => (Status::Failed, error.to_string()),
-            };
-            vec![Intake {
-                articles: items.len(),
-                photos: items.iter().map(|item| item.photos.len()).sum(),
-                warnings: draft.doubts(),
-                ..Intake::nothing(path, status, reason)
-            }]
-        }
-        Outcome::Ready(draft) => jobs::commit(store, &draft, decision)
-            .unwrap_or_else(|error| vec![Intake::nothing(path, Status::Failed, error.to_string())]),
-        Outcome::Known(reason) => vec![Intake::nothing(path, Status::Skipped, reason)],
-        Outcome::Failed(error) => vec![Intake::nothing(path, Status::Failed, error.to_string())],
-        Outcome::GoesWith(_) => Vec::new(),
-    }
-}
-
-/// A folder that goes when it is dropped.
-struct Scratch(std::path::PathBuf);
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn scratch_folder() -> Result<Scratch> {
-    let folder = std::env::temp_dir().join(format!("jiuwen-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).with_context(|| format!("不能建立 {}", folder.display()))?;
-    Ok(Scratch(folder))
 }
 
 /// Opens a store and hands over its archive with what passes a filter.
@@ -255,6 +119,12 @@ fn show(store: &Path, id: ArticleId, json: bool) -> Result<()> {
     for paragraph in &article.paragraphs {
         println!("　　{paragraph}");
     }
+    if let Some(rest) = &detail.continues {
+        println!("（下转第 {} 版）", rest.page);
+        for paragraph in &rest.paragraphs {
+            println!("　　{paragraph}");
+        }
+    }
     for name in detail.names(PersonRole::Photographer) {
         println!("{name} 摄");
     }
@@ -324,7 +194,47 @@ fn places(args: &FilterArgs, json: bool) -> Result<()> {
     })
 }
 
-fn print_json(value: &impl serde::Serialize) -> Result<()> {
+/// The pages with versions that are not shown; or shows one of them.
+fn versions(store: &Path, use_version: Option<i64>, json: bool) -> Result<()> {
+    let store = Store::open(store)?;
+    if let Some(version) = use_version {
+        store.write(|w| w.use_version(VersionId(version)))?;
+        eprintln!("版本 {version} 已设为当前版本，其余版本保留");
+    }
+    let pages = store.read(|r| {
+        let pages = r.pages_with_versions()?;
+        pages.iter().map(|page| query::page_versions(r, page.id)).collect::<crate::store::Result<Vec<_>>>()
+    })?;
+    if json {
+        return print_json(&pages.iter().map(json::PageVersions::new).collect::<Vec<_>>());
+    }
+    if pages.is_empty() {
+        eprintln!("没有一版有别的版本");
+    }
+    for page in &pages {
+        println!("{}", page.title);
+        for version in &page.versions {
+            let mark = if version.current { "当前" } else { "备用" };
+            println!("  {}\t{mark}\t{}\t{}", version.id, version.read_at, version.source_name);
+        }
+        for (version, items) in &page.differences {
+            for item in items {
+                let word = match item.change {
+                    Change::Added => "多",
+                    Change::Removed => "少",
+                    Change::Changed => "改",
+                };
+                println!("  版本 {version} {word}\t{}", item.headline);
+                for line in &item.lines {
+                    println!("    {} {}", if line.added { '+' } else { '-' }, line.text);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn print_json(value: &impl serde::Serialize) -> Result<()> {
     let mut out = std::io::stdout().lock();
     serde_json::to_writer(&mut out, value)?;
     writeln!(out)?;

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{ArticleId, PhotoId};
-use crate::query::{self, Archive, Detail, Filter, ListRow, PictureKind, View};
-use crate::store::{Result, Store, StoreError};
+use crate::model::{ArticleId, PageId, PhotoId};
+use crate::query::{self, Archive, Detail, Filter, ListRow, PageVersions, PictureKind, View};
+use crate::store::{PageRow, Result, Store, StoreError};
 use crate::text::Words;
 
 use super::worker::{Desk, Wake, Worker};
@@ -34,6 +34,8 @@ pub enum Ask {
     Detail(ArticleId),
     /// A picture of a photo.
     Picture(PhotoId, PictureKind),
+    /// The versions of a page, or of the first page with one that is not shown.
+    Versions(Option<PageId>),
 }
 
 /// Pixels ready for the screen.
@@ -58,6 +60,8 @@ pub enum Answer {
     Detail(Box<Detail>),
     /// A picture of a photo of this store; none where it cannot be shown.
     Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
+    /// The pages with versions that are not shown, and the versions of one.
+    Versions(Vec<PageRow>, Option<Box<PageVersions>>),
     /// Something could not be read.
     Failed(String),
 }
@@ -166,6 +170,14 @@ impl Reading {
                 Ok(Some(Answer::Rows(rows)))
             }
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
+            Ask::Versions(page) => store.read(|r| {
+                let pages = r.pages_with_versions()?;
+                let versions = match page.or(pages.first().map(|page| page.id)) {
+                    Some(page) => Some(Box::new(query::page_versions(r, page)?)),
+                    None => None,
+                };
+                Ok(Some(Answer::Versions(pages, versions)))
+            }),
             Ask::Open { .. } | Ask::OpenSample | Ask::Picture(..) => Ok(None),
         }
     }

@@ -17,6 +17,8 @@ pub enum DialogKind {
     OpenStore,
     /// One picture for a photo.
     Picture,
+    /// A place for a table.
+    SaveReport,
 }
 
 /// What was chosen; empty where the dialog was cancelled, or could not be shown: rfd does not tell which.
@@ -69,6 +71,10 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::Picture => dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect(),
         DialogKind::OpenStore => {
             dialog.add_filter(names, &["jiuwen", "JIUWEN"]).pick_file().into_iter().collect()
+        }
+        DialogKind::SaveReport => {
+            let dialog = dialog.set_file_name(format!("{title}.csv"));
+            dialog.add_filter(names, &["csv"]).save_file().into_iter().collect()
         }
     }
 }

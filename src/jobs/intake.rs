@@ -1,16 +1,19 @@
-//! Taking files in: read them, ask what they leave open, write each page in one transaction. The window and the
-//! command line use the same steps.
+//! Taking a page in: what is decided of it, its pictures, one transaction. The window and the command line use the
+//! same steps.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::import::{
-    self, Gazetteer, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, PagePicture, ReadError, SourceFile, SourceKind,
-};
-use crate::model::{Field, PageReading, Place, PlaceCode, Remark};
-use crate::store::{NewPage, NewPicture, Store, StoreError};
+use crate::import::{self, Gazetteer, MAX_PICTURE_BYTES, ReadError, SourceFile};
+use crate::model::{Field, Intake, PageReading, Place, PlaceCode, Remark, Status, VersionId};
+use crate::store::{NewPage, NewPicture, Reader, Store, StoreError, Writer};
+use crate::text::fold;
+
+use super::reading::{PageDraft, known};
 
 /// Why a file was not taken in.
 #[derive(Debug, Error)]
@@ -24,53 +27,23 @@ pub enum IntakeError {
     /// Fields that the page does not give and nobody gave, with the options that give them.
     #[error("这一版没有写明{}。{hint}", .0.join("、"), hint = .1)]
     Missing(Vec<&'static str>, String),
-    /// The page already holds these items from another file.
-    #[error("{page}已由“{by}”入库，内容大半相同但文件不同。没有重复入库；原有内容未改动。")]
-    OtherVersion {
-        /// The page.
-        page: String,
-        /// The other file.
-        by: String,
-    },
     /// Nothing on the page could be read as an article or photo.
     #[error("没有认出任何文章或照片。请确认这是报纸的文字稿。")]
     NoItems,
-}
-
-/// A page of text, read and waiting for a decision.
-pub struct PageDraft {
-    /// The file.
-    pub source: SourceFile,
-    /// Its encoding.
-    pub encoding: &'static str,
-    /// What was read.
-    pub reading: PageReading,
-    /// Pictures that lie beside it.
-    pub pictures: Vec<PagePicture>,
-}
-
-/// One file, prepared.
-pub struct Prepared {
-    /// Where it lies.
-    pub path: PathBuf,
-    /// What became of it.
-    pub outcome: Outcome,
-}
-
-/// What became of a file before anybody decided.
-pub enum Outcome {
-    /// Waits for its decision.
-    Ready(Box<PageDraft>),
-    /// A picture that goes with the page of this path.
-    GoesWith(PathBuf),
-    /// These bytes are in the store already.
-    Known(String),
-    /// Cannot be read.
-    Failed(IntakeError),
+    /// A reader panicked.
+    #[error("读这个文件时程序出错，已跳过，其余文件不受影响。请把文件和日志 jiuwen.log 交给维护人员。")]
+    Broken,
+    /// A folder without anything to read.
+    #[error("没有找到可以导入的文件。请选择 .txt 文字稿，或装有文字稿的文件夹。")]
+    NothingFound,
+    /// The system gives no thread.
+    #[error("系统没有余力开始读取：{0}。请关闭一些程序后再试。")]
+    NoThread(#[from] std::io::Error),
 }
 
 /// What a person, or the page itself, says of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Decision {
     /// 报名
     pub paper: Option<String>,
@@ -80,6 +53,8 @@ pub struct Decision {
     pub number: Option<String>,
     /// 版名
     pub name: Option<String>,
+    /// Whether a newer version of what the store holds is shown in its place at once.
+    pub use_newer: bool,
 }
 
 impl Decision {
@@ -92,114 +67,25 @@ impl Decision {
             date: self.date.or(given),
             number: self.number.clone().or_else(|| head.number.clone()),
             name: self.name.clone().or_else(|| head.name.clone()),
+            use_newer: self.use_newer,
         }
     }
-}
 
-/// The end of a file's way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// In the store.
-    Imported,
-    /// Was in the store already, or goes with another file.
-    Skipped,
-    /// Not in the store, for a reason.
-    Failed,
-}
-
-/// One line of the report.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Intake {
-    /// The file.
-    pub path: PathBuf,
-    /// What became of it.
-    pub status: Status,
-    /// Why, in plain Chinese; none where it was simply taken in.
-    pub reason: Option<String>,
-    /// Articles and photo stories.
-    pub articles: usize,
-    /// Photos that got their picture or caption.
-    pub photos: usize,
-    /// Doubts to look at.
-    pub warnings: usize,
-}
-
-impl Intake {
-    /// A line for a file that brought nothing.
-    pub fn nothing(path: PathBuf, status: Status, reason: String) -> Self {
-        Self { path, status, reason: Some(reason), articles: 0, photos: 0, warnings: 0 }
+    /// Where what was decided is not what the page prints.
+    fn against(&self, reading: &PageReading) -> Option<String> {
+        let printed = reading.head.date.as_ref().filter(|proposal| proposal.given)?.date;
+        let date = self.date.filter(|date| *date != printed)?;
+        Some(format!("指定的出版日期 {date} 与原稿写明的 {printed} 不同，已按指定的日期入库"))
     }
 }
 
-/// Reads files and folders. `progress` is told how many of how many are done, and returns false to stop.
-///
-/// # Errors
-/// The store's, where its sources or places cannot be read.
-pub fn prepare(
-    store: &Store,
-    paths: &[PathBuf],
-    mut progress: impl FnMut(usize, usize) -> bool,
-) -> Result<Vec<Prepared>, StoreError> {
-    let (files, failed) = import::collect(paths);
-    let failed =
-        failed.into_iter().map(|(path, error)| Prepared { path, outcome: Outcome::Failed(error.into()) });
-    let mut prepared: Vec<Prepared> = failed.collect();
-    let finder = store.read(|r| r.place_finder())?;
-    let (texts, chosen): (Vec<PathBuf>, Vec<PathBuf>) =
-        files.into_iter().partition(|path| SourceKind::of(path) == Some(SourceKind::Text));
-    let total = texts.len();
-    let mut claimed: Vec<(PathBuf, PathBuf)> = Vec::new();
-    for (done, path) in texts.into_iter().enumerate() {
-        if !progress(done, total) {
-            return Ok(prepared);
-        }
-        let mut pictures = beside(&path);
-        pictures
-            .extend(chosen.iter().filter(|picture| !pictures.contains(picture)).cloned().collect::<Vec<_>>());
-        let pictures = import::pictures_of(&path, &pictures);
-        claimed.extend(pictures.iter().map(|picture| (picture.path.clone(), path.clone())));
-        let outcome = match read_one(store, &path, pictures)? {
-            Ok(mut draft) => {
-                draft.reading.find_places(&finder);
-                Outcome::Ready(Box::new(draft))
-            }
-            Err(outcome) => outcome,
-        };
-        prepared.push(Prepared { path, outcome });
-    }
-    for path in chosen {
-        let page = claimed.iter().find(|(picture, _)| *picture == path).map(|(_, page)| page.clone());
-        let outcome = page.map_or(Outcome::Failed(ReadError::Orphan.into()), Outcome::GoesWith);
-        prepared.push(Prepared { path, outcome });
-    }
-    Ok(prepared)
-}
-
-fn read_one(
-    store: &Store,
-    path: &Path,
-    pictures: Vec<PagePicture>,
-) -> Result<Result<PageDraft, Outcome>, StoreError> {
-    let failed = |error: ReadError| Ok(Err(Outcome::Failed(error.into())));
-    let source = match SourceFile::read(path, MAX_TEXT_BYTES) {
-        Ok(source) => source,
-        Err(error) => return failed(error),
-    };
-    if let Some((_, name)) = store.read(|r| r.source_by_sha256(&source.sha256))? {
-        return Ok(Err(Outcome::Known(known(&name))));
-    }
-    let read = import::decode(&source.bytes)
-        .and_then(|decoded| Ok((import::read_page(path, &decoded)?, decoded.encoding)));
-    match read {
-        Ok((reading, _)) if reading.items.is_empty() => Ok(Err(Outcome::Failed(IntakeError::NoItems))),
-        Ok((reading, encoding)) => Ok(Ok(PageDraft { source, encoding, reading, pictures })),
-        Err(error) => failed(error),
-    }
-}
-
-fn known(name: &str) -> String {
-    format!("内容与已入库的“{name}”一字不差，跳过")
+/// A page, decided in every field.
+struct Decided {
+    paper: String,
+    date: Date,
+    number: String,
+    name: Option<String>,
+    use_newer: bool,
 }
 
 /// The line of the report for a picture whose page did not come in with it.
@@ -209,193 +95,200 @@ pub fn left_out_with(picture: PathBuf, page: &Path) -> Intake {
     Intake::nothing(picture, Status::Skipped, reason)
 }
 
-/// Picture files in the folder of `page`.
-fn beside(page: &Path) -> Vec<PathBuf> {
-    let Some(folder) = page.parent() else { return Vec::new() };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    // Joined as the page's own path is written, so that the two compare as neighbours.
-    let mut pictures: Vec<PathBuf> = files
-        .map(|entry| page.with_file_name(entry.file_name()))
-        .filter(|path| {
-            import::picture_number(page, path).is_some() && SourceKind::of(path) == Some(SourceKind::Picture)
-        })
-        .collect();
-    pictures.sort();
-    pictures
-}
-
-impl PageDraft {
-    /// Proposes a county-level area from the text, for a store that has none.
-    ///
-    /// # Errors
-    /// [`ReadError::Gazetteer`].
-    pub fn propose_area(&mut self) -> Result<Option<PlaceCode>, ReadError> {
-        Ok(self.reading.propose_area(&Gazetteer::national()?))
-    }
-
-    /// Number of doubts on the page.
-    pub fn doubts(&self) -> usize {
-        self.reading.items.iter().map(|item| item.doubts().count()).sum::<usize>()
-            + self.reading.remarks.iter().filter(|remark| remark.doubt).count()
-    }
-}
-
 /// Writes a page. Every line of the report it makes is in the answer: the page's and its pictures'.
 ///
 /// # Errors
 /// [`IntakeError::Missing`] where a field is open; nothing is stored then.
 pub fn commit(store: &Store, draft: &PageDraft, decision: &Decision) -> Result<Vec<Intake>, IntakeError> {
-    commit_with(store, draft, decision, |report| load_pictures(draft, report))
+    commit_with(store, draft, decision, |path| SourceFile::read(path, MAX_PICTURE_BYTES), |_, _| Ok(()))
 }
 
-/// As [`commit`], the pictures' bytes coming from `load`, which reports those it cannot read.
+/// As [`commit`], the pictures' bytes coming from `load`; `record` writes the lines in the same transaction.
 pub(super) fn commit_with(
     store: &Store,
     draft: &PageDraft,
     decision: &Decision,
-    load: impl FnOnce(&mut Vec<Intake>) -> Vec<(usize, SourceFile)>,
+    load: impl Fn(&Path) -> Result<SourceFile, ReadError>,
+    record: impl FnOnce(&Writer, &[Intake]) -> Result<(), StoreError>,
+) -> Result<Vec<Intake>, IntakeError> {
+    let loaded = LoadedPictures::load(draft, load);
+    // What is refused is an answer, and no failure of the store.
+    store.write(|w| match write_page(w, draft, decision, &loaded) {
+        Ok(lines) => {
+            record(w, &lines)?;
+            Ok(Ok(lines))
+        }
+        Err(IntakeError::Store(error)) => Err(error),
+        Err(error) => Ok(Err(error)),
+    })?
+}
+
+/// The pictures of a page, decoded.
+#[derive(Default)]
+pub(super) struct LoadedPictures {
+    pictures: Vec<NewPicture>,
+    lines: Vec<Intake>,
+}
+
+impl LoadedPictures {
+    /// Reads and decodes the pictures that the photos of a page name; a damaged one leaves its photo without.
+    pub(super) fn load(draft: &PageDraft, load: impl Fn(&Path) -> Result<SourceFile, ReadError>) -> Self {
+        let mut loaded = Self::default();
+        let photos = draft.reading.items.iter().flat_map(|item| &item.photos);
+        for (at, photo) in photos.enumerate() {
+            let Some(path) = &photo.picture else { continue };
+            if loaded.lines.iter().any(|line| line.path == *path) {
+                continue;
+            }
+            // A damaged picture may bring the decoder down; the page comes in without it.
+            let decode = |bytes: &[u8]| {
+                catch_unwind(AssertUnwindSafe(|| import::read_picture(bytes)))
+                    .unwrap_or_else(|_| Err(ReadError::Picture("解码时出错".to_owned())))
+            };
+            let read = load(path).and_then(|source| {
+                let picture = decode(&source.bytes)?;
+                Ok(NewPicture { source, picture })
+            });
+            let nothing = |status, reason| Intake::nothing(path.clone(), status, reason);
+            loaded.lines.push(match read {
+                Ok(picture) => {
+                    loaded.pictures.push(picture);
+                    let reason = format!("作为“{}”的第 {} 张照片入库", draft.source.name(), at + 1);
+                    Intake { photos: 1, ..nothing(Status::Imported, reason) }
+                }
+                Err(error) => nothing(Status::Failed, error.to_string()),
+            });
+        }
+        loaded
+    }
+}
+
+/// Writes a page within a transaction. Nothing of it is kept where this fails.
+pub(super) fn write_page(
+    w: &Writer,
+    draft: &PageDraft,
+    decision: &Decision,
+    loaded: &LoadedPictures,
 ) -> Result<Vec<Intake>, IntakeError> {
     // A copy of it may have come in since it was read, from the same batch even.
-    if let Some((_, name)) = store.read(|r| r.source_by_sha256(&draft.source.sha256))? {
+    if let Some((source, name)) = w.reader().source_by_sha256(&draft.source.sha256)?
+        && w.reader().holds_part(source, draft.part)?
+    {
         return Ok(vec![Intake::nothing(draft.source.path.clone(), Status::Skipped, known(&name))]);
     }
-    let decision = decision.or_from(&draft.reading);
-    let (Some(paper), Some(date), Some(number)) =
-        (decision.paper.as_deref(), decision.date, decision.number.as_deref())
-    else {
-        return Err(missing(draft, &decision));
-    };
-    refuse_other_version(store, draft, paper, date, number)?;
-    let mut report = Vec::new();
-    let loaded = load(&mut report);
-    let pictures = read_pictures(draft, loaded, &mut report);
+    let conflict = decision.against(&draft.reading);
+    let decided = decide(draft, decision)?;
+    let other = other_version(&w.reader(), draft, &decided)?;
     let mut items = draft.reading.items.clone();
     for item in &mut items {
-        item.events = import::event_dates(item, date);
+        item.events = import::event_dates(item, decided.date);
     }
+    let remark =
+        |reason: &str, doubt| Remark { field: Field::Date, reason: reason.to_owned(), line: 1, doubt };
     let mut remarks = draft.reading.remarks.clone();
-    remarks.extend(draft.reading.head.date.as_ref().map(|proposal| Remark {
-        field: Field::Date,
-        reason: proposal.reason.clone(),
-        line: 1,
-        doubt: false,
-    }));
-    let page = NewPage {
-        source: &draft.source,
-        encoding: draft.encoding,
-        paper,
-        date,
-        number,
-        name: decision.name.as_deref(),
-        items: &items,
-        remarks: &remarks,
-        pictures: &pictures,
-    };
-    store.write(|w| w.add_page(&page))?;
-    let photos = items.iter().map(|item| item.photos.len()).sum();
+    remarks.extend(draft.reading.head.date.as_ref().map(|proposal| remark(&proposal.reason, false)));
+    remarks.extend(conflict.as_ref().map(|reason| remark(reason, true)));
+    let version = w.attempt(|w| {
+        w.add_page(&NewPage {
+            source: &draft.source,
+            encoding: draft.encoding,
+            part: draft.part,
+            paper: &decided.paper,
+            date: decided.date,
+            number: &decided.number,
+            name: decided.name.as_deref(),
+            issue: draft.reading.head.issue.as_deref(),
+            items: &items,
+            remarks: &remarks,
+            pictures: &loaded.pictures,
+            current: other.is_none(),
+        })
+    })?;
+    let mut reasons: Vec<String> = conflict.clone().into_iter().collect();
+    if let Some((_, by)) = other {
+        let page = format!("《{}》{} 第 {} 版", decided.paper, decided.date, decided.number);
+        reasons.push(if decided.use_newer {
+            w.use_version(version)?;
+            format!("{page}已由“{by}”入库：这一份作为新版本启用，旧版本保留")
+        } else {
+            format!("{page}已由“{by}”入库：旧版本保留，新版本待选（版本 {version}）")
+        });
+    }
     let line = Intake {
         path: draft.source.path.clone(),
         status: Status::Imported,
-        reason: None,
+        reason: (!reasons.is_empty()).then(|| reasons.join("；")),
         articles: items.len(),
-        photos,
-        warnings: draft.doubts(),
+        photos: draft.photos(),
+        warnings: draft.doubts() + usize::from(conflict.is_some()),
     };
-    report.insert(0, line);
-    Ok(report)
+    Ok(std::iter::once(line).chain(loaded.lines.iter().cloned()).collect())
 }
 
-/// Whether a page could be taken in as decided, as far as can be told without writing.
+/// Whether a page could be taken in as decided, as far as can be told without writing. The name of the file that
+/// brought the page already, where it did.
 ///
 /// # Errors
 /// As [`commit`].
-pub fn check(store: &Store, draft: &PageDraft, decision: &Decision) -> Result<(), IntakeError> {
-    let decision = decision.or_from(&draft.reading);
-    match (decision.paper.as_deref(), decision.date, decision.number.as_deref()) {
-        (Some(paper), Some(date), Some(number)) => refuse_other_version(store, draft, paper, date, number),
-        _ => Err(missing(draft, &decision)),
+pub fn check(store: &Store, draft: &PageDraft, decision: &Decision) -> Result<Option<String>, IntakeError> {
+    let decided = decide(draft, decision)?;
+    Ok(store.read(|r| other_version(r, draft, &decided))?.map(|(_, by)| by))
+}
+
+/// Whether nothing about a page asks for a person.
+pub(super) fn is_clean(w: &Reader, draft: &PageDraft, decision: &Decision) -> Result<bool, StoreError> {
+    if draft.doubts() > 0 || decision.against(&draft.reading).is_some() {
+        return Ok(false);
+    }
+    match decide(draft, decision) {
+        Ok(decided) => Ok(other_version(w, draft, &decided)?.is_none()),
+        Err(_) => Ok(false),
     }
 }
 
-/// Names what is open, and what the text proposes for the date.
-fn missing(draft: &PageDraft, decision: &Decision) -> IntakeError {
+/// Every field, or the names of those that are open and what the text proposes for the date.
+fn decide(draft: &PageDraft, decision: &Decision) -> Result<Decided, IntakeError> {
+    if draft.reading.items.is_empty() {
+        return Err(IntakeError::NoItems);
+    }
+    let decision = decision.or_from(&draft.reading);
     let open = [
         (decision.paper.is_none(), "报名（请用 --paper 指定）"),
         (decision.date.is_none(), "出版日期（请用 --date 指定）"),
         (decision.number.is_none(), "版次（请用 --page 指定）"),
     ];
     let proposal = draft.reading.head.date.as_ref().filter(|_| decision.date.is_none());
+    if let (Some(paper), Some(date), Some(number)) = (decision.paper, decision.date, decision.number) {
+        return Ok(Decided { paper, date, number, name: decision.name, use_newer: decision.use_newer });
+    }
     let hint = proposal.map(|p| format!("日期线索 {}：{}。", p.date, p.reason)).unwrap_or_default();
-    IntakeError::Missing(open.into_iter().filter_map(|(open, words)| open.then_some(words)).collect(), hint)
+    let open = open.into_iter().filter_map(|(open, words)| open.then_some(words)).collect();
+    Err(IntakeError::Missing(open, hint))
 }
 
-/// A second file for a page is welcome where it brings other items (one article a file), and refused where most of
-/// its headlines are there already.
-fn refuse_other_version(
-    store: &Store,
+/// The version of the same page that holds most of this page's headlines, where the versions of the page hold at
+/// least half of them, with the name of its file. A second file is welcome where it brings other items (one article
+/// a file), and a version of the first where it brings the same.
+fn other_version(
+    r: &Reader,
     draft: &PageDraft,
-    paper: &str,
-    date: Date,
-    number: &str,
-) -> Result<(), IntakeError> {
-    let held = store.read(|r| r.headlines_of_page(paper, date, number))?;
-    let items = &draft.reading.items;
-    let same: Vec<&(String, String)> =
-        held.iter().filter(|(headline, _)| items.iter().any(|item| item.headline == *headline)).collect();
-    match same.first() {
-        Some((_, by)) if same.len() * 2 >= items.len() => Err(IntakeError::OtherVersion {
-            page: format!("《{paper}》{date} 第 {number} 版"),
-            by: by.clone(),
-        }),
-        _ => Ok(()),
-    }
-}
-
-/// Reads the picture files of a page.
-fn load_pictures(draft: &PageDraft, report: &mut Vec<Intake>) -> Vec<(usize, SourceFile)> {
-    let mut loaded = Vec::new();
-    for picture in &draft.pictures {
-        match SourceFile::read(&picture.path, MAX_PICTURE_BYTES) {
-            Ok(source) => loaded.push((picture.number, source)),
-            Err(error) => {
-                report.push(Intake::nothing(picture.path.clone(), Status::Failed, error.to_string()))
-            }
+    decided: &Decided,
+) -> Result<Option<(VersionId, String)>, StoreError> {
+    let Some(page) = r.page(&decided.paper, decided.date, &decided.number)? else { return Ok(None) };
+    let headlines = draft.reading.items.iter().map(|item| fold(&item.headline));
+    let headlines: Vec<Vec<char>> = headlines.filter(|headline| !headline.is_empty()).collect();
+    let mut held = Vec::new();
+    let mut best: Option<(usize, VersionId, String)> = None;
+    for version in r.versions(page)? {
+        let theirs = r.headlines_of_version(version.id)?;
+        let same = headlines.iter().filter(|headline| theirs.contains(headline)).count();
+        held.extend(theirs);
+        if same > 0 && best.as_ref().is_none_or(|(most, ..)| same > *most) {
+            best = Some((same, version.id, version.source_name));
         }
     }
-    loaded
-}
-
-/// Decodes the pictures of a page; a damaged one is reported and leaves its photo without a picture.
-fn read_pictures(
-    draft: &PageDraft,
-    loaded: Vec<(usize, SourceFile)>,
-    report: &mut Vec<Intake>,
-) -> Vec<NewPicture> {
-    let photos: usize = draft.reading.items.iter().map(|item| item.photos.len()).sum();
-    let mut pictures = Vec::new();
-    for (number, source) in loaded {
-        let path = source.path.clone();
-        if number > photos {
-            let reason = format!("这一版只有 {photos} 张照片的图说，没有第 {number} 张");
-            report.push(Intake::nothing(path, Status::Failed, reason));
-            continue;
-        }
-        if pictures.iter().any(|picture: &NewPicture| picture.number == number) {
-            let reason = format!("第 {number} 张照片已经有一个文件，这一个没有存入；请改名后再导入");
-            report.push(Intake::nothing(path, Status::Failed, reason));
-            continue;
-        }
-        match import::read_picture(&source.bytes) {
-            Ok(picture) => {
-                let reason = format!("作为“{}”的第 {number} 张照片入库", draft.source.name());
-                report.push(Intake { photos: 1, ..Intake::nothing(path, Status::Imported, reason) });
-                pictures.push(NewPicture { number, source, picture });
-            }
-            Err(error) => report.push(Intake::nothing(path, Status::Failed, error.to_string())),
-        }
-    }
-    pictures
+    let same = headlines.iter().filter(|headline| held.contains(headline)).count();
+    Ok(best.filter(|_| same * 2 >= headlines.len()).map(|(_, version, by)| (version, by)))
 }
 
 /// The places of an area: from the national list.

@@ -1,26 +1,46 @@
-//! The thread that writes: it reads files for review, takes pages in, and changes places.
+//! The thread that writes: it reads files for review, takes pages in, and changes places and versions.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::import::PlaceFinder;
-use crate::model::PlaceCode;
-use crate::store::Store;
+use crate::import::edit::PageEdit;
+use crate::import::{Gazetteer, PlaceFinder};
+use crate::model::{Intake, PlaceCode, RunId, Status, VersionId};
+use crate::store::{RunRow, Store};
 
-use super::intake::{self, Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status};
+use super::intake::{self, Decision, IntakeError, left_out_with};
+use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, is_document};
+use super::report::write_csv;
 use super::review::{self, ReviewAnswer, ReviewAsk};
+use super::run::{self, Progress, Request};
 use super::worker::{Cancel, Desk, Wake, Worker};
 
 /// What can be asked of the writing thread.
 pub enum WriteAsk {
-    /// Read files for review; stops between two files when cancelled.
-    Prepare(Arc<Store>, Vec<PathBuf>, Cancel),
-    /// Take in one page.
-    Commit(Arc<Store>, Box<PageDraft>, Decision),
+    /// Read files, take in what comes in unseen, and leave the rest waiting.
+    Import(Arc<Store>, Request, Cancel),
+    /// Go on with an import that was broken off.
+    Resume(Arc<Store>, RunId, Cancel),
+    /// Take in what waits in an import and has no doubt.
+    TakeClean(Arc<Store>, RunId, Cancel),
+    /// The next file of an import that waits for review, but for these, which a person has put aside.
+    NextWaiting(Arc<Store>, RunId, Vec<PathBuf>),
+    /// Take in one page of an import as edited; with `true` it is the last of its file.
+    Commit(Arc<Store>, RunId, Box<PageDraft>, Box<PageEdit>, Decision, bool),
+    /// Leave out one page of an import; with `true` it is the last of its file.
+    Skip(Arc<Store>, RunId, Box<PageDraft>, bool, &'static str),
     /// Make an area the store's own, and find its places in a page under review and in what is stored.
     SetArea(Arc<Store>, PlaceCode, Option<Box<PageDraft>>),
     /// Add a place that the list lacks, and find it in what is stored.
     AddPlace(Arc<Store>, PlaceCode, String),
+    /// Show a version of a page in place of the others like it.
+    UseVersion(Arc<Store>, VersionId),
+    /// The reports: of one import, or of the last.
+    Report(Arc<Store>, Option<RunId>),
+    /// Write a report into a file, as CSV.
+    ExportReport(Arc<Store>, RunId, PathBuf),
+    /// The import to go on with, if there is one.
+    Unfinished(Arc<Store>),
     /// The names of all county-level areas, to choose from.
     ListAreas,
     /// Something for a page under review.
@@ -29,16 +49,26 @@ pub enum WriteAsk {
 
 /// What the writing thread says.
 pub enum WriteAnswer {
-    /// So many of so many files are read.
-    Progress(usize, usize),
-    /// All files are read: pages to review, in order, and the lines of the report that need no review.
-    Prepared(Vec<PageDraft>, Vec<Intake>),
-    /// A page was taken in, or was not.
-    Committed(Vec<Intake>),
+    /// How far an import has come.
+    Progress(Progress),
+    /// An import has read its files, or was stopped; so many files of it wait.
+    ImportEnded(RunId, usize),
+    /// Pages of the next file that waits, and how many files wait with it; none where nothing waits.
+    Waiting(Vec<PageDraft>, usize),
+    /// A page was taken in, or left out.
+    Settled,
     /// The area of this name is set; the page under review comes back with its places.
     AreaSet(String, Option<Box<PageDraft>>),
     /// A place was added; so many articles name it.
     PlaceAdded(String, usize),
+    /// Another version of a page is shown.
+    VersionUsed,
+    /// All imports, the last one first, and the report of one of them.
+    Report(Vec<RunRow>, Option<(RunId, Report)>),
+    /// A report was written.
+    Exported(PathBuf),
+    /// An import with files that are not read yet, or wait: how many of each.
+    Unfinished(Option<RunRow>),
     /// Code and path of every county-level area.
     Areas(Vec<(PlaceCode, String)>),
     /// The files could not be read at all.
@@ -47,6 +77,14 @@ pub enum WriteAnswer {
     Failed(String, Option<Box<PageDraft>>),
     /// Something of a page under review.
     Review(ReviewAnswer),
+}
+
+/// The report of an import.
+pub struct Report {
+    /// A line for each of its files.
+    pub lines: Vec<Intake>,
+    /// How many pages of the store have a version that is not shown.
+    pub pages_with_versions: usize,
 }
 
 /// Starts the writing thread.
@@ -58,42 +96,89 @@ pub fn start_writing(wake: Arc<dyn Wake>) -> std::io::Result<Worker<WriteAsk, Wr
 }
 
 fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
+    let progress = |progress| desk.answer(WriteAnswer::Progress(progress));
     let answer = match ask {
-        WriteAsk::Prepare(store, paths, cancel) => prepare(&store, &paths, &cancel, desk),
-        WriteAsk::Commit(store, mut draft, decision) => match commit(&store, &mut draft, &decision) {
-            Ok(report) => {
-                store.settle();
-                WriteAnswer::Committed(report)
+        WriteAsk::Import(store, request, cancel) => {
+            ended(&store, run::import_files(&store, &request, &cancel, progress))
+        }
+        WriteAsk::Resume(store, id, cancel) => {
+            ended(&store, run::resume(&store, id, &cancel, progress).map(|()| id))
+        }
+        WriteAsk::TakeClean(store, id, cancel) => {
+            ended(&store, run::take_clean(&store, id, &cancel, progress).map(|()| id))
+        }
+        WriteAsk::NextWaiting(store, id, aside) => match next_waiting(&store, id, &aside) {
+            Ok((drafts, left)) => WriteAnswer::Waiting(drafts, left),
+            Err(error) => WriteAnswer::NotPrepared(told(&error)),
+        },
+        WriteAsk::Commit(store, id, mut draft, edit, decision, last) => {
+            match commit(&store, id, &mut draft, *edit, &decision, last) {
+                Ok(()) => {
+                    store.settle();
+                    WriteAnswer::Settled
+                }
+                Err(error) => WriteAnswer::Failed(told(&error), Some(draft)),
             }
+        }
+        WriteAsk::Skip(store, id, draft, last, reason) => match skip(&store, id, &draft, last, reason) {
+            Ok(()) => WriteAnswer::Settled,
             Err(error) => WriteAnswer::Failed(told(&error), Some(draft)),
         },
         WriteAsk::SetArea(store, area, mut draft) => match set_area(&store, area, draft.as_deref_mut()) {
             Ok(name) => WriteAnswer::AreaSet(name, draft),
             Err(error) => WriteAnswer::Failed(told(&error), draft),
         },
-        WriteAsk::AddPlace(store, parent, name) => {
-            let added = store.write(|w| {
-                w.add_place(parent, &name, &[])?;
-                w.find_places_again()
-            });
-            match added {
-                Ok(articles) => WriteAnswer::PlaceAdded(name, articles),
-                Err(error) => WriteAnswer::Failed(told(&error.into()), None),
-            }
-        }
         WriteAsk::Review(store, ask) => WriteAnswer::Review(review::handle(&store, ask)),
-        WriteAsk::ListAreas => match crate::import::Gazetteer::national() {
-            Ok(list) => WriteAnswer::Areas(list.areas().map(|(code, _)| (code, list.path(code))).collect()),
-            Err(error) => WriteAnswer::Failed(told(&error.into()), None),
+        ask => match small(ask) {
+            Ok(answer) => answer,
+            Err(error) => WriteAnswer::Failed(told(&error), None),
         },
     };
     desk.answer(answer);
 }
 
-/// The store's places may have changed since the page was read: they are found once more.
-fn commit(store: &Store, draft: &mut PageDraft, decision: &Decision) -> Result<Vec<Intake>, IntakeError> {
-    draft.reading.find_places(&store.read(|r| r.place_finder())?);
-    intake::commit(store, draft, decision)
+/// What is done in a moment, and fails with nothing to give back.
+fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
+    Ok(match ask {
+        WriteAsk::AddPlace(store, parent, name) => {
+            let articles = store.write(|w| {
+                w.add_place(parent, &name, &[])?;
+                w.find_places_again()
+            })?;
+            WriteAnswer::PlaceAdded(name, articles)
+        }
+        WriteAsk::UseVersion(store, version) => {
+            store.write(|w| w.use_version(version))?;
+            WriteAnswer::VersionUsed
+        }
+        WriteAsk::Report(store, id) => store.read(|r| {
+            let runs = r.runs()?;
+            let shown = id.or(runs.first().map(|run| run.id));
+            let report = match shown {
+                Some(id) => {
+                    let pages_with_versions = r.pages_with_versions()?.len();
+                    Some((id, Report { lines: r.report(id)?, pages_with_versions }))
+                }
+                None => None,
+            };
+            Ok(WriteAnswer::Report(runs, report))
+        })?,
+        WriteAsk::ExportReport(store, id, path) => {
+            write_csv(&store.read(|r| r.report(id))?, &path)?;
+            WriteAnswer::Exported(path)
+        }
+        WriteAsk::Unfinished(store) => {
+            let runs = store.read(|r| r.runs())?;
+            let open = |run: &RunRow| run.waiting > 0 || run.pending > 0;
+            WriteAnswer::Unfinished(runs.into_iter().rev().find(open))
+        }
+        WriteAsk::ListAreas => {
+            let list = Gazetteer::national()?;
+            WriteAnswer::Areas(list.areas().map(|(code, _)| (code, list.path(code))).collect())
+        }
+        // Handled before.
+        _ => WriteAnswer::Settled,
+    })
 }
 
 fn told(error: &IntakeError) -> String {
@@ -101,33 +186,113 @@ fn told(error: &IntakeError) -> String {
     error.to_string()
 }
 
-fn prepare(store: &Store, paths: &[PathBuf], cancel: &Cancel, desk: &Desk<WriteAnswer>) -> WriteAnswer {
-    let prepared = intake::prepare(store, paths, |done, total| {
-        desk.answer(WriteAnswer::Progress(done, total));
-        !cancel.is_cancelled()
-    });
-    let prepared = match prepared {
-        Ok(prepared) => prepared,
-        Err(error) => return WriteAnswer::NotPrepared(told(&error.into())),
-    };
-    let (mut drafts, mut report) = (Vec::new(), Vec::new());
-    let mut pictures: Vec<(PathBuf, PathBuf)> = Vec::new();
-    for Prepared { path, outcome } in prepared {
-        match outcome {
-            Outcome::Ready(draft) => drafts.push(*draft),
-            Outcome::Known(reason) => report.push(Intake::nothing(path, Status::Skipped, reason)),
-            Outcome::Failed(error) => report.push(Intake::nothing(path, Status::Failed, told(&error))),
-            Outcome::GoesWith(page) => pictures.push((path, page)),
+fn ended(store: &Store, run: Result<RunId, IntakeError>) -> WriteAnswer {
+    store.settle();
+    let waiting = run.and_then(|id| Ok((id, waiting_files(store, id)?.len())));
+    match waiting {
+        Ok((id, waiting)) => WriteAnswer::ImportEnded(id, waiting),
+        Err(error) => WriteAnswer::NotPrepared(told(&error)),
+    }
+}
+
+fn waiting_files(store: &Store, run: RunId) -> Result<Vec<PathBuf>, IntakeError> {
+    Ok(store.read(|r| r.files_of_run(run, Status::Waiting))?)
+}
+
+/// Reads the first file that waits. Those that cannot be read any more, or came in by another way, wait no longer.
+fn next_waiting(store: &Store, id: RunId, aside: &[PathBuf]) -> Result<(Vec<PageDraft>, usize), IntakeError> {
+    let folder = store.read(|r| r.run(id))?.folder;
+    let files = waiting_files(store, id)?;
+    for (at, path) in files.iter().enumerate().filter(|(_, path)| is_document(path)) {
+        let place = folder.join(path);
+        if aside.contains(&place) {
+            continue;
         }
+        let room = ReadingRoom::new(store, std::slice::from_ref(&place))?;
+        let Prepared { outcome, .. } = room.read_as(path, &place, None)?;
+        let line = match outcome {
+            Outcome::Ready(mut drafts) => {
+                if let Err(error) = propose_area(store, &mut drafts) {
+                    // Without a proposal a person chooses the area: nothing is lost.
+                    tracing::warn!(%error, "no area can be proposed");
+                }
+                return Ok((drafts, files.len() - at));
+            }
+            Outcome::Known(reason) => Intake::nothing(path.clone(), Status::Skipped, reason),
+            Outcome::Failed(error) => Intake::nothing(path.clone(), Status::Failed, told(&error)),
+            Outcome::GoesWith(page) => left_out_with(path.clone(), &page),
+        };
+        store.write(|w| w.record(id, &line))?;
     }
-    // A picture is told of with its page; without one it would vanish from the report.
-    let lone = pictures.into_iter().filter(|(_, page)| drafts.iter().all(|draft| draft.source.path != *page));
-    report.extend(lone.map(|(path, page)| intake::left_out_with(path, &page)));
-    if let Err(error) = propose_area(store, &mut drafts) {
-        // Without a proposal a person chooses the area: nothing is lost.
-        tracing::warn!(%error, "no area can be proposed");
+    Ok((Vec::new(), 0))
+}
+
+/// The store's places may have changed since the page was read: they are found once more.
+fn commit(
+    store: &Store,
+    id: RunId,
+    draft: &mut PageDraft,
+    mut edit: PageEdit,
+    decision: &Decision,
+    last: bool,
+) -> Result<(), IntakeError> {
+    let (finder, folder) = store.read(|r| Ok((r.place_finder()?, r.run(id)?.folder)))?;
+    review::put_edited(draft, &mut edit, finder);
+    let load =
+        |path: &std::path::Path| crate::import::SourceFile::read(path, crate::import::MAX_PICTURE_BYTES);
+    let written = intake::commit_with(store, draft, decision, load, |w, lines| {
+        for line in lines {
+            let mut line = line.clone();
+            if line.path == draft.source.path && !last && line.status == Status::Imported {
+                line.status = Status::Waiting;
+            }
+            line.path = as_listed(&line.path, &folder, |path| Ok(w.reader().status_of(id, path)?.is_some()))?;
+            w.record(id, &line)?;
+        }
+        Ok(())
+    });
+    if let Err(error) = written {
+        draft.reading = edit.as_read().clone();
+        return Err(error);
     }
-    WriteAnswer::Prepared(drafts, report)
+    // The page is in: what it teaches is not worth a failure.
+    let learned = review::learn(store, decision.paper.as_deref(), &edit);
+    learned.unwrap_or_else(|error| tracing::warn!(%error, "nothing was learned"));
+    Ok(())
+}
+
+/// A path as the import tells of it: relative to its folder where it was given so.
+fn as_listed(
+    path: &std::path::Path,
+    folder: &std::path::Path,
+    is_listed: impl Fn(&std::path::Path) -> Result<bool, crate::store::StoreError>,
+) -> Result<PathBuf, crate::store::StoreError> {
+    if let Ok(relative) = path.strip_prefix(folder)
+        && !is_listed(path)?
+        && is_listed(relative)?
+    {
+        return Ok(relative.to_owned());
+    }
+    Ok(path.to_owned())
+}
+
+fn skip(store: &Store, id: RunId, draft: &PageDraft, last: bool, reason: &str) -> Result<(), IntakeError> {
+    let folder = store.read(|r| r.run(id))?.folder;
+    store.write(|w| {
+        let status = if last { Status::Skipped } else { Status::Waiting };
+        let is_listed = |path: &std::path::Path| Ok(w.reader().status_of(id, path)?.is_some());
+        let path = as_listed(&draft.source.path, &folder, is_listed)?;
+        w.record(id, &Intake::nothing(path, status, reason.to_owned()))?;
+        w.drop_draft(&draft.source.sha256, draft.part)?;
+        for photo in draft.reading.items.iter().flat_map(|item| &item.photos) {
+            if let Some(picture) = &photo.picture {
+                let path = as_listed(picture, &folder, is_listed)?;
+                w.record(id, &left_out_with(path, &draft.source.path))?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(())
 }
 
 /// For a store without an area: the one its first page speaks of, and that area's places in every page.

@@ -1,22 +1,24 @@
 //! Work off the UI thread: named worker threads, requests with generations, progress and cancel. Knows no egui.
 
 mod archive;
-mod drafts;
 mod file_dialog;
 mod intake;
 mod intake_worker;
+mod reading;
+mod report;
 mod review;
+mod run;
 mod sample;
 mod worker;
 
+pub use crate::model::{Intake, Status};
 pub use archive::{Answer, ArchiveWorker, Ask, Picture};
-pub use drafts::{HabitRow, PageKey};
 pub use file_dialog::{Chosen, DialogKind, FileDialog};
-pub use intake::{
-    Decision, Intake, IntakeError, Outcome, PageDraft, Prepared, Status, check, commit, left_out_with,
-    places_of_area, prepare,
-};
-pub use intake_worker::{WriteAnswer, WriteAsk, start_writing};
-pub use review::{ReviewAnswer, ReviewAsk, pair_pictures, save_draft};
+pub use intake::{Decision, IntakeError, check, commit, left_out_with, places_of_area};
+pub use intake_worker::{Report, WriteAnswer, WriteAsk, start_writing};
+pub use reading::{Outcome, PageDraft, Prepared, ReadingRoom, is_document, prepare};
+pub use report::{status_word, write_csv};
+pub use review::{DraftOf, PageKey, ReviewAnswer, ReviewAsk, save_draft};
+pub use run::{Progress, Request, Unseen, import_files, request_of, resume, take_clean};
 pub use sample::{open_sample, open_sample_in, sample_is_current};
 pub use worker::{Cancel, Wake, Worker};

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-use crate::import::{Gazetteer, PagePicture, SourceFile, decode, hex, pictures_of, read_page};
+use crate::import::{Gazetteer, SourceFile, hex, pictures_of};
 use crate::model::PlaceCode;
 use crate::store::Store;
 
-use super::intake::{Decision, PageDraft};
+use super::intake::{Decision, commit_with};
+use super::reading::ReadingRoom;
 
 /// One file of the sample: its name and its bytes.
 type SampleFile = (&'static str, &'static [u8]);
@@ -72,33 +73,23 @@ fn build(path: &Path) -> Result<()> {
     let list = file("places.tsv").context("the sample has places")?;
     let places = Gazetteer::parse(String::from_utf8_lossy(list).into_owned()).area(area);
     store.write(|w| w.set_area(area, &places))?;
-    let finder = store.read(|r| r.place_finder())?;
     let pictures: Vec<PathBuf> = SAMPLE_FILES
         .iter()
         .map(|(name, _)| PathBuf::from(name))
         .filter(|path| path.extension().is_some_and(|e| e == "jpg"))
         .collect();
+    let embedded = |path: &Path| {
+        let bytes = file(&path.to_string_lossy()).unwrap_or_default();
+        Ok(SourceFile::new(path.to_owned(), bytes.to_vec()))
+    };
     for (name, bytes) in SAMPLE_FILES.iter().filter(|(name, _)| name.ends_with(".txt")) {
         let page = Path::new(name);
-        let decoded = decode(bytes)?;
-        let mut reading = read_page(page, &decoded)?;
-        reading.find_places(&finder);
         let source = SourceFile::new(page.to_owned(), bytes.to_vec());
-        let draft =
-            PageDraft { source, encoding: decoded.encoding, reading, pictures: pictures_of(page, &pictures) };
-        commit_embedded(&store, draft)?;
+        let room = ReadingRoom::new(&store, &[])?;
+        for draft in room.embedded(source, &pictures_of(page, &pictures))? {
+            commit_with(&store, &draft, &Decision::default(), embedded, |_, _| Ok(()))?;
+        }
     }
-    Ok(())
-}
-
-/// Commits a page whose pictures are in the program rather than on the disk.
-fn commit_embedded(store: &Store, draft: PageDraft) -> Result<()> {
-    let load = |picture: &PagePicture| {
-        let name = picture.path.to_string_lossy();
-        file(&name).map(|bytes| (picture.number, SourceFile::new(picture.path.clone(), bytes.to_vec())))
-    };
-    let pictures: Vec<(usize, SourceFile)> = draft.pictures.iter().filter_map(load).collect();
-    super::intake::commit_with(store, &draft, &Decision::default(), |_| pictures)?;
     Ok(())
 }
 

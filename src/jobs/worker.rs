@@ -1,8 +1,8 @@
 //! A named thread that answers one request after another.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 /// Tells the screen that an answer has come; knows no egui.
 pub trait Wake: Send + Sync + 'static {
@@ -10,19 +10,44 @@ pub trait Wake: Send + Sync + 'static {
     fn wake(&self);
 }
 
-/// A flag that stops a long job between two of its steps.
+/// A flag that stops a long job between two of its steps, for good or for a while.
 #[derive(Clone, Debug, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel(Arc<Stop>);
+
+#[derive(Debug, Default)]
+struct Stop {
+    cancelled: AtomicBool,
+    paused: Mutex<bool>,
+    changed: Condvar,
+}
 
 impl Cancel {
     /// Asks the job to stop.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.cancelled.store(true, Ordering::Relaxed);
+        self.pause(false);
     }
 
     /// Whether it was asked to.
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Asks the job to wait, or to go on.
+    pub fn pause(&self, paused: bool) {
+        *self.0.paused.lock().unwrap_or_else(PoisonError::into_inner) = paused;
+        self.0.changed.notify_all();
+    }
+
+    /// Whether it was asked to wait.
+    pub fn is_paused(&self) -> bool {
+        *self.0.paused.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns once the job may go on.
+    pub fn wait_while_paused(&self) {
+        let paused = self.0.paused.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.0.changed.wait_while(paused, |paused| *paused));
     }
 }
 

@@ -29,3 +29,15 @@ id!(
     /// One file as it was handed in.
     SourceId
 );
+id!(
+    /// One page of an issue.
+    PageId
+);
+id!(
+    /// What one file says of a page.
+    VersionId
+);
+id!(
+    /// One import, from the choice of files to its report.
+    RunId
+);

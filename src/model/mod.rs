@@ -2,12 +2,14 @@
 
 mod date;
 mod ids;
+mod intake;
 mod item;
 mod page;
 mod place;
 
 pub use date::{DateRange, TimeUnit, day_of_digits, weekday_name};
-pub use ids::{ArticleId, PhotoId, SourceId};
+pub use ids::{ArticleId, PageId, PhotoId, RunId, SourceId, VersionId};
+pub use intake::{Intake, Status};
 pub use item::{
     Certainty, EventDate, Field, Item, ItemKind, OpenPlace, Person, PersonRole, PhotoDraft, PlaceMention,
     Remark, Span,

@@ -1,7 +1,7 @@
 //! One article in full, and as a row of a list.
 
-use crate::model::{ArticleId, ItemKind, PersonRole, PhotoId, PlaceMention, Remark};
-use crate::store::{ArticleRow, EventRow, PersonRow, PhotoRow, Reader, Result};
+use crate::model::{ArticleId, Field, ItemKind, PersonRole, PhotoId, PlaceMention, Remark};
+use crate::store::{ArticleRow, EventRow, OtherPiece, PersonRow, PhotoRow, Reader, Result};
 use crate::text::{Words, snippet};
 
 /// Characters of a snippet: two lines of the list.
@@ -19,6 +19,21 @@ pub struct Detail {
     pub remarks: Vec<Remark>,
     /// All items of its page, itself included.
     pub siblings: Vec<(ArticleId, String)>,
+    /// Where it began, where it is the rest of an article.
+    pub continued_from: Option<Piece>,
+    /// Where it goes on.
+    pub continues: Option<Piece>,
+    /// How many versions its page has.
+    pub versions: usize,
+}
+
+/// A piece of an article on another page of its issue: both keep their places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Piece {
+    pub id: ArticleId,
+    pub page: String,
+    pub paragraphs: Vec<String>,
 }
 
 impl Detail {
@@ -33,14 +48,36 @@ impl Detail {
 /// # Errors
 /// [`crate::store::StoreError::NoSuch`].
 pub fn detail(reader: &Reader, id: ArticleId) -> Result<Detail> {
+    let article = reader.article(id)?;
+    let (continues, continued_from) = reader.other_pieces(id)?;
+    let piece = |other: Option<OtherPiece>| -> Result<Option<Piece>> {
+        let Some(OtherPiece { id, page }) = other else { return Ok(None) };
+        Ok(Some(Piece { id, page, paragraphs: reader.article(id)?.paragraphs }))
+    };
+    let mut remarks = reader.article_remarks(id)?;
+    let ends = [
+        (&article.continues_on, &continues, "下转", "上接", article.lines.1),
+        (&article.continued_from, &continued_from, "上接", "下转", article.lines.0),
+    ];
+    for (page, found, here, there, line) in ends {
+        // While the other page is not held there is nothing to look at.
+        let Some(page) = page.as_ref().filter(|_| found.is_none()) else { continue };
+        if reader.holds_neighbour(article.page_id, &article.page, page)? {
+            let reason = format!("{here}第 {page} 版，但那一版上没有找到{there}本文的一篇");
+            remarks.insert(0, Remark { field: Field::Body, reason, line, doubt: true });
+        }
+    }
     Ok(Detail {
-        article: reader.article(id)?,
         people: reader.article_people(id)?,
         places: reader.article_mentions(id)?,
         photos: reader.article_photos(id)?,
         events: reader.article_events(id)?,
-        remarks: reader.article_remarks(id)?,
+        remarks,
         siblings: reader.page_siblings(id)?,
+        continues: piece(continues)?,
+        continued_from: piece(continued_from)?,
+        versions: reader.versions(article.page_id)?.len(),
+        article,
     })
 }
 
@@ -109,5 +146,8 @@ fn signed(people: &[PersonRow]) -> String {
     if let Some(name) = of(PersonRole::Photographer) {
         return format!("{name} 摄");
     }
-    of(PersonRole::Correspondent).map(|name| format!("通讯员 {name}")).unwrap_or_default()
+    if let Some(name) = of(PersonRole::Correspondent) {
+        return format!("通讯员 {name}");
+    }
+    of(PersonRole::Author).map(str::to_owned).unwrap_or_default()
 }

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row};
 
 use crate::model::{
-    ArticleId, Certainty, Field, ItemKind, PersonRole, PhotoId, PlaceMention, Remark, SourceId, Span,
+    ArticleId, Certainty, Field, ItemKind, PageId, PersonRole, PhotoId, PlaceMention, Remark, SourceId, Span,
+    VersionId,
 };
 
 use super::rows::{code, date, enumerated};
@@ -20,11 +21,18 @@ pub struct ArticleRow {
     pub headline: String,
     pub subtitle: Option<String>,
     pub paragraphs: Vec<String>,
+    pub section_heads: Vec<usize>,
+    pub continues_on: Option<String>,
+    pub continued_from: Option<String>,
     pub incomplete: bool,
+    pub lines: (usize, usize),
     pub paper: String,
     pub date: Date,
+    pub issue_number: Option<String>,
     pub page: String,
     pub page_name: Option<String>,
+    pub page_id: PageId,
+    pub version: VersionId,
     pub source: SourceRow,
 }
 
@@ -53,6 +61,7 @@ pub struct PhotoRow {
     pub id: PhotoId,
     pub caption: String,
     pub photographer: Option<String>,
+    pub credit: Option<String>,
     pub width: Option<u32>,
     pub height: Option<u32>,
     pub source: Option<SourceId>,
@@ -117,6 +126,7 @@ impl Reader<'_> {
                 width: row.get(3)?,
                 height: row.get(4)?,
                 source: row.get::<_, Option<i64>>(5)?.map(SourceId),
+                credit: row.get(6)?,
             })
         })
     }
@@ -214,5 +224,17 @@ fn article_row(row: &Row) -> rusqlite::Result<ArticleRow> {
             sha256: row.get(13)?,
             encoding: row.get(14)?,
         },
+        page_id: PageId(row.get(15)?),
+        version: VersionId(row.get(16)?),
+        section_heads: numbers(&row.get::<_, String>(17)?),
+        continues_on: row.get(18)?,
+        continued_from: row.get(19)?,
+        lines: (row.get(20)?, row.get(21)?),
+        issue_number: row.get(22)?,
     })
+}
+
+/// Numbers parted by commas, as the store writes a short list.
+fn numbers(text: &str) -> Vec<usize> {
+    text.split(',').filter_map(|number| number.parse().ok()).collect()
 }

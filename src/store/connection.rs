@@ -10,7 +10,7 @@ use super::{Result, StoreError};
 /// Marks our files for `file(1)` and for ourselves: "Jiuw".
 pub const APPLICATION_ID: i32 = 0x4a69_7577;
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i32 = 1;
+pub const SCHEMA_VERSION: i32 = 2;
 
 /// An open store.
 pub struct Store {
@@ -29,6 +29,24 @@ impl Writer<'_> {
     /// Reads within the transaction.
     pub fn reader(&self) -> Reader<'_> {
         Reader(self.0)
+    }
+
+    /// Writes a part that is kept whole or, where it fails, not at all; the rest of the transaction goes on.
+    ///
+    /// # Errors
+    /// Those of `change`.
+    pub fn attempt<T, E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let run = |sql| self.0.execute_batch(sql).map_err(|error| E::from(error.into()));
+        run("SAVEPOINT part")?;
+        let value = change(self);
+        if value.is_err() {
+            run("ROLLBACK TO part")?;
+        }
+        run("RELEASE part")?;
+        value
     }
 }
 
@@ -177,14 +195,22 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     if found == SCHEMA_VERSION {
         return Ok(());
     }
+    // Tables are made anew below those that refer to them, and SQLite takes this order only outside a transaction.
+    connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another window may have upgraded it while we waited for the lock.
-    if version(&transaction)? == 0 {
-        transaction.execute_batch(include_str!("sql/schema.sql"))?;
+    match version(&transaction)? {
+        0 => transaction.execute_batch(include_str!("sql/schema.sql"))?,
+        1 => transaction.execute_batch(include_str!("sql/upgrade_1_to_2.sql"))?,
+        _ => {}
+    }
+    if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
+        return Err(StoreError::Damaged);
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     transaction.commit()?;
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 

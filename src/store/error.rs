@@ -26,6 +26,9 @@ pub enum StoreError {
     /// The folder or file cannot be written.
     #[error("“{}”所在的文件夹不能写入。请把报刊库放到可以写入的文件夹（如“文档”）。", .0.display())]
     ReadOnly(PathBuf),
+    /// Rows that refer to rows that are not there.
+    #[error("报刊库内部有缺失，不能升级；库未作任何改动。请从备份复制一份再打开。")]
+    Damaged,
     /// Another program holds it.
     #[error("报刊库正被另一个程序占用。请关闭另一个“旧闻”窗口后再试。")]
     Busy,

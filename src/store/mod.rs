@@ -2,17 +2,25 @@
 
 mod articles;
 mod connection;
+mod continuations;
+mod drafts;
 mod error;
 mod pages;
 mod places;
 mod rows;
+mod runs;
 mod sources;
+mod versions;
 
 pub use articles::{ArticleRow, EventRow, PersonRow, PhotoRow, SourceRow};
 pub use connection::{APPLICATION_ID, Reader, SCHEMA_VERSION, Store, Writer};
+pub use continuations::OtherPiece;
+pub use drafts::{DraftRow, HabitRow};
 pub use error::StoreError;
 pub use pages::{NewPage, NewPicture};
 pub use rows::{ColumnRow, Totals};
+pub use runs::RunRow;
+pub use versions::{PageRow, VersionRow};
 
 /// What the store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 
 use crate::import::{Picture, SourceFile};
-use crate::model::{ArticleId, Item, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId};
+use crate::model::{ArticleId, Item, PageId, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId, VersionId};
 
 use super::rows::Word;
-use super::{Reader, Result, Writer};
+use super::{Result, Writer};
 
 /// A page, decided in every field.
 pub struct NewPage<'a> {
@@ -15,6 +15,8 @@ pub struct NewPage<'a> {
     pub source: &'a SourceFile,
     /// Its encoding.
     pub encoding: &'a str,
+    /// Which page of the file, from 0.
+    pub part: usize,
     /// 报名
     pub paper: &'a str,
     /// 出版日期
@@ -23,72 +25,69 @@ pub struct NewPage<'a> {
     pub number: &'a str,
     /// 版名
     pub name: Option<&'a str>,
+    /// 总第…期
+    pub issue: Option<&'a str>,
     /// Its items, in order, places and event dates found.
     pub items: &'a [Item],
     /// What was noted about the page as a whole.
     pub remarks: &'a [Remark],
-    /// Pictures handed in with it.
+    /// The pictures that its photos name.
     pub pictures: &'a [NewPicture],
+    /// Whether the screens show it; a newer version of what is there may have to wait until a person says so.
+    pub current: bool,
 }
 
-/// A picture for one photo of a page.
+/// A picture for the photos that name its file.
 pub struct NewPicture {
-    /// Which photo of the page, from 1.
-    pub number: usize,
     /// Its file.
     pub source: SourceFile,
     /// Its size and thumbnail.
     pub picture: Picture,
 }
 
-impl Reader<'_> {
-    /// The headlines that a page already holds, with the name of the file they came from.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn headlines_of_page(&self, paper: &str, date: Date, number: &str) -> Result<Vec<(String, String)>> {
-        let mut select = self.0.prepare_cached(include_str!("sql/select_headlines_of_page.sql"))?;
-        let rows = select
-            .query_map(params![paper, date.to_string(), number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-}
-
 impl Writer<'_> {
-    /// Takes in a page. Returns the ids of its items.
+    /// Takes in a page.
     ///
     /// # Errors
     /// SQLite's; nothing of the page is kept then.
-    pub fn add_page(&self, page: &NewPage) -> Result<Vec<ArticleId>> {
+    pub fn add_page(&self, page: &NewPage) -> Result<VersionId> {
         let source = self.add_source(page.source, "text/plain", Some(page.encoding))?;
-        let page_id = self.page_row(page)?;
-        let mut ids = Vec::with_capacity(page.items.len());
-        let mut photo_number = 0;
+        let (issue, page_id) = self.page_row(page)?;
+        let version = self.add_version(page_id, source, page.part, page.current)?;
         for (ordinal, item) in page.items.iter().enumerate() {
-            let id = self.add_article(page_id, source, ordinal, item)?;
+            let id = self.add_article(version, ordinal, item)?;
             for (at, photo) in item.photos.iter().enumerate() {
-                photo_number += 1;
-                let picture = page.pictures.iter().find(|picture| picture.number == photo_number);
+                let picture =
+                    page.pictures.iter().find(|picture| Some(&picture.source.path) == photo.picture.as_ref());
                 self.add_photo(id, at, photo, picture)?;
             }
             self.add_people(id, item)?;
             self.add_mentions(id, item)?;
             self.add_events(id, item)?;
             self.add_remarks(source, Some(id), &item.remarks)?;
-            ids.push(id);
         }
         self.add_remarks(source, None, page.remarks)?;
-        Ok(ids)
+        self.drop_draft(&page.source.sha256, page.part)?;
+        if page.current {
+            self.link_continuations(issue)?;
+        }
+        Ok(version)
     }
 
-    fn page_row(&self, page: &NewPage) -> Result<i64> {
+    fn page_row(&self, page: &NewPage) -> Result<(i64, PageId)> {
         let paper = self.row_of("paper", &["name"], &[&page.paper])?;
         let date = page.date.to_string();
         let issue = self.row_of("issue", &["paper_id", "date"], &[&paper, &date])?;
+        if let Some(number) = page.issue {
+            let mut update = self.0.prepare_cached("UPDATE issue SET number = ?2 WHERE id = ?1")?;
+            update.execute(params![issue, number])?;
+        }
         let id = self.row_of("page", &["issue_id", "number"], &[&issue, &page.number])?;
-        let mut update = self.0.prepare_cached("UPDATE page SET name = coalesce(?2, name) WHERE id = ?1")?;
-        update.execute(params![id, page.name])?;
-        Ok(id)
+        if let Some(name) = page.name {
+            let mut update = self.0.prepare_cached("UPDATE page SET name = ?2 WHERE id = ?1")?;
+            update.execute(params![id, name])?;
+        }
+        Ok((issue, PageId(id)))
     }
 
     /// The row with these values in these columns, made where there is none.
@@ -105,12 +104,12 @@ impl Writer<'_> {
         Ok(self.0.last_insert_rowid())
     }
 
-    fn add_article(&self, page: i64, source: SourceId, ordinal: usize, item: &Item) -> Result<ArticleId> {
+    fn add_article(&self, version: VersionId, ordinal: usize, item: &Item) -> Result<ArticleId> {
         let mut insert = self.0.prepare_cached(include_str!("sql/insert_article.sql"))?;
         let body = item.paragraphs.join("\n");
+        let heads: Vec<String> = item.section_heads.iter().map(usize::to_string).collect();
         insert.execute(params![
-            page,
-            source.0,
+            version.0,
             ordinal,
             Word(item.kind),
             item.incomplete,
@@ -120,6 +119,9 @@ impl Writer<'_> {
             item.headline,
             item.subtitle,
             body,
+            heads.join(","),
+            item.continues_on,
+            item.continued_from,
         ])?;
         Ok(ArticleId(self.0.last_insert_rowid()))
     }
@@ -140,6 +142,7 @@ impl Writer<'_> {
             ordinal,
             photo.caption,
             photographer,
+            photo.credit,
             source.map(|id| id.0),
             picture.map(|picture| picture.width),
             picture.map(|picture| picture.height),

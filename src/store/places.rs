@@ -144,7 +144,7 @@ impl Writer<'_> {
             subtitle: row.subtitle,
             paragraphs: row.paragraphs,
             incomplete: row.incomplete,
-            lines: (1, 1),
+            lines: row.lines,
             ..Item::default()
         })
     }

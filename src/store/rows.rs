@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::model::{ArticleId, Certainty, Field, ItemKind, PersonRole, PlaceCode, PlaceOrigin};
+use crate::model::{
+    ArticleId, Certainty, Field, ItemKind, LineRole, PageId, PersonRole, PlaceCode, PlaceOrigin, Status,
+};
 
 use super::{Reader, Result};
 
@@ -26,8 +28,8 @@ pub struct ColumnRow {
     pub id: ArticleId,
     /// 出版日期
     pub date: Date,
-    /// Row of the page, equal for items of one page.
-    pub page: i64,
+    /// Its page.
+    pub page: PageId,
     /// Article or photo story.
     pub kind: ItemKind,
     /// How many photos it has.
@@ -40,9 +42,11 @@ impl Reader<'_> {
     /// # Errors
     /// SQLite's.
     pub fn totals(&self) -> Result<Totals> {
-        let count =
-            |table: &str| self.0.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
-        Ok(Totals { issues: count("issue")?, articles: count("article")?, photos: count("photo")? })
+        let mut select = self.0.prepare_cached(include_str!("sql/select_totals.sql"))?;
+        let totals = select.query_row([], |row| {
+            Ok(Totals { issues: row.get(0)?, articles: row.get(1)?, photos: row.get(2)? })
+        })?;
+        Ok(totals)
     }
 
     /// Every article, newest issue first, in page order within an issue.
@@ -55,7 +59,7 @@ impl Reader<'_> {
             Ok(ColumnRow {
                 id: ArticleId(row.get(0)?),
                 date: date(row, 1)?,
-                page: row.get(2)?,
+                page: PageId(row.get(2)?),
                 kind: enumerated(row, 3)?,
                 photos: row.get(4)?,
             })
@@ -140,6 +144,33 @@ words!(Certainty {
     Certainty::Month = "month",
     Certainty::Year = "year",
     Certainty::About = "about",
+});
+words!(Status {
+    Status::Pending = "pending",
+    Status::Waiting = "waiting",
+    Status::Imported = "imported",
+    Status::Skipped = "skipped",
+    Status::Failed = "failed",
+});
+words!(LineRole {
+    LineRole::Masthead = "masthead",
+    LineRole::DateLine = "date_line",
+    LineRole::PageHead = "page_head",
+    LineRole::Kicker = "kicker",
+    LineRole::Headline = "headline",
+    LineRole::Subtitle = "subtitle",
+    LineRole::SectionHead = "section_head",
+    LineRole::Byline = "byline",
+    LineRole::Dateline = "dateline",
+    LineRole::Body = "body",
+    LineRole::ColumnBreak = "column_break",
+    LineRole::PhotoHeadline = "photo_headline",
+    LineRole::Caption = "caption",
+    LineRole::Credit = "credit",
+    LineRole::Continuation = "continuation",
+    LineRole::Furniture = "furniture",
+    LineRole::Advertisement = "advertisement",
+    LineRole::Unknown = "unknown",
 });
 words!(Field {
     Field::Kicker = "kicker",

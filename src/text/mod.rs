@@ -1,10 +1,12 @@
 //! Pure functions on Chinese text. Positions are characters, never bytes.
 
+mod diff;
 mod fold;
 mod line_break;
 mod marks;
 mod search;
 
+pub use diff::{Edit, diff, similarity};
 pub use fold::{fold, fold_char};
 pub use line_break::{Line, break_lines};
 pub use marks::{cut, ends_sentence, is_closing, is_han, is_opening, is_pause};

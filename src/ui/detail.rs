@@ -116,11 +116,15 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>
             ui.add_space(gap::M);
         }
     }
+    if let Some(piece) = &detail.continued_from {
+        page_link(ui, &s::continued_from(&piece.page), piece.id, actions);
+    }
     let setting = Setting::body(ui);
     for (at, text) in article.paragraphs.iter().enumerate() {
         paragraph(ui, text, &setting, &words.hits(text), &links(detail, at), actions);
     }
-    if article.incomplete {
+    rest(ui, detail, data, actions);
+    if article.incomplete && detail.continues.is_none() {
         ui.add_space(gap::S);
         ui.label(RichText::new(s::INCOMPLETE).size(size::LIST).color(p.amber));
     }
@@ -136,6 +140,29 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>
     doubts(ui, detail);
     siblings(ui, detail, actions);
     source(ui, detail);
+    if detail.versions > 1 && ui.button(s::versions_of_page(detail.versions)).clicked() {
+        actions.push(Action::ShowVersions(Some(article.page_id)));
+    }
+}
+
+/// The rest of an article on another page, below a link to its own place.
+fn rest(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
+    let Some(piece) = &detail.continues else { return };
+    page_link(ui, &s::continues_on(&piece.page), piece.id, actions);
+    let words = Words::parse(&data.filter.query);
+    let setting = Setting::body(ui);
+    for text in &piece.paragraphs {
+        paragraph(ui, text, &setting, &words.hits(text), &[], actions);
+    }
+}
+
+fn page_link(ui: &mut Ui, text: &str, id: ArticleId, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    ui.add_space(gap::S);
+    if ui.add(egui::Link::new(RichText::new(text).size(size::LIST).color(p.blue))).clicked() {
+        actions.push(Action::Select(id));
+    }
+    ui.add_space(gap::S);
 }
 
 /// The places of a paragraph; titles carry no links, the row of places below them does.
@@ -170,6 +197,7 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
             (PersonRole::Correspondent, s::CORRESPONDENT),
             (PersonRole::Reporter, s::REPORTER),
             (PersonRole::Photographer, s::PHOTOGRAPHER),
+            (PersonRole::Author, s::AUTHOR),
         ] {
             let names = detail.names(role);
             if !names.is_empty() {

@@ -1,4 +1,4 @@
-//! Small dialogs: a typed path, the store's area, a new place, progress, the report of an import.
+//! Small dialogs: a typed path, the store's area, a new place, a message.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use super::widgets::{note, panel_title, primary_button};
 use crate::model::{Place, PlaceCode};
 
 /// Shows a dialog of one width. `close` is pushed for Esc or a click beside it.
-fn dialog(
+pub(super) fn dialog(
     ctx: &egui::Context,
     name: &str,
     title: &str,
@@ -49,7 +49,7 @@ fn buttons(ui: &mut Ui, text: &str, ready: bool, actions: &mut Vec<Action>) -> b
     done
 }
 
-fn named_edit(ui: &mut Ui, label: &str, text: &mut String, hint: &str, first: bool) {
+pub(super) fn named_edit(ui: &mut Ui, label: &str, text: &mut String, hint: &str, first: bool) {
     let p = Palette::of(ui);
     let name = ui.label(RichText::new(label).size(size::LIST).color(p.ink2));
     let edit = TextEdit::singleline(text)
@@ -165,26 +165,6 @@ impl AddPlaceDialog {
     }
 }
 
-/// How far the reading of files has come, with a way to stop it.
-pub fn progress_dialog(ctx: &egui::Context, done: usize, total: usize, actions: &mut Vec<Action>) {
-    let p = Palette::of_theme(ctx.theme());
-    Modal::new(egui::Id::unique("progress")).show(ctx, |ui| {
-        ui.set_width(360.0);
-        panel_title(ui, s::READING_FILES);
-        ui.add_space(gap::M);
-        let share = done as f32 / total.max(1) as f32;
-        ui.add(egui::ProgressBar::new(share).fill(p.red).desired_height(6.0));
-        ui.horizontal(|ui| {
-            note(ui, &s::progress(done, total));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(s::CANCEL).clicked() {
-                    actions.push(Action::StopImport);
-                }
-            });
-        });
-    });
-}
-
 /// What failed and what to do, until a person closes it.
 pub fn message_dialog(ctx: &egui::Context, text: &str, actions: &mut Vec<Action>) {
     dialog(ctx, "message", s::FAILURE, 440.0, actions, |ui, actions| {
@@ -195,62 +175,11 @@ pub fn message_dialog(ctx: &egui::Context, text: &str, actions: &mut Vec<Action>
 }
 
 /// The button that closes a dialog with nothing to decide; Enter does the same.
-fn acknowledge(ui: &mut Ui, actions: &mut Vec<Action>) {
+pub(super) fn acknowledge(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let enter = ui.input(|input| input.key_pressed(Key::Enter));
         if primary_button(ui, s::OK).clicked() || enter {
             actions.push(Action::CloseDialog);
         }
-    });
-}
-
-/// How a line of the report ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// In the store.
-    Good,
-    /// Nothing to do.
-    Quiet,
-    /// Not in the store.
-    Bad,
-}
-
-/// One file of the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportLine {
-    /// Its path.
-    pub path: PathBuf,
-    /// How it ended.
-    pub tone: Tone,
-    /// What came in, or why not.
-    pub text: String,
-}
-
-/// What came in, what was skipped and why.
-pub fn report_dialog(ctx: &egui::Context, lines: &[ReportLine], actions: &mut Vec<Action>) {
-    dialog(ctx, "report", s::REPORT, 640.0, actions, |ui, actions| {
-        let p = Palette::of(ui);
-        let count = |tone| lines.iter().filter(|line| line.tone == tone).count();
-        let total = s::report_total(count(Tone::Good), count(Tone::Quiet), count(Tone::Bad));
-        ui.label(RichText::new(total).size(size::BODY).color(p.ink));
-        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-            for line in lines {
-                let (word, color) = match line.tone {
-                    Tone::Good => (s::IMPORTED, p.green),
-                    Tone::Quiet => (s::SKIPPED, p.ink3),
-                    Tone::Bad => (s::FAILED, p.red),
-                };
-                let name =
-                    line.path.file_name().unwrap_or(line.path.as_os_str()).to_string_lossy().into_owned();
-                ui.horizontal(|ui| {
-                    ui.label(RichText::new(word).size(size::LIST).color(color));
-                    ui.label(RichText::new(name).size(size::LIST).color(p.ink))
-                        .on_hover_text(line.path.display().to_string());
-                });
-                ui.label(RichText::new(&line.text).size(size::LIST).color(p.ink2));
-                ui.add_space(gap::S);
-            }
-        });
-        acknowledge(ui, actions);
     });
 }

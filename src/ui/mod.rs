@@ -9,6 +9,7 @@ mod habits;
 mod list;
 mod place_tree;
 mod places;
+mod report;
 mod review;
 mod status_bar;
 pub mod strings;
@@ -16,27 +17,28 @@ pub mod theme;
 mod tile_map;
 mod timeline;
 mod top_bar;
+mod versions;
 mod welcome;
 mod widgets;
 
 use std::collections::HashMap;
 
-use crate::model::{ArticleId, DateRange, ItemKind, PhotoId, PlaceCode, TimeUnit};
+use crate::model::{ArticleId, DateRange, ItemKind, PageId, PhotoId, PlaceCode, RunId, TimeUnit, VersionId};
 use crate::query::{Detail, Filter, ListRow, PictureKind, View};
 
 pub use commands::Command;
 pub use detail::DetailPanel;
-pub use dialogs::{
-    AddPlaceDialog, AreaDialog, PathDialog, ReportLine, Tone, message_dialog, progress_dialog, report_dialog,
-};
+pub use dialogs::{AddPlaceDialog, AreaDialog, PathDialog, message_dialog};
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
 pub use list::ListPanel;
 pub use places::PlacesPanel;
+pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
 pub use status_bar::status_bar;
 pub use timeline::TimelinePanel;
 pub use top_bar::TopBar;
+pub use versions::VersionsDialog;
 pub use welcome::{RecentStore, welcome};
 
 /// What a person asked for; the app carries it out.
@@ -80,6 +82,20 @@ pub enum Action {
     StopImport,
     /// Close the dialog on top.
     CloseDialog,
+    /// Let the reading of files wait, or go on.
+    PauseImport(bool),
+    /// Take pages without doubts in unseen, or no longer.
+    SetTakeClean(bool),
+    /// Show the report of this import.
+    ShowReport(RunId),
+    /// Choose a place for the report in the system's dialog.
+    SaveReport,
+    /// Write a report into this file.
+    ExportReport(RunId, std::path::PathBuf),
+    /// Show the versions of this page, or of the first that has some to choose from.
+    ShowVersions(Option<PageId>),
+    /// Show this version of its page in place of the others like it.
+    UseVersion(VersionId),
 }
 
 /// A picture on its way to the screen.
@@ -116,8 +132,6 @@ pub struct MainData<'a> {
     pub store_name: &'a str,
     /// Whether it is the sample.
     pub is_sample: bool,
-    /// Pages left half reviewed.
-    pub drafts: usize,
 }
 
 impl MainData<'_> {

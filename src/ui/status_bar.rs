@@ -26,14 +26,6 @@ pub fn status_bar(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         if data.is_sample {
             ui.label(small(s::SAMPLE_MARK).color(p.amber));
         }
-        if data.drafts > 0 {
-            let command = Command::ResumeDrafts;
-            let text = small(&s::drafts_waiting(data.drafts)).color(p.amber);
-            let link = ui.add(egui::Button::new(text).frame(false));
-            if link.on_hover_text(command.tooltip(ui.ctx())).clicked() {
-                actions.push(Action::Run(command));
-            }
-        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let theme = if ui.visuals().dark_mode { s::THEME_DARK } else { s::THEME_LIGHT };
             let command = Command::ToggleTheme;

@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "a string's name and its words say what it is")]
 
+use crate::model::Status;
+
 type Words = (&'static str, &'static str);
 
 pub const APP: &str = "旧闻";
@@ -210,16 +212,27 @@ pub fn paragraphs(count: usize) -> String {
     format!("{count} 段")
 }
 
-pub fn progress(done: usize, total: usize) -> String {
-    format!("{done} / {total}")
+pub fn progress(done: usize, total: usize, articles: usize) -> String {
+    format!("{done} / {total} 个文件　已入库 {articles} 篇")
 }
 
 pub fn report_line(articles: usize, photos: usize, warnings: usize) -> String {
     format!("{articles} 篇，{photos} 张照片，{warnings} 处待核")
 }
 
-pub fn report_total(imported: usize, skipped: usize, failed: usize) -> String {
-    format!("入库 {imported} 个文件，跳过 {skipped} 个，未入库 {failed} 个")
+pub fn report_total(count: impl Fn(Status) -> usize) -> String {
+    let mut text = format!(
+        "入库 {} 个文件，跳过 {} 个，未入库 {} 个",
+        count(Status::Imported),
+        count(Status::Skipped),
+        count(Status::Failed)
+    );
+    for (status, word) in [(Status::Waiting, WAITING), (Status::Pending, PENDING)] {
+        if count(status) > 0 {
+            text += &format!("，{word} {} 个", count(status));
+        }
+    }
+    text
 }
 
 pub fn place_added(name: &str, articles: usize) -> String {
@@ -310,15 +323,11 @@ pub const NO_DOUBTS: &str = "没有待核";
 pub const OR_DROP: &str = "或拖到这里";
 pub const REMOVE_PICTURE: &str = "移除";
 pub const NONE_OF_THEM: &str = "都不是";
-pub const AUTHOR: &str = "作者";
 pub const NAMES_HINT: &str = "人名之间空一格";
-pub const DRAFT_KEPT: &str = "已存为草稿，改天可以接着核对";
-pub const RESUME: Words = ("继续核对草稿", "接着核对上次放下的版面");
 pub const HABITS: Words = ("已学到的习惯…", "核对时教给本库的，可以忘掉");
 pub const HABITS_WHY: &str = "同样的一行改过两次之后，下次读这份报纸就先按这个角色读。";
 pub const NO_HABITS: &str = "还没有学到什么。核对时改一行的角色，就会记在这里。";
 pub const FORGET: &str = "忘掉";
-pub const REPORT_DRAFT: &str = "草稿";
 
 pub fn doubts_left(count: usize) -> String {
     format!("还有 {count} 处待核 · 下一处")
@@ -348,10 +357,6 @@ pub fn picture_of(name: &str) -> String {
     format!("图片 {name}")
 }
 
-pub fn drafts_waiting(count: usize) -> String {
-    format!("{count} 份草稿待核")
-}
-
 pub fn key_of(number: usize, text: &str) -> String {
     format!("{number} {text}")
 }
@@ -368,4 +373,78 @@ pub const HABITS_TITLE: &str = "已学到的习惯";
 
 pub fn habit_words(role: &str, count: i64) -> String {
     format!("读作 {role}，确认过 {count} 次")
+}
+// Large imports, reports, versions.
+pub const CONTINUE_IMPORT: Words = ("继续导入和核对", "接着做上次没有做完的导入，核对还在等待的版");
+pub const REPORTS: Words = ("导入结果…", "看以前每次导入的结果，可导出 CSV");
+pub const WAITING: &str = "待核对";
+pub const PENDING: &str = "未读";
+pub const PAUSE: &str = "暂停";
+pub const GO_ON: &str = "继续";
+pub const CANCEL_WHY: &str = "已入库的保留，没读的可以以后用“继续导入和核对”接着做";
+pub const TAKE_CLEAN: &str = "没有疑点的版直接入库";
+pub const TAKE_CLEAN_WHY: &str = "报名、日期、版次都已写明且没有一处待核的版，不再逐版核对";
+pub const EXPORT: Words = ("导出 CSV…", "存成表格文件，可用 Excel 打开");
+pub const EXPORT_PATH: &str = "或写明 CSV 文件的位置";
+pub const EXPORT_HINT: &str = "如 /home/档案/导入结果.csv";
+pub const EXPORT_DO: &str = "导出到这里";
+pub const REPORT_TITLE: Words = ("导入结果", "");
+pub const FILTER_CSV: &str = "表格";
+pub const NOTHING_UNFINISHED: &str = "没有未做完的导入";
+pub const NO_REPORTS: &str = "这个报刊库还没有导入过文件";
+pub const VERSIONS: &str = "同一版的几个版本";
+pub const VERSIONS_WHY: &str = "几份都保留；列表和统计只用当前的一份。差别以当前的一份为准。";
+pub const VERSION_SHOWN: &str = "当前";
+pub const VERSION_SAME: &str = "文字没有差别";
+pub const VERSION_USED: &str = "已换成选定的版本，其余保留";
+pub const NO_VERSIONS: &str = "没有一版有别的版本";
+pub const ITEM_ADDED: &str = "多出";
+pub const ITEM_REMOVED: &str = "缺少";
+pub const ITEM_CHANGED: &str = "不同";
+pub const AUTHOR: &str = "作者";
+
+pub fn rate(files: f32, seconds_left: f32) -> String {
+    let seconds = seconds_left.round() as u64;
+    let left = match seconds {
+        0..60 => format!("{seconds} 秒"),
+        60..3600 => format!("{} 分 {} 秒", seconds / 60, seconds % 60),
+        _ => format!("{} 小时 {} 分", seconds / 3600, seconds / 60 % 60),
+    };
+    format!("每秒 {files:.0} 个文件，约需 {left}")
+}
+
+pub fn exported(path: &str) -> String {
+    format!("已存入 {path}")
+}
+
+pub fn unfinished(pending: usize, waiting: usize) -> String {
+    format!("上次导入还有 {pending} 个文件未读、{waiting} 个待核对，可从菜单“继续导入和核对”接着做")
+}
+
+pub fn versions_open(pages: usize) -> String {
+    format!("{pages} 版有新旧版本，查看和选定…")
+}
+
+pub fn versions_of_page(count: usize) -> String {
+    format!("这一版有 {count} 个版本…")
+}
+
+pub fn version(number: u32, source: &str) -> String {
+    format!("版本 {number}　{source}")
+}
+
+pub fn version_use(number: u32) -> String {
+    format!("启用版本 {number}")
+}
+
+pub fn page_title(paper: &str, date: &str, number: &str) -> String {
+    format!("《{paper}》{date} 第 {number} 版")
+}
+
+pub fn continues_on(page: &str) -> String {
+    format!("下转第 {page} 版，全文接在后面")
+}
+
+pub fn continued_from(page: &str) -> String {
+    format!("上接第 {page} 版")
 }

@@ -15,7 +15,7 @@ fn decided() -> Decision {
         paper: Some("试刊".to_owned()),
         date: Some(Date::constant(2015, 12, 9)),
         number: Some("3".to_owned()),
-        name: None,
+        ..Decision::default()
     }
 }
 
@@ -31,7 +31,7 @@ fn take_in(
     std::fs::write(&path, text).expect("a file");
     let file = prepare(store, &[path], |_, _| true).expect("the store reads").remove(0);
     match file.outcome {
-        Outcome::Ready(draft) => match commit(store, &draft, decision) {
+        Outcome::Ready(drafts) => match commit(store, &drafts[0], decision) {
             Ok(report) => Ok(report[0].status),
             Err(error) => Err(error.to_string()),
         },
@@ -51,16 +51,14 @@ fn the_same_bytes_are_recognised_whatever_they_are_called() {
 }
 
 #[test]
-fn another_version_of_a_page_is_refused_and_other_items_of_it_are_welcome() {
+fn other_items_of_a_page_are_welcome_beside_those_it_holds() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open_or_create(&folder.path().join("a.jiuwen")).expect("a store");
     take_in(&store, folder.path(), "1.txt", PAGE, &decided()).expect("the first");
-    let newer = PAGE.replace("亮了。", "全亮了。");
-    let refused = take_in(&store, folder.path(), "2.txt", &newer, &decided()).expect_err("another version");
-    assert!(refused.contains("1.txt"), "{refused}");
     let other = "食堂开张\n本报讯（记者 李博）食堂开张了。\n";
     assert_eq!(take_in(&store, folder.path(), "3.txt", other, &decided()), Ok(Status::Imported));
     assert_eq!(store.read(|r| r.totals()).expect("totals").articles, 3);
+    assert_eq!(store.read(|r| r.pages_with_versions()).expect("pages"), []);
 }
 
 #[test]
@@ -89,6 +87,9 @@ fn a_page_that_fails_half_way_leaves_nothing_behind() {
     let page = NewPage {
         source: &source,
         encoding: "UTF-8",
+        part: 0,
+        issue: None,
+        current: true,
         paper: "试刊",
         date: Date::constant(2015, 12, 9),
         number: "3",
@@ -284,8 +285,8 @@ fn copies_within_one_batch_come_in_once() {
     }
     let mut statuses = Vec::new();
     for file in prepare(&store, &paths, |_, _| true).expect("the store reads") {
-        let Outcome::Ready(draft) = file.outcome else { panic!("both can be read") };
-        statuses.push(commit(&store, &draft, &decided()).expect("no error")[0].status);
+        let Outcome::Ready(drafts) = file.outcome else { panic!("both can be read") };
+        statuses.push(commit(&store, &drafts[0], &decided()).expect("no error")[0].status);
     }
     assert_eq!(statuses, [Status::Imported, Status::Skipped]);
 }

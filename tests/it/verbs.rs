@@ -34,6 +34,9 @@ fn json_has_the_promised_keys() {
         "source",
         "photos",
         "warnings",
+        "authors",
+        "continues",
+        "continued_from",
     ];
     expect.sort_unstable();
     assert_eq!(keys(&shown), expect);

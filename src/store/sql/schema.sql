@@ -1,4 +1,4 @@
--- Schema 1. Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
+-- Schema 2. Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
@@ -25,6 +25,8 @@ CREATE TABLE issue (
   id       INTEGER PRIMARY KEY,
   paper_id INTEGER NOT NULL REFERENCES paper,
   date     TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  -- 总第…期, as printed.
+  number   TEXT,
   UNIQUE (paper_id, date)
 );
 
@@ -36,22 +38,48 @@ CREATE TABLE page (
   UNIQUE (issue_id, number)
 );
 
-CREATE TABLE article (
-  id         INTEGER PRIMARY KEY,
-  page_id    INTEGER NOT NULL REFERENCES page,
-  source_id  INTEGER NOT NULL REFERENCES source,
-  ordinal    INTEGER NOT NULL,
-  kind       TEXT NOT NULL CHECK (kind IN ('article', 'photo')),
-  incomplete INTEGER NOT NULL CHECK (incomplete IN (0, 1)),
-  first_line INTEGER NOT NULL,
-  last_line  INTEGER NOT NULL,
-  kicker     TEXT,
-  headline   TEXT NOT NULL,
-  subtitle   TEXT,
-  -- Paragraphs, parted by line feeds; none holds one.
-  body       TEXT NOT NULL
+-- What one file, or one part of it, says of a page. All stay; what the screens show is of current ones only. Versions
+-- of one page that share no items are current beside each other: one article a file.
+CREATE TABLE page_version (
+  id        INTEGER PRIMARY KEY,
+  page_id   INTEGER NOT NULL REFERENCES page,
+  source_id INTEGER NOT NULL REFERENCES source,
+  -- Which page of the file, from 0.
+  part      INTEGER NOT NULL,
+  -- Counted within the page, from 1, in order of arrival.
+  number    INTEGER NOT NULL,
+  current   INTEGER NOT NULL CHECK (current IN (0, 1)),
+  read_at   TEXT NOT NULL,
+  UNIQUE (source_id, part),
+  UNIQUE (page_id, number)
 );
-CREATE INDEX article_by_page ON article (page_id);
+
+CREATE TABLE article (
+  id             INTEGER PRIMARY KEY,
+  version_id     INTEGER NOT NULL REFERENCES page_version,
+  ordinal        INTEGER NOT NULL,
+  kind           TEXT NOT NULL CHECK (kind IN ('article', 'photo')),
+  incomplete     INTEGER NOT NULL CHECK (incomplete IN (0, 1)),
+  first_line     INTEGER NOT NULL,
+  last_line      INTEGER NOT NULL,
+  kicker         TEXT,
+  headline       TEXT NOT NULL,
+  subtitle       TEXT,
+  -- Paragraphs, parted by line feeds; none holds one.
+  body           TEXT NOT NULL,
+  -- Numbers of the paragraphs that are section heads, from 0, parted by commas.
+  section_heads  TEXT NOT NULL,
+  -- 下转, 上接: pages as printed.
+  continues_on   TEXT,
+  continued_from TEXT
+);
+CREATE INDEX article_by_version ON article (version_id);
+
+-- An article and the piece of it on another page of the same issue.
+CREATE TABLE continuation (
+  from_id INTEGER PRIMARY KEY REFERENCES article,
+  to_id   INTEGER NOT NULL UNIQUE REFERENCES article
+);
 
 CREATE TABLE photo (
   id           INTEGER PRIMARY KEY,
@@ -59,6 +87,8 @@ CREATE TABLE photo (
   ordinal      INTEGER NOT NULL,
   caption      TEXT NOT NULL,
   photographer TEXT,
+  -- The credit as printed.
+  credit       TEXT,
   -- The picture, where one was handed in.
   source_id    INTEGER REFERENCES source,
   width        INTEGER,
@@ -76,7 +106,7 @@ CREATE TABLE article_person (
   article_id INTEGER NOT NULL REFERENCES article,
   ordinal    INTEGER NOT NULL,
   person_id  INTEGER NOT NULL REFERENCES person,
-  role       TEXT NOT NULL CHECK (role IN ('correspondent', 'reporter', 'photographer')),
+  role       TEXT NOT NULL CHECK (role IN ('correspondent', 'reporter', 'photographer', 'author')),
   PRIMARY KEY (article_id, ordinal)
 ) WITHOUT ROWID;
 
@@ -107,7 +137,7 @@ CREATE TABLE place_mention (
 CREATE TABLE event_date (
   article_id INTEGER NOT NULL REFERENCES article,
   date       TEXT NOT NULL,
-  certainty  TEXT NOT NULL CHECK (certainty IN ('day', 'month', 'year')),
+  certainty  TEXT NOT NULL CHECK (certainty IN ('day', 'month', 'year', 'about')),
   words      TEXT NOT NULL,
   reason     TEXT NOT NULL,
   paragraph  INTEGER NOT NULL,
@@ -127,3 +157,44 @@ CREATE TABLE remark (
   doubt      INTEGER NOT NULL CHECK (doubt IN (0, 1))
 );
 CREATE INDEX remark_by_article ON remark (article_id);
+
+-- One import: what was asked for, and what became of each file. A run that was broken off has no end.
+CREATE TABLE import_run (
+  id         INTEGER PRIMARY KEY,
+  started_at TEXT NOT NULL,
+  ended_at   TEXT,
+  -- Where relative paths begin.
+  folder     TEXT NOT NULL,
+  -- The files and folders asked for, and what was decided for all of their pages: JSON.
+  request    TEXT NOT NULL
+);
+
+CREATE TABLE import_file (
+  id       INTEGER PRIMARY KEY,
+  run_id   INTEGER NOT NULL REFERENCES import_run,
+  path     TEXT NOT NULL,
+  status   TEXT NOT NULL CHECK (status IN ('pending', 'waiting', 'imported', 'skipped', 'failed')),
+  reason   TEXT,
+  articles INTEGER NOT NULL,
+  photos   INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  UNIQUE (run_id, path)
+);
+
+-- A page that a person left half reviewed.
+CREATE TABLE draft (
+  source_id INTEGER NOT NULL REFERENCES source,
+  part      INTEGER NOT NULL,
+  saved_at  TEXT NOT NULL,
+  json      TEXT NOT NULL,
+  PRIMARY KEY (source_id, part)
+) WITHOUT ROWID;
+
+-- How often persons gave lines of a shape a role.
+CREATE TABLE habit (
+  paper TEXT NOT NULL,
+  shape TEXT NOT NULL,
+  role  TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (paper, shape, role)
+) WITHOUT ROWID;

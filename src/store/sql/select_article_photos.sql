@@ -1,4 +1,4 @@
-SELECT id, caption, photographer, width, height, source_id
+SELECT id, caption, photographer, width, height, source_id, credit
 FROM photo
 WHERE article_id = ?1
 ORDER BY ordinal

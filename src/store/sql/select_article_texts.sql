@@ -4,3 +4,4 @@ SELECT article.id,
          || coalesce(char(10) || (SELECT group_concat(caption || ' ' || coalesce(photographer, ''), char(10))
                                   FROM photo WHERE photo.article_id = article.id), '')
 FROM article
+JOIN page_version ON page_version.id = article.version_id AND page_version.current
