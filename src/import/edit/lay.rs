@@ -5,8 +5,11 @@ use std::path::PathBuf;
 
 use super::ItemField;
 use super::work::mark_settled;
-use crate::import::byline;
-use crate::model::{Field, Item, ItemKind, Person, PersonRole, PhotoDraft, PlaceCode, PlaceMention};
+use crate::import::build_items;
+use crate::model::{
+    Confidence, Field, Item, ItemKind, Line, LineRole, Person, PersonRole, PhotoDraft, PlaceCode,
+    PlaceMention,
+};
 use crate::text::ends_sentence;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,10 +102,7 @@ fn write_paragraph(item: &mut Item, at: usize, text: &str) {
 /// The photographers follow from the credit, and sign the item.
 fn write_credit(item: &mut Item, at: usize, credit: Option<String>) {
     let Some(photo) = item.photos.get_mut(at) else { return };
-    let names = credit.as_deref().map(|credit| match byline::photo_credit(credit) {
-        Some(credited) => credited.photographers,
-        None => byline::names_told(credit),
-    });
+    let names = credit.as_deref().map(photographers_of);
     let before = std::mem::replace(&mut photo.photographers, names.clone().unwrap_or_default());
     photo.credit = credit;
     item.people.retain(|person| person.role != PersonRole::Photographer || !before.contains(&person.name));
@@ -112,6 +112,21 @@ fn write_credit(item: &mut Item, at: usize, credit: Option<String>) {
             item.people.push(person);
         }
     }
+}
+
+/// The names in a credit, as they are read on a page.
+fn photographers_of(credit: &str) -> Vec<String> {
+    let line = Line {
+        number: 1,
+        text: credit.to_owned(),
+        role: LineRole::Credit,
+        joined: false,
+        begins: true,
+        confidence: Confidence::Sure,
+        reason: String::new(),
+    };
+    let photos = build_items(&[line]).into_iter().flat_map(|item| item.photos);
+    photos.flat_map(|photo| photo.photographers).collect()
 }
 
 /// Who writes over a field has looked at its doubts.
