@@ -139,7 +139,12 @@ impl<'a> ReadingRoom<'a> {
                 Outcome::Failed(IntakeError::Broken)
             }
         };
-        let pictures = pictures.into_iter().map(|picture| picture.path).collect();
+        let mut pictures: Vec<PathBuf> = pictures.into_iter().map(|picture| picture.path).collect();
+        if let Outcome::Ready(drafts) = &outcome {
+            let items = drafts.iter().flat_map(|draft| &draft.reading.items);
+            let named = items.flat_map(|item| &item.photos).filter_map(|photo| photo.picture.clone());
+            pictures.extend(named.filter(|path| !pictures.contains(path)).collect::<Vec<_>>());
+        }
         Ok(Prepared { path: path.to_owned(), outcome, pictures, spare })
     }
 

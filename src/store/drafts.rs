@@ -6,6 +6,7 @@ use crate::import::{Habits, SourceFile};
 use crate::model::{LineRole, SourceId};
 
 use super::rows::{Word, enumerated};
+use super::sources::media_type_of;
 use super::{Reader, Result, Writer};
 
 /// Confirmations after which a habit is used by itself.
@@ -104,7 +105,7 @@ impl Writer<'_> {
     /// # Errors
     /// SQLite's.
     pub fn save_draft(&self, source: &SourceFile, encoding: &str, part: usize, json: &str) -> Result<()> {
-        let source = self.add_source(source, "text/plain", Some(encoding))?;
+        let source = self.add_source(source, media_type_of(source), Some(encoding))?;
         let mut replace = self.0.prepare_cached(
             "INSERT OR REPLACE INTO draft (source_id, part, saved_at, json) VALUES (?1, ?2, ?3, ?4)",
         )?;

@@ -7,6 +7,7 @@ use crate::import::{Picture, SourceFile};
 use crate::model::{ArticleId, Item, PageId, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId, VersionId};
 
 use super::rows::Word;
+use super::sources::media_type_of;
 use super::{Result, Writer};
 
 /// A page, decided in every field.
@@ -51,7 +52,7 @@ impl Writer<'_> {
     /// # Errors
     /// SQLite's; nothing of the page is kept then.
     pub fn add_page(&self, page: &NewPage) -> Result<VersionId> {
-        let source = self.add_source(page.source, "text/plain", Some(page.encoding))?;
+        let source = self.add_source(page.source, media_type_of(page.source), Some(page.encoding))?;
         let (issue, page_id) = self.page_row(page)?;
         let version = self.add_version(page_id, source, page.part, page.current)?;
         for (ordinal, item) in page.items.iter().enumerate() {

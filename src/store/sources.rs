@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::import::SourceFile;
+use crate::import::{SourceFile, SourceKind};
 use crate::model::SourceId;
 
 use super::{Reader, Result, StoreError, Writer};
@@ -46,5 +46,13 @@ impl Writer<'_> {
         let mut insert = self.0.prepare_cached(include_str!("sql/insert_source.sql"))?;
         insert.execute(params![file.name(), file.sha256, media_type, encoding, now, file.bytes])?;
         Ok(SourceId(self.0.last_insert_rowid()))
+    }
+}
+
+/// The media type of a file that is read for its text.
+pub(super) fn media_type_of(file: &SourceFile) -> &'static str {
+    match SourceKind::of(&file.path) {
+        Some(SourceKind::Html) => "text/html",
+        _ => "text/plain",
     }
 }

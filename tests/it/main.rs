@@ -4,11 +4,14 @@
 
 mod bad_input;
 mod edit;
+mod generate;
 mod house;
 mod labelled;
 mod page;
 mod review;
+mod runs;
 mod store;
 mod support;
 mod verbs;
+mod versions;
 mod window;
