@@ -294,3 +294,22 @@ fn a_page_put_aside_comes_up_again_where_the_import_goes_on() {
     key(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::U);
     wait_for(&mut window, "入库 10 篇");
 }
+
+#[test]
+fn the_source_is_read_again_in_the_encoding_that_a_person_chooses() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("试刊报_20181122_03.txt");
+    let text = "甲地办好一件大家都说好的事\n\n本报讯(记者李明)甲地今天办好了一件实事。";
+    std::fs::write(&page, encoding_rs::GB18030.encode(text).0).expect("a page");
+    let start = Start { files: vec![page], documents: folder.path().to_owned(), sample: false };
+    let mut window = open(start, Settings::default());
+    sees(&window, "甲地办好一件");
+    for (encoding, garbled) in [("Big5", true), ("GB18030", false)] {
+        window.get_by_role_and_label(Role::ComboBox, "编码").click();
+        window.run_steps(3);
+        window.get_by_label(encoding).click();
+        settle(&mut window);
+        let there = window.query_all_by_label_contains("甲地办好一件").next().is_some();
+        assert_eq!(there, !garbled, "{encoding}");
+    }
+}
