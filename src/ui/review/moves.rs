@@ -49,6 +49,8 @@ impl ReviewPanel {
                 release(ctx);
             }
             C::UseDate => self.use_date(data, actions),
+            // What is open still is where a person must go first.
+            C::Commit if self.fields.decided().is_none() => self.focus = self.fields.open().first().copied(),
             command => self.act(command, data, actions),
         }
     }
