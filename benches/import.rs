@@ -75,8 +75,8 @@ impl Split {
             });
             assert!(undone.is_err());
         };
-        let (mut without, mut with) = (Duration::ZERO, Duration::ZERO);
-        undone(&whole, &mut Duration::ZERO);
+        let (mut first, mut without, mut with) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
+        undone(&whole, &mut first);
         undone(&plain, &mut without);
         undone(&whole, &mut with);
         timed(&mut self.writing, || store.write(|w| w.add_page(&whole))).expect("a page");

@@ -228,8 +228,11 @@ fn words(text: &str) -> Option<Vec<Word>> {
 
 /// A village, an office, a school in front of a name.
 fn is_home(token: &str) -> bool {
-    const ENDS: [&str; 29] = [
+    const ENDS: [&str; 38] = [
         "村",
+        "路",
+        "街",
+        "巷",
         "社区",
         "街道",
         "镇",
@@ -250,6 +253,12 @@ fn is_home(token: &str) -> bool {
         "团委",
         "文联",
         "作协",
+        "学生",
+        "教师",
+        "职工",
+        "居民",
+        "村民",
+        "战士",
         "居委会",
         "区",
         "县",
@@ -382,16 +391,44 @@ pub fn is_byline_line(line: &str) -> bool {
         return false;
     }
     let (bare, marked) = unwrapped(line);
-    !ends_sentence(bare)
-        && (parse_names(bare, None).is_some()
-            || (marked && parse_names(bare, Some(PersonRole::Author)).is_some()))
+    let named = || {
+        parse_names(bare, None).is_some() || (marked && parse_names(bare, Some(PersonRole::Author)).is_some())
+    };
+    is_about_author(line) || (!ends_sentence(bare) && named())
 }
 
 /// `（作者系某中学教师）`: a line of the signature that names nobody.
 pub fn is_about_author(line: &str) -> bool {
     let (bare, _) = unwrapped(line);
-    ["作者系", "作者单位", "作者为", "作者是", "作者简介", "执笔"].iter().any(|start| bare.starts_with(start))
-        && bare.chars().count() <= 40
+    let about = [
+        "作者系",
+        "作者单位",
+        "作者为",
+        "作者是",
+        "作者简介",
+        "执笔",
+        "据《",
+        "据新华社",
+        "摘自",
+        "原载",
+        "来源：",
+        "转自",
+        "选自",
+    ];
+    const NOBODY: [&str; 8] = [
+        "本报评论员",
+        "本报编辑部",
+        "本报记者",
+        "新华社记者",
+        "本报通讯员",
+        "本报特约评论员",
+        "特约评论员",
+        "评论员",
+    ];
+    NOBODY.contains(&bare)
+        || about.iter().any(|start| bare.starts_with(start))
+            && bare.chars().count() <= 40
+            && !bare.contains(['。', '，'])
 }
 
 /// Names of a line that a person called a credit, however it is built.
@@ -520,9 +557,11 @@ pub fn end(paragraph: &str) -> Signature {
             return Signature::None;
         }
         let names = names.trim_start_matches(['—', '-']);
-        return match parse_names(names, Some(PersonRole::Correspondent)) {
+        return match parse_names(names, Some(PersonRole::Correspondent)).or_else(|| likely_names(names)) {
             Some(people) => Signature::Names(people),
-            None if speaks_of_signing(names) && !ends_sentence(names) => Signature::Unclear(names.to_owned()),
+            None if (speaks_of_signing(names) && !ends_sentence(names)) || may_be_name(names) => {
+                Signature::Unclear(names.to_owned())
+            }
             None => Signature::None,
         };
     }
@@ -533,6 +572,37 @@ pub fn end(paragraph: &str) -> Signature {
         Some(people) if !tail.trim().is_empty() => Signature::Names(people),
         _ => Signature::None,
     }
+}
+
+/// Names in brackets, one of which has a surname that we know: the others are names as well.
+fn likely_names(words: &str) -> Option<Vec<Person>> {
+    let words = plain(words);
+    let names: Vec<&str> = words.split(SEPARATORS).filter(|name| !name.is_empty()).collect();
+    let known = names.iter().filter(|name| is_name(name)).count();
+    let person = |name: &&str| Person { role: PersonRole::Correspondent, name: (*name).to_owned() };
+    (known > 0 && names.len() > 1 && names.iter().all(|name| is_told_name(name)))
+        .then(|| names.iter().map(person).collect())
+}
+
+/// Two or three Han in brackets behind a text: a name, unless they say something of the text.
+fn may_be_name(words: &str) -> bool {
+    const NO_NAMES: [&str; 14] = [
+        "完",
+        "待续",
+        "未完",
+        "未完待续",
+        "连载",
+        "节选",
+        "下",
+        "上",
+        "中",
+        "略",
+        "完结",
+        "全文完",
+        "编者",
+        "本报讯",
+    ];
+    (2..=3).contains(&words.chars().count()) && words.chars().all(is_han) && !NO_NAMES.contains(&words)
 }
 
 /// A paragraph without its photo credit, and the photographers.

@@ -56,6 +56,8 @@ pub struct Features {
     pub marked_caption: bool,
     /// A mark that may be a bullet as well: ▲ and no word of a picture.
     pub arrow_only: bool,
+    /// Begins with a quotation mark, as slogans and speech do.
+    pub quoted: bool,
     /// （右一）: who stands where in the picture.
     pub points: bool,
     /// The whole line is 下转… or 上接….
@@ -113,6 +115,7 @@ impl Features {
             marked_caption: byline::is_marked_caption(text),
             arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀'])
                 && !text.chars().take(8).any(|c| c == '图'),
+            quoted: text.starts_with(['“', '"', '‘', '「']),
             points: has_pointer(text, len),
             goes_on_elsewhere: continuation.is_none() && goes_on.is_some(),
             continuation,
@@ -121,7 +124,8 @@ impl Features {
             numbered: is_numbered(text),
             dashed: text.starts_with(['—', '－']),
             dialogue: is_dialogue(text),
-            signed_end: text.ends_with([')', '）', '】'])
+            signed_end: credit == Credit::None
+                && text.ends_with([')', '）', '】'])
                 && matches!(byline::end(text), byline::Signature::Names(_)),
             tells_when: tells_when(text),
             advert_head: is_advert_head(text, len),
@@ -241,6 +245,9 @@ fn is_numbered(text: &str) -> bool {
 }
 
 fn is_dialogue(text: &str) -> bool {
+    if text.starts_with("编辑同志") || text.starts_with("编者按") {
+        return true;
+    }
     let head: String = text.chars().take(8).collect();
     let Some(at) = head.find(['：', ':']) else { return false };
     let who = head.get(..at).unwrap_or_default();
@@ -310,7 +317,7 @@ fn is_advert_head(text: &str, len: usize) -> bool {
 }
 
 fn advert_words(text: &str) -> usize {
-    const WORDS: [&str; 36] = [
+    const WORDS: [&str; 41] = [
         "声明作废",
         "特此声明",
         "特此公告",
@@ -337,6 +344,11 @@ fn advert_words(text: &str) -> usize {
         "竭诚",
         "开业",
         "承接",
+        "展销",
+        "三包",
+        "截稿",
+        "征稿",
+        "奖金",
         "拾到者",
         "酬谢",
         "八折",

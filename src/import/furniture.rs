@@ -67,7 +67,7 @@ pub fn is_furniture(line: &str) -> bool {
         "订阅热线",
         "广告热线",
     ];
-    if line.len() > 400 {
+    if line.len() > 400 || line.starts_with("编辑同志") {
         return false;
     }
     let bare = line.trim_start_matches(['■', '□', '●', '◎', '◆', '★', '【', '(', '（', ' ', '\u{3000}']);

@@ -33,10 +33,19 @@ struct Block {
     last: usize,
 }
 
+fn is_text(role: LineRole) -> bool {
+    matches!(role, LineRole::Body | LineRole::ColumnBreak | LineRole::Dateline | LineRole::Unknown)
+}
+
 fn blocks(lines: &[&Line]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for line in lines {
-        match blocks.last_mut().filter(|_| line.joined || line.role == LineRole::ColumnBreak) {
+        // A column may break around a picture: the text goes on in the paragraph before it.
+        let open = match line.role {
+            LineRole::ColumnBreak => blocks.iter_mut().rfind(|block| is_text(block.role)),
+            _ => blocks.last_mut().filter(|_| line.joined),
+        };
+        match open {
             Some(block) => {
                 // Latin words part at a line end; Han do not.
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());

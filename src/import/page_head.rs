@@ -118,6 +118,12 @@ fn is_next_page(open: &PageHead, group: &[(Row, HeadLine)]) -> bool {
 /// can begin a page, with their neighbours.
 fn head_rows(rows: &[Row]) -> Vec<Option<HeadLine>> {
     let mut lines: Vec<Option<HeadLine>> = rows.iter().map(|row| head_line(row.text)).collect();
+    for (line, row) in lines.iter_mut().zip(rows) {
+        let says_nothing = line.as_ref().is_some_and(|line| !line.is_dated() && line.number.is_none());
+        if says_nothing && is_furniture(row.text) {
+            *line = None;
+        }
+    }
     add_top(rows, &mut lines);
     let mut at = 0;
     let mut top = true;
@@ -170,6 +176,15 @@ fn add_name(rows: &[Row], lines: &mut [Option<HeadLine>], start: usize, end: usi
         return true;
     }
     false
+}
+
+/// 社区新闻 is the name of a page, 鹿城新闻 that of a paper.
+fn is_section_news(word: &str) -> bool {
+    const KINDS: [&str; 24] = [
+        "社区", "综合", "本埠", "本地", "本市", "国内", "国际", "城市", "城区", "时政", "区域", "法治",
+        "财经", "民生", "教育", "文化", "体育", "街道", "部门", "基层", "县区", "社会", "图片", "要闻",
+    ];
+    word.strip_suffix("新闻").is_some_and(|kind| KINDS.contains(&kind))
 }
 
 /// Names that pages have.
@@ -249,10 +264,7 @@ fn head_line(line: &str) -> Option<HeadLine> {
             head.weekday = Some(weekday);
         } else if let Some(issue) = issue_number(word) {
             head.issue = Some(issue);
-        } else if head.paper.is_none()
-            && is_paper_name(word)
-            && !(is_page_name(word) && head.number.is_some())
-        {
+        } else if head.paper.is_none() && is_paper_name(word) && !is_section_news(word) {
             head.paper = Some(word.to_owned());
         } else if is_head_filler(word) {
             head.filled |= !is_staff(word);
@@ -278,6 +290,17 @@ fn head_line(line: &str) -> Option<HeadLine> {
             Some(head)
         }
         [name] if identified && name.chars().count() <= 8 && name.chars().any(is_han) => {
+            head.name = Some((*name).to_owned());
+            Some(head)
+        }
+        // 副刊 落凫山: the kind of page, and its name.
+        [kind, name]
+            if head.number.is_some()
+                && !line.contains('·')
+                && is_page_name(kind)
+                && name.chars().count() <= 6
+                && name.chars().all(is_han) =>
+        {
             head.name = Some((*name).to_owned());
             Some(head)
         }
@@ -322,12 +345,12 @@ fn section_page(line: &str) -> Option<(usize, usize)> {
     let folded: Vec<char> = line.chars().take(LONGEST).map(|c| fold_char(c).to_ascii_uppercase()).collect();
     let at = folded.iter().position(|c| ('A'..='H').contains(c))?;
     let digits = folded[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let alone = |c: Option<&char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    let alone = |c: Option<&char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && !is_han(*c));
     ((1..=3).contains(&digits)
         && alone(at.checked_sub(1).map(|at| &folded[at]))
         && alone(folded.get(at + 1 + digits))
-        && (folded.len() <= 16 || line.contains('年')))
-    .then_some((at, at + 1 + digits))
+        && folded.len() <= 30)
+        .then_some((at, at + 1 + digits))
 }
 
 /// Takes `第7版`, `第A02版`, `07版`, `第四版`, `A02` out of a line.

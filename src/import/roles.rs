@@ -78,6 +78,8 @@ const COUNT: usize = STATES.len();
 const NEVER: f32 = -1e6;
 /// Chains closer than this leave a doubt.
 const DOUBTFUL: f32 = 1.25;
+/// The same between two kinds of titles.
+const DOUBTFUL_TITLE: f32 = 2.0;
 /// Chains farther apart than this leave none.
 const SURE: f32 = 4.0;
 
@@ -211,9 +213,11 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
     for (at, &state) in path.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| path[at]);
         let (margin, instead) = margins[at];
+        // Which of two titles is which is told by little: a person is asked sooner.
+        let limit = if state.is_title() && instead.is_title() { DOUBTFUL_TITLE } else { DOUBTFUL };
         let confidence = match margin {
             _ if stretches[at].told.is_some() => Confidence::Sure,
-            m if m < DOUBTFUL => Confidence::Doubtful,
+            m if m < limit => Confidence::Doubtful,
             m if m < SURE => Confidence::Likely,
             _ => Confidence::Sure,
         };
@@ -233,7 +237,7 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
             begins: begins(before, state),
             joined: state.plain() == ColumnBreak || split_headline || cut_caption,
             confidence,
-            instead: (margin < DOUBTFUL).then_some(instead),
+            instead: (margin < limit).then_some(instead),
         });
     }
     readings
@@ -398,7 +402,7 @@ fn emission(state: S, stretch: &Stretch, setting: Setting) -> f32 {
     let len = f.len as f32;
     match state.plain() {
         Kicker | Headline | Subtitle => title(state, f, len, setting),
-        PhotoHeadline => title(state, f, len, setting) - 1.0,
+        PhotoHeadline => title(state, f, len, setting) - 0.6,
         SectionHead => section_head(f, len, setting),
         Byline | EndByline => byline(state, f),
         Dateline if f.dateline_only => 4.0,
@@ -439,7 +443,7 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
         score += if state == Subtitle { 3.0 } else { -4.0 };
     }
     if f.numbered || f.dialogue {
-        score -= 3.0;
+        score -= if f.len > 20 { 6.0 } else { 3.0 };
     }
     // 图书馆搬进菜场， / 你会去看书吗？
     let halves = state == Headline && f.breaks_off;
@@ -572,8 +576,8 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.points {
         score += if state == Caption { 1.0 } else { 2.0 };
     }
-    if setting.shared && state == InnerCaption && f.ends && len <= 40.0 {
-        score += 1.5;
+    if setting.shared && state == InnerCaption && f.ends && !f.quoted {
+        score += if len <= 24.0 { 2.6 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
     }
     if f.ends || f.credit == Credit::Tail {
         score += 1.0;
@@ -600,7 +604,8 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
 }
 
 fn advert(f: &Features) -> f32 {
-    let mut score = -3.5;
+    let told = f.advert_head || f.advert_words > 0;
+    let mut score = if told { -3.5 } else { -8.0 };
     if f.advert_head {
         score += 5.5;
     }
@@ -627,14 +632,14 @@ fn transition(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) ->
         (_, SectionHead) => -1.0,
         _ => 0.0,
     };
-    let base = step(before.plain(), next.plain(), a, b);
+    let base = step(before.plain(), next.plain(), a, b, setting);
     if base <= NEVER / 2.0 {
         return NEVER;
     }
     base + heads + gap(before.plain(), next.plain(), &b.features, setting)
 }
 
-fn step(before: S, next: S, a: &Stretch, b: &Stretch) -> f32 {
+fn step(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
     let (f, g) = (&a.features, &b.features);
     match before {
         Kicker => after_kicker(next, a, b),
@@ -663,7 +668,7 @@ fn step(before: S, next: S, a: &Stretch, b: &Stretch) -> f32 {
             InnerCaption => -1.0,
             _ => NEVER,
         },
-        Opening | Body | ColumnBreak => after_text(next, f, g),
+        Opening | Body | ColumnBreak => after_text(next, f, g, setting),
         SectionHead => match next {
             Body => {
                 if g.tells_when {
@@ -684,7 +689,14 @@ fn step(before: S, next: S, a: &Stretch, b: &Stretch) -> f32 {
             PhotoCredit => -2.0,
             _ => new_item(next),
         },
-        InnerCaption | InnerCredit => after_inner(before, next, f, g),
+        InnerCaption | InnerCredit => {
+            let credited = setting.shared
+                || before == InnerCredit
+                || f.credit == Credit::Tail
+                || f.marked_caption
+                || next == InnerCredit;
+            after_inner(before, next, f, g) - if credited { 0.0 } else { 1.5 }
+        }
         EndByline | GoesOn => match next {
             InnerCaption => -0.5,
             EndByline => -1.0,
@@ -757,7 +769,7 @@ fn after_subtitle(next: S) -> f32 {
     }
 }
 
-fn after_text(next: S, f: &Features, g: &Features) -> f32 {
+fn after_text(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
     let open = !f.ends && !f.leads_on && !f.goes_on_elsewhere;
     // Lines of a poem: short, and none of them a sentence.
     let verse = open && f.len <= 22 && g.len <= 22;
@@ -776,6 +788,8 @@ fn after_text(next: S, f: &Features, g: &Features) -> f32 {
                 -2.5
             }
         }
+        // A flush line among indented paragraphs goes on with the one before, whole sentence or not.
+        ColumnBreak if setting.indented && !g.indented && !g.title_like && g.ends => -1.8,
         ColumnBreak => -6.0,
         SectionHead => {
             if open {
@@ -784,6 +798,7 @@ fn after_text(next: S, f: &Features, g: &Features) -> f32 {
                 -0.4
             }
         }
+        InnerCaption if open && !g.marked_caption => -3.0,
         InnerCaption => {
             if open {
                 -1.0
@@ -827,6 +842,7 @@ fn after_caption(next: S, f: &Features, g: &Features) -> f32 {
                 -2.0
             }
         }
+        Caption if f.is_cut_off() && g.credit == Credit::Tail => 2.0,
         Caption => -0.3,
         PhotoCredit if credited => -5.0,
         PhotoCredit => 1.8,
@@ -835,21 +851,22 @@ fn after_caption(next: S, f: &Features, g: &Features) -> f32 {
 }
 
 fn after_inner(before: S, next: S, f: &Features, g: &Features) -> f32 {
-    let credited = before == InnerCredit || f.credit == Credit::Tail || f.marked_caption;
-    let missing = if credited { 0.0 } else { -1.5 };
-    missing
-        + match next {
-            Body => 0.0,
-            ColumnBreak => -1.5,
-            InnerCredit if before == InnerCaption && f.credit != Credit::Tail => {
-                return if g.credit == Credit::Own { 2.5 } else { -1.0 };
+    match next {
+        Body => 0.0,
+        ColumnBreak => -1.5,
+        InnerCredit if before == InnerCaption && f.credit != Credit::Tail => {
+            if g.credit == Credit::Own {
+                2.5
+            } else {
+                0.0
             }
-            InnerCredit => -3.0,
-            InnerCaption => 0.0,
-            SectionHead => -0.3,
-            Byline | EndByline => -1.0,
-            Opening => -0.5,
-            GoesOn => -0.5,
-            _ => new_item(next),
         }
+        InnerCredit => -3.0,
+        InnerCaption => 0.0,
+        SectionHead => -0.3,
+        Byline | EndByline => -1.0,
+        Opening => -0.5,
+        GoesOn => -0.5,
+        _ => new_item(next),
+    }
 }

@@ -30,7 +30,7 @@ fn marks(first: &str, second: &str) -> Vec<(f32, String)> {
     }
     // A subtitle gives the particulars and runs long; a kicker is about as long as its headline, or shorter.
     let longer = if ratio >= EVEN { "第二行比第一行长得多" } else { "两行长度相近" };
-    add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-4.0, 4.0), &format!("{longer}（{ratio:.1} 倍）"));
+    add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), &format!("{longer}（{ratio:.1} 倍）"));
     if second.chars().count() > LONGEST_HEADLINE {
         add(1.5, "第二行太长，不像主题");
     }
@@ -44,6 +44,9 @@ fn marks(first: &str, second: &str) -> Vec<(f32, String)> {
         add(1.5, "第二行是并列短语");
     }
     let digits = |line: &str| line.contains(|c: char| c.is_ascii_digit());
+    if first.starts_with('从') && first.contains('到') {
+        add(-1.5, "第一行是“从…到…”");
+    }
     if is_label(first) {
         add(-5.0, "第一行是栏目名");
     }
@@ -92,18 +95,18 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
     let (a, b) = (first.chars().count(), second.chars().count());
     let mut score = -3.0;
     if is_parallel(first, second) {
-        score += if starts_with_institution(second) { 0.5 } else { 3.4 };
+        score += if starts_with_institution(second) { 0.5 } else { 4.2 };
     }
     if WANTS_MORE.iter().any(|word| first.ends_with(word)) {
-        score += 4.0;
+        score += 6.0;
     }
     // 76岁退休教师 / 为邻居义务读报十二年: the first line is only who it is about.
     let only_who = WHO.iter().any(|word| first.ends_with(word))
         && !starts_without_subject(first)
         && a <= 14
         && !first.contains([' ', '\u{3000}']);
-    if only_who && !starts_with_institution(second) && !second.contains(['，', ',', ' ', '\u{3000}']) {
-        score += 3.5;
+    if only_who && !starts_with_institution(second) && !second.contains(['，', ',']) {
+        score += 4.5;
     }
     // 小寨路街道多方联手 / 为考生护航
     if b <= a
@@ -117,7 +120,7 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
         score += 1.5;
     }
     if LEFT_OVER.iter().any(|word| second.starts_with(word)) {
-        score += 2.0;
+        score += 4.0;
     }
     if ENDS_A_NAME.iter().any(|word| second.ends_with(word))
         && b <= a
@@ -250,8 +253,30 @@ const WHO: [&str; 40] = [
     "爷爷",
 ];
 /// Words that no line of its own begins with.
-const LEFT_OVER: [&str; 10] =
-    ["的", "和", "与", "及", "等", "动员大会", "工作会议", "推进会", "座谈会", "表彰会"];
+const LEFT_OVER: [&str; 22] = [
+    "终于",
+    "就",
+    "才",
+    "却",
+    "竟",
+    "都",
+    "也",
+    "还",
+    "又",
+    "正",
+    "不再",
+    "再也",
+    "的",
+    "和",
+    "与",
+    "及",
+    "等",
+    "动员大会",
+    "工作会议",
+    "推进会",
+    "座谈会",
+    "表彰会",
+];
 /// Words that close the name of a meeting, a campaign, a prize.
 const ENDS_A_NAME: [&str; 16] = [
     "会",
@@ -327,7 +352,7 @@ const LABELS: [&str; 40] = [
 
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 fn is_label(line: &str) -> bool {
-    const ENDS: [&str; 26] = [
+    const ENDS: [&str; 33] = [
         "手记",
         "的话",
         "追踪",
@@ -351,12 +376,21 @@ fn is_label(line: &str) -> bool {
         "之声",
         "园地",
         "茶座",
+        "身边",
+        "面对面",
+        "大家谈",
+        "直通车",
+        "回访",
+        "在线",
+        "档案",
+        "大讲堂",
         "讲堂",
         "人物志",
-        "进行时",
     ];
     let bare = line.trim_matches(|c: char| "【】[]■□●◆★☆◎〖〗《》· \u{3000}".contains(c));
-    LABELS.contains(&bare) || (bare.chars().count() <= 7 && ENDS.iter().any(|end| bare.ends_with(end)))
+    LABELS.contains(&bare)
+        || (bare.contains('·') && bare.chars().count() <= 12 && bare.ends_with('篇'))
+        || (bare.chars().count() <= 7 && ENDS.iter().any(|end| bare.ends_with(end)))
 }
 
 /// Lines of this ratio, second to first, say nothing either way.
@@ -367,8 +401,10 @@ const LONGEST_HEADLINE: usize = 22;
 /// Whether a place or an office stands at the beginning: 五马街道…, 区档案馆…. 市民 and 乡亲 are people.
 fn starts_with_institution(line: &str) -> bool {
     let head: String = line.chars().take(8).collect();
-    let words =
-        ["街道", "社区", "镇", "村", "局", "馆", "中心", "县", "区", "市", "乡", "办", "院", "公司", "学校"];
+    let words = [
+        "街道", "社区", "镇", "村", "局", "馆", "中心", "县", "区", "市", "乡", "办", "医院", "学院", "法院",
+        "公司", "学校",
+    ];
     words.iter().any(|word| {
         head.find(word)
             .and_then(|at| head.get(at + word.len()..))

@@ -1,7 +1,6 @@
 //! Taking a page in: what is decided of it, its pictures, one transaction. The window and the command line use the
 //! same steps.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -13,7 +12,7 @@ use crate::model::{Field, Intake, PageReading, Place, PlaceCode, Remark, Status,
 use crate::store::{NewPage, NewPicture, Reader, Store, StoreError, Writer};
 use crate::text::fold;
 
-use super::reading::{PageDraft, known};
+use super::reading::{PageDraft, guarded, known};
 
 /// Why a file was not taken in.
 #[derive(Debug, Error)]
@@ -142,7 +141,7 @@ impl LoadedPictures {
             }
             // A damaged picture may bring the decoder down; the page comes in without it.
             let decode = |bytes: &[u8]| {
-                catch_unwind(AssertUnwindSafe(|| import::read_picture(bytes)))
+                guarded(path, || import::read_picture(bytes))
                     .unwrap_or_else(|_| Err(ReadError::Picture("解码时出错".to_owned())))
             };
             let read = load(path).and_then(|source| {

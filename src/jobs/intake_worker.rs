@@ -1,6 +1,6 @@
 //! The thread that writes: it reads files for review, takes pages in, and changes places and versions.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
@@ -9,7 +9,7 @@ use crate::model::{Intake, PlaceCode, RunId, Status, VersionId};
 use crate::store::{RunRow, Store};
 
 use super::intake::{self, Decision, IntakeError, left_out_with};
-use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, is_document};
+use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::report::write_csv;
 use super::review::{self, ReviewAnswer, ReviewAsk};
 use super::run::{self, Progress, Request};
@@ -92,7 +92,12 @@ pub struct Report {
 /// # Errors
 /// The system's, where it gives no thread.
 pub fn start_writing(wake: Arc<dyn Wake>) -> std::io::Result<Worker<WriteAsk, WriteAnswer>> {
-    Worker::start("intake", wake, handle)
+    Worker::start("intake", wake, |ask, desk| {
+        // A thread that ended would leave the window waiting for ever.
+        if let Err(error) = guarded(Path::new(""), || handle(ask, desk)) {
+            desk.answer(WriteAnswer::NotPrepared(error.to_string()));
+        }
+    })
 }
 
 fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
@@ -238,8 +243,7 @@ fn commit(
 ) -> Result<(), IntakeError> {
     let (finder, folder) = store.read(|r| Ok((r.place_finder()?, r.run(id)?.folder)))?;
     review::put_edited(draft, &mut edit, finder);
-    let load =
-        |path: &std::path::Path| crate::import::SourceFile::read(path, crate::import::MAX_PICTURE_BYTES);
+    let load = |path: &Path| crate::import::SourceFile::read(path, crate::import::MAX_PICTURE_BYTES);
     let written = intake::commit_with(store, draft, decision, load, |w, lines| {
         for line in lines {
             let mut line = line.clone();
@@ -263,9 +267,9 @@ fn commit(
 
 /// A path as the import tells of it: relative to its folder where it was given so.
 fn as_listed(
-    path: &std::path::Path,
-    folder: &std::path::Path,
-    is_listed: impl Fn(&std::path::Path) -> Result<bool, crate::store::StoreError>,
+    path: &Path,
+    folder: &Path,
+    is_listed: impl Fn(&Path) -> Result<bool, crate::store::StoreError>,
 ) -> Result<PathBuf, crate::store::StoreError> {
     if let Ok(relative) = path.strip_prefix(folder)
         && !is_listed(path)?
@@ -280,7 +284,7 @@ fn skip(store: &Store, id: RunId, draft: &PageDraft, last: bool, reason: &str) -
     let folder = store.read(|r| r.run(id))?.folder;
     store.write(|w| {
         let status = if last { Status::Skipped } else { Status::Waiting };
-        let is_listed = |path: &std::path::Path| Ok(w.reader().status_of(id, path)?.is_some());
+        let is_listed = |path: &Path| Ok(w.reader().status_of(id, path)?.is_some());
         let path = as_listed(&draft.source.path, &folder, is_listed)?;
         w.record(id, &Intake::nothing(path, status, reason.to_owned()))?;
         w.drop_draft(&draft.source.sha256, draft.part)?;

@@ -124,7 +124,7 @@ impl<'a> ReadingRoom<'a> {
     ) -> Result<Prepared, StoreError> {
         let pictures = import::pictures_of(place, self.beside(place));
         let mut spare = Vec::new();
-        let outcome = match catch_unwind(AssertUnwindSafe(|| self.pages(place, encoding))) {
+        let outcome = match guarded(place, || self.pages(place, encoding)) {
             Ok(Ok(Ok(mut drafts))) => {
                 pair(&mut drafts, &pictures, &mut spare);
                 match self.drop_known(drafts)? {
@@ -134,10 +134,7 @@ impl<'a> ReadingRoom<'a> {
             }
             Ok(Ok(Err(error))) => Outcome::Failed(error.into()),
             Ok(Err(error)) => return Err(error),
-            Err(panic) => {
-                tracing::error!(path = %place.display(), panic = panic_text(&*panic), "a reader broke down");
-                Outcome::Failed(IntakeError::Broken)
-            }
+            Err(error) => Outcome::Failed(error),
         };
         let mut pictures: Vec<PathBuf> = pictures.into_iter().map(|picture| picture.path).collect();
         if let Outcome::Ready(drafts) = &outcome {
@@ -296,10 +293,29 @@ pub(super) fn known(name: &str) -> String {
     format!("内容与已入库的“{name}”一字不差，跳过")
 }
 
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
-    panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no text")
+/// Does the work on one file; where the program breaks down in it, that is told of, and the rest goes on.
+///
+/// # Errors
+/// [`IntakeError::Broken`].
+pub(super) fn guarded<T>(path: &Path, work: impl FnOnce() -> T) -> Result<T, IntakeError> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+        tracing::error!(path = %path.display(), panic = text, "the program broke down in a file");
+        IntakeError::Broken
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_breakdown_in_one_file_is_told_in_plain_words() {
+        let broken =
+            guarded(Path::new("1.txt"), || Vec::<u8>::new()[usize::from(std::env::args().count() > 0)]);
+        let message = broken.expect_err("a breakdown").to_string();
+        assert!(message.contains("其余文件不受影响"), "{message}");
+        assert_eq!(guarded(Path::new("2.txt"), || 2).ok(), Some(2));
+    }
 }

@@ -13,7 +13,7 @@ use crate::model::{Intake, RunId, Status};
 use crate::store::{RunRow, Store, StoreError, Writer};
 
 use super::intake::{Decision, IntakeError, LoadedPictures, is_clean, left_out_with, write_page};
-use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, is_document};
+use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::worker::Cancel;
 
 /// Time between two reports of progress.
@@ -197,7 +197,7 @@ impl<'a> Run<'a> {
                 }
                 // A lane that has ended was cancelled, or its thread died: the file stays pending.
                 let Some(ready) = lanes.get(lane).and_then(|lane| lane.recv().ok()) else { return Ok(false) };
-                so_far.articles += self.settle(ready?)?;
+                so_far.articles += self.settle_guarded(ready?)?;
                 so_far.done += 1;
                 if shown.elapsed() >= BETWEEN_PROGRESS || so_far.done == so_far.total {
                     progress(so_far);
@@ -249,6 +249,19 @@ impl<'a> Run<'a> {
             path.to_owned()
         } else {
             self.folder.join(path)
+        }
+    }
+
+    /// As [`Self::settle`]; what breaks down leaves nothing of its file, and a line in the report.
+    fn settle_guarded(&self, ready: ReadyFile) -> Result<usize, StoreError> {
+        let path = ready.file.path.clone();
+        match guarded(&path, || self.settle(ready)) {
+            Ok(settled) => settled,
+            Err(error) => {
+                let line = Intake::nothing(path, Status::Failed, error.to_string());
+                self.store.write(|w| w.record(self.id, &line))?;
+                Ok(0)
+            }
         }
     }
 

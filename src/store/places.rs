@@ -107,9 +107,16 @@ impl Writer<'_> {
     /// # Errors
     /// SQLite's.
     pub fn find_places_again(&self) -> Result<usize> {
+        let ids = self.reader().article_columns()?.into_iter().map(|row| row.id);
+        let changed = self.find_places_in(ids)?;
+        self.drop_unused_places_of_text()?;
+        Ok(changed)
+    }
+
+    /// As [`Self::find_places_again`], in some articles only.
+    pub(super) fn find_places_in(&self, ids: impl IntoIterator<Item = ArticleId>) -> Result<usize> {
         let reader = self.reader();
         let finder = reader.place_finder()?;
-        let ids: Vec<ArticleId> = reader.article_columns()?.into_iter().map(|row| row.id).collect();
         let mut changed = 0;
         for id in ids {
             let before = reader.article_mentions(id)?;
@@ -131,7 +138,6 @@ impl Writer<'_> {
             self.add_remarks(source, Some(id), &item.remarks)?;
             changed += 1;
         }
-        self.drop_unused_places_of_text()?;
         Ok(changed)
     }
 

@@ -164,6 +164,8 @@ impl Writer<'_> {
             }
         }
         set.execute(params![version.0, true])?;
+        // The store's places may have changed while it was not shown.
+        self.find_places_in(reader.articles_of_version(version)?)?;
         let mut issue = self.0.prepare_cached("SELECT issue_id FROM page WHERE id = ?1")?;
         self.link_continuations(issue.query_row([page.0], |row| row.get(0))?)?;
         Ok(page)

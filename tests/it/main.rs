@@ -15,3 +15,4 @@ mod support;
 mod verbs;
 mod versions;
 mod window;
+mod window_runs;

@@ -136,7 +136,7 @@ proptest::proptest! {
     /// Whatever comes together on a page, every line ends up in an item, or is a line of the page's own.
     #[test]
     fn no_line_of_a_page_is_lost(picks in proptest::collection::vec(0..LINES.len(), 1..30)) {
-        use jiuwen::model::LineRole as R;
+
         let text: String = picks.iter().map(|pick| format!("{}\n\n", LINES[*pick])).collect();
         let decoded = jiuwen::import::decode(text.as_bytes()).expect("text");
         let reading = jiuwen::import::read_page(Path::new("page.txt"), &decoded).expect("a page");
@@ -148,10 +148,11 @@ proptest::proptest! {
             for photo in &item.photos {
                 kept.push_str(&photo.caption);
                 kept.push_str(&photo.photographers.join(" "));
+                kept.push_str(photo.credit.as_deref().unwrap_or_default());
             }
         }
         for line in &reading.lines {
-            if matches!(line.role, R::PageHead | R::Furniture) {
+            if line.role.is_outside() {
                 continue;
             }
             // A credit is taken off its line: its names are kept as the photographers.
