@@ -3,9 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, WriteAnswer, WriteAsk};
+use crate::import::edit::Edit;
+use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, ReviewAnswer, ReviewAsk, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PersonRole, PlaceCode};
-use crate::ui::{Action, AddPlaceDialog, AreaDialog, Command, PathDialog, PictureState, strings as s};
+use crate::store::HabitRow;
+use crate::ui::{
+    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
+};
 
 use super::{Dialog, JiuwenApp};
 
@@ -47,9 +51,8 @@ impl JiuwenApp {
                     self.writing.ask(WriteAsk::AddPlace(Arc::clone(store), parent, name));
                 }
             }
-            Action::Commit(fields) => {
-                self.import.commit(&self.writing, *fields);
-            }
+            Action::Review(act) => self.review(act),
+            Action::ForgetHabit(paper, shape) => self.ask_review(ReviewAsk::Forget(paper, shape)),
             Action::SkipPage => self.import.skip(&self.writing),
             Action::StopImport => self.import.stop(&self.writing),
             Action::CloseDialog => self.dialog = None,
@@ -99,6 +102,7 @@ impl JiuwenApp {
                 }
                 self.dialog = Some(Dialog::Area(AreaDialog::default()));
             }
+            Command::ShowHabits => self.ask_review(ReviewAsk::Habits),
             Command::ToggleTheme => {
                 self.settings.dark = Some(ctx.theme() == egui::Theme::Light);
                 self.settings.save();
@@ -106,6 +110,21 @@ impl JiuwenApp {
             }
             Command::ContinueImport => self.ask_unfinished(true),
             Command::Reports => self.ask_report(None),
+        }
+    }
+
+    fn review(&mut self, act: ReviewAct) {
+        match act {
+            ReviewAct::AcceptClean(accept) => {
+                self.import.take_clean = accept;
+                self.settings.take_clean = accept;
+                self.settings.save();
+            }
+            ReviewAct::PickPicture(item, photo) => {
+                self.picture_for = Some((item, photo));
+                self.ask_for_files(DialogKind::Picture, s::FILTER_PICTURE);
+            }
+            act => self.import.act(act, &self.writing),
         }
     }
 
@@ -178,6 +197,7 @@ impl JiuwenApp {
             DialogKind::ImportFiles => s::IMPORT,
             DialogKind::ImportFolder => s::IMPORT_FOLDER,
             DialogKind::OpenStore => s::OPEN_STORE,
+            DialogKind::Picture => s::R_PICTURE,
             DialogKind::SaveReport => s::REPORT_TITLE,
         };
         match FileDialog::open(kind, title, names, Arc::clone(&self.wake)) {
@@ -201,6 +221,12 @@ impl JiuwenApp {
                 }
             }
             DialogKind::ImportFiles | DialogKind::ImportFolder => self.start_import(paths),
+            DialogKind::Picture => {
+                let path = paths.into_iter().next();
+                if let (Some(path), Some((item, photo))) = (path, self.picture_for.take()) {
+                    self.review(ReviewAct::Edit(Edit::Attach { item, photo, path }));
+                }
+            }
             DialogKind::SaveReport => {
                 if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
                     let asks = paths.into_iter().map(|path| (Arc::clone(store), dialog.run, path));
@@ -241,6 +267,7 @@ impl JiuwenApp {
                 self.import.ended(&self.writing, run, waiting);
                 self.reload();
             }
+            WriteAnswer::Review(answer) => self.review_answer(answer),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
             WriteAnswer::Settled => {
                 self.import.settled(&self.writing);
@@ -274,6 +301,24 @@ impl JiuwenApp {
                     self.tell_failure(message);
                 }
             }
+        }
+    }
+
+    fn review_answer(&mut self, answer: ReviewAnswer) {
+        if let ReviewAnswer::Habits(rows) = answer {
+            let line = |row: HabitRow| {
+                let HabitRow { paper, shape, role, count } = row;
+                HabitLine { paper, shape, role, count }
+            };
+            self.dialog = Some(Dialog::Habits(rows.into_iter().map(line).collect()));
+        } else if let Some(message) = self.import.answered(answer, &self.writing) {
+            self.tell_failure(message);
+        }
+    }
+
+    fn ask_review(&self, ask: ReviewAsk) {
+        if let Some(store) = &self.store {
+            self.writing.ask(WriteAsk::Review(Arc::clone(store), ask));
         }
     }
 

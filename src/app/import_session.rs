@@ -7,11 +7,16 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::import::hex;
-use crate::jobs::{Cancel, Decision, PageDraft, Progress, Request, Unseen, Worker, WriteAnswer, WriteAsk};
+use crate::jobs::{
+    Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Worker, WriteAnswer,
+    WriteAsk,
+};
 use crate::model::{PlaceCode, RunId};
 use crate::query::View;
 use crate::store::{RunRow, Store};
-use crate::ui::{Action, ProgressData, ReviewData, ReviewFields, ReviewPanel, progress_dialog, strings as s};
+use crate::ui::{Action, ProgressData, ReviewAct, ReviewData, ReviewPanel, progress_dialog, strings as s};
+
+use super::review_page::{ReviewPage, key_of};
 
 type Writing = Worker<WriteAsk, WriteAnswer>;
 
@@ -38,8 +43,16 @@ pub struct ImportSession {
     clean_taken: bool,
     /// Whether the store knows its area, without which every page comes in without places.
     pub has_area: bool,
-    /// Decision that waits for the area to be set first.
-    after_area: Option<ReviewFields>,
+    /// The first page, once its places have come.
+    review: Option<ReviewPage>,
+    /// The page whose places are on their way.
+    asked: Option<PageKey>,
+    /// How many reviews have begun.
+    begun: usize,
+    /// Files with a page that was put aside.
+    aside: Vec<PathBuf>,
+    /// A page is to be committed once the area is set.
+    after_area: bool,
     /// The paper of the page before.
     paper: Option<String>,
     error: Option<String>,
@@ -140,7 +153,7 @@ impl ImportSession {
             return;
         }
         self.at_work = true;
-        writing.ask(WriteAsk::NextWaiting(store, run));
+        writing.ask(WriteAsk::NextWaiting(store, run, self.aside.clone()));
     }
 
     pub fn fetched(&mut self, writing: &Writing, drafts: Vec<PageDraft>, left: usize) {
@@ -157,6 +170,8 @@ impl ImportSession {
     /// Asks for the report: nothing is left to do now.
     fn finish(&mut self, writing: &Writing) {
         self.pages.clear();
+        self.aside.clear();
+        self.review = None;
         self.total = 0;
         if let (Some(store), Some(run)) = (&self.store, self.run.take()) {
             self.at_work = true;
@@ -169,19 +184,125 @@ impl ImportSession {
         self.at_work = false;
     }
 
+    /// Begins the review of the first page, and keeps the draft of the one that is on the screen.
+    pub fn step(&mut self, writing: &Writing) {
+        let Some(store) = self.store.clone() else { return };
+        if let Some(review) = &mut self.review {
+            review.save(writing, &store, false);
+        }
+        let Some(page) = self.pages.front().filter(|_| !self.at_work && self.asked.is_none()) else { return };
+        let key = key_of(page);
+        if self.review.as_ref().is_none_or(|review| review.key != key) {
+            self.ask_to_begin(writing);
+        }
+    }
+
+    /// The places of the area may be others than before.
+    fn ask_to_begin(&mut self, writing: &Writing) {
+        let (Some(page), Some(store)) = (self.pages.front(), self.store.clone()) else { return };
+        let area = page.reading.area.as_ref().map(|proposal| proposal.code);
+        let key = key_of(page);
+        self.asked = Some(key.clone());
+        writing.ask(WriteAsk::Review(store, ReviewAsk::Begin(key, area)));
+    }
+
+    /// What the writing thread says of the page under review; a failure that no page can show is given back.
+    pub fn answered(&mut self, answer: ReviewAnswer, writing: &Writing) -> Option<String> {
+        match answer {
+            ReviewAnswer::Begun(key, finder) => {
+                self.asked = None;
+                let page = self.pages.front().filter(|page| key_of(page) == key)?;
+                match self.review.as_mut().filter(|review| review.key == key) {
+                    Some(review) => review.edit.set_finder(finder),
+                    None => {
+                        let paper = self.paper.as_deref();
+                        self.review = Some(ReviewPage::begin(page, paper, finder, self.has_area));
+                        self.begun += 1;
+                    }
+                }
+            }
+            ReviewAnswer::ReadAgain(page) => self.read_again(*page, writing),
+            ReviewAnswer::Failed(message, page) => {
+                self.asked = None;
+                if !self.failed(&message, page) {
+                    if self.review.is_none() {
+                        return Some(message);
+                    }
+                    self.error = Some(message);
+                }
+            }
+            ReviewAnswer::Habits(_) | ReviewAnswer::Done => {}
+        }
+        None
+    }
+
+    /// The page has come back in another encoding: what was edited of the garbled text is gone, the head as typed stays.
+    fn read_again(&mut self, page: PageDraft, writing: &Writing) {
+        self.at_work = false;
+        let typed = self.review.take().map(|review| review.edit.fields().clone()).unwrap_or_default();
+        let mut review = ReviewPage::begin(&page, self.paper.as_deref(), Arc::default(), false);
+        let mut fields = review.edit.fields().clone();
+        for (field, typed) in [
+            (&mut fields.paper, typed.paper),
+            (&mut fields.date, typed.date),
+            (&mut fields.number, typed.number),
+            (&mut fields.name, typed.name),
+        ] {
+            if field.is_empty() {
+                *field = typed;
+            }
+        }
+        review.edit.set_encoding(Some(page.encoding.to_owned()));
+        let _ = review.act(ReviewAct::Type(fields));
+        self.review = Some(review);
+        self.pages.push_front(page);
+        self.begun += 1;
+        self.ask_to_begin(writing);
+    }
+
+    /// What a person does with the page under review.
+    pub fn act(&mut self, act: ReviewAct, writing: &Writing) {
+        let (Some(review), Some(store)) = (&mut self.review, self.store.clone()) else { return };
+        match review.act(act) {
+            Some(ReviewAct::Commit) => self.commit(writing),
+            Some(ReviewAct::PutAside) => {
+                review.save(writing, &store, true);
+                self.review = None;
+                self.error = None;
+                self.aside.extend(self.pages.pop_front().map(|page| page.source.path.clone()));
+                self.settled(writing);
+            }
+            Some(ReviewAct::ReadAgain(encoding)) => {
+                if let Some(page) = self.pages.pop_front() {
+                    self.at_work = true;
+                    let ask = ReviewAsk::ReadAgain(Box::new(page), encoding);
+                    writing.ask(WriteAsk::Review(store, ask));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether nothing of a file is left to review once `page` is done.
+    fn is_last(&self, page: &PageDraft) -> bool {
+        self.pages.is_empty() && !self.aside.contains(&page.source.path)
+    }
+
     /// Sends the first page to be written; the area that was only proposed is set before it.
-    pub fn commit(&mut self, writing: &Writing, fields: ReviewFields) {
+    fn commit(&mut self, writing: &Writing) {
         let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
+        let Some(review) = &self.review else { return };
+        let Some(decision) = review.decision() else { return };
         let Some(draft) = self.pages.pop_front() else { return };
         self.error = None;
         self.at_work = true;
-        let draft = Box::new(draft);
         if let Some(area) = draft.reading.area.as_ref().map(|proposal| proposal.code) {
-            self.after_area = Some(fields);
-            writing.ask(WriteAsk::SetArea(store, area, Some(draft)));
+            self.after_area = true;
+            writing.ask(WriteAsk::SetArea(store, area, Some(Box::new(draft))));
         } else {
-            self.paper = Some(fields.paper.clone());
-            writing.ask(WriteAsk::Commit(store, run, draft, decision(fields), self.pages.is_empty()));
+            self.paper.clone_from(&decision.paper);
+            let (edit, last) = (Box::new(review.edit.clone()), self.is_last(&draft));
+            writing.ask(WriteAsk::Commit(store, run, Box::new(draft), edit, decision, last));
         }
     }
 
@@ -202,10 +323,11 @@ impl ImportSession {
         draft.reading.area = None;
         self.at_work = false;
         self.pages.push_front(*draft);
-        let fields = self.after_area.take();
-        let by_itself = fields.is_none();
-        if let Some(fields) = fields {
-            self.commit(writing, fields);
+        let by_itself = !std::mem::take(&mut self.after_area);
+        if by_itself {
+            self.ask_to_begin(writing);
+        } else {
+            self.commit(writing);
         }
         by_itself
     }
@@ -213,6 +335,7 @@ impl ImportSession {
     /// A page was taken in or left out.
     pub fn settled(&mut self, writing: &Writing) {
         self.at_work = false;
+        self.review = None;
         if self.pages.is_empty() {
             self.next(writing);
         }
@@ -221,7 +344,7 @@ impl ImportSession {
     /// A page that could not be written comes back. False where no page was at work.
     pub fn failed(&mut self, message: &str, draft: Option<Box<PageDraft>>) -> bool {
         let Some(draft) = draft else { return false };
-        self.after_area = None;
+        self.after_area = false;
         self.at_work = false;
         self.pages.push_front(*draft);
         self.error = Some(message.to_owned());
@@ -233,7 +356,8 @@ impl ImportSession {
         let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
         if let Some(draft) = self.pages.pop_front() {
             self.at_work = true;
-            let last = self.pages.is_empty();
+            self.review = None;
+            let last = self.is_last(&draft);
             writing.ask(WriteAsk::Skip(store, run, Box::new(draft), last, s::SKIPPED_BY_HAND));
         }
     }
@@ -242,7 +366,14 @@ impl ImportSession {
     pub fn stop(&mut self, writing: &Writing) {
         match &self.reading {
             Some(reading) => reading.cancel.cancel(),
-            None => self.finish(writing),
+            None => {
+                if let (Some(review), Some(store)) = (&mut self.review, &self.store)
+                    && review.is_unsaved()
+                {
+                    review.save(writing, store, true);
+                }
+                self.finish(writing);
+            }
         }
     }
 
@@ -251,7 +382,25 @@ impl ImportSession {
     }
 
     pub fn is_busy(&self) -> bool {
-        self.reading.is_some() || self.at_work || self.waiting.is_some()
+        let coming = self.asked.is_some() || (self.review.is_none() && !self.pages.is_empty());
+        self.reading.is_some() || self.at_work || self.waiting.is_some() || coming
+    }
+
+    /// Whether a page is on the screen.
+    pub fn is_reviewing(&self) -> bool {
+        !self.at_work && self.review.is_some()
+    }
+
+    /// Whether the page on the screen has changes that no draft keeps yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.review.as_ref().is_some_and(ReviewPage::is_unsaved)
+    }
+
+    /// Keeps the draft before the program ends.
+    pub fn save_now(&mut self) {
+        if let (Some(review), Some(store)) = (&mut self.review, &self.store) {
+            review.save_now(store);
+        }
     }
 
     /// Draws the progress of reading, or the page under review.
@@ -275,36 +424,26 @@ impl ImportSession {
             return;
         }
         // The page at work comes back where it fails: the next one must not take its place on the screen meanwhile.
-        let Some(draft) = self.pages.front().filter(|_| !self.at_work) else { return };
+        let Some(page) = self.pages.front().filter(|_| !self.at_work) else { return };
+        let Some(review) = self.review.as_ref().filter(|review| review.key == key_of(page)) else { return };
+        if review.is_unsaved() {
+            ctx.request_repaint_after(std::time::Duration::from_millis(500));
+        }
         let own = view.and_then(|view| view.archive.area()).map(|area| (area.name.clone(), None));
-        let proposed = draft.reading.area.as_ref();
+        let proposed = page.reading.area.as_ref();
         let proposed = proposed.map(|proposal| (proposal.path.clone(), Some(proposal.reason.clone())));
-        let photos = draft.reading.items.iter().flat_map(|item| &item.photos);
         let data = ReviewData {
-            name: &draft.source.name(),
-            encoding: draft.encoding,
-            bytes: draft.source.bytes.len(),
-            sha256: &hex(&draft.source.sha256),
-            reading: &draft.reading,
-            pictures: photos
-                .enumerate()
-                .filter_map(|(at, photo)| photo.picture.is_some().then_some(at + 1))
-                .collect(),
+            begun: self.begun,
+            name: &page.source.name(),
+            encoding: review.encoding(),
+            bytes: page.source.bytes.len(),
+            sha256: &hex(&page.source.sha256),
+            edit: &review.edit,
             position: (self.total - self.left + 1, self.total),
-            paper_before: self.paper.as_deref(),
             area: proposed.or(own),
             error: self.error.as_deref(),
+            accept_clean: self.take_clean,
         };
         panel.ui(ctx, &data, actions);
-    }
-}
-
-fn decision(fields: ReviewFields) -> Decision {
-    Decision {
-        paper: Some(fields.paper),
-        date: Some(fields.date),
-        number: Some(fields.number),
-        name: fields.name,
-        use_newer: false,
     }
 }

@@ -3,6 +3,7 @@
 mod actions;
 mod import_session;
 mod reports;
+mod review_page;
 mod settings;
 
 use std::collections::{HashMap, HashSet};
@@ -17,9 +18,9 @@ use crate::query::{Detail, Filter, ListRow, PictureKind, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, ListPanel, MainData, PathDialog,
-    PictureState, Pictures, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar,
-    VersionsDialog, strings,
+    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, ListPanel, MainData,
+    PathDialog, PictureState, Pictures, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel,
+    TopBar, VersionsDialog, strings,
 };
 
 use import_session::ImportSession;
@@ -43,6 +44,7 @@ enum Dialog {
     AddPlace(AddPlaceDialog),
     Report(ReportDialog),
     Versions(VersionsDialog),
+    Habits(Vec<HabitLine>),
     Failure(String),
 }
 
@@ -68,6 +70,8 @@ pub struct JiuwenApp {
     reading: ArchiveWorker,
     writing: jobs::Worker<WriteAsk, WriteAnswer>,
     file_dialog: Option<FileDialog>,
+    /// Item and photo that a picture is being chosen for.
+    picture_for: Option<(usize, usize)>,
     wake: Arc<dyn Wake>,
     is_sample: bool,
     opening: bool,
@@ -121,6 +125,7 @@ impl JiuwenApp {
             reading: ArchiveWorker::start(&wake)?,
             writing: jobs::start_writing(Arc::clone(&wake))?,
             file_dialog: None,
+            picture_for: None,
             wake,
             is_sample: false,
             opening: false,
@@ -179,6 +184,7 @@ impl JiuwenApp {
             self.file_dialog = None;
             self.chosen(chosen);
         }
+        self.import.step(&self.writing);
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -304,6 +310,11 @@ impl JiuwenApp {
             || self.import.is_busy()
     }
 
+    /// Whether a page under review has changes that no draft keeps yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.import.is_unsaved()
+    }
+
     fn draw(&mut self, ui: &mut egui::Ui) {
         let mut actions = Vec::new();
         if self.store.is_some() || self.opening {
@@ -319,7 +330,10 @@ impl JiuwenApp {
         self.draw_dialogs(ui, &mut actions);
         self.take_drops(ui, &mut actions);
         if let Some(command) = Command::pressed(ui.ctx()) {
-            actions.push(Action::Run(command));
+            // Behind a page under review the window keeps still.
+            if !self.import.is_reviewing() || command == Command::ToggleTheme {
+                actions.push(Action::Run(command));
+            }
         }
         for action in actions {
             self.act(ui.ctx(), action);
@@ -396,6 +410,7 @@ impl JiuwenApp {
             Some(Dialog::Area(dialog)) => dialog.ui(ctx, &self.areas, actions),
             Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
             Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
+            Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             None => {}
@@ -419,8 +434,11 @@ impl JiuwenApp {
             let font = ui::theme::headline(ui::theme::size::HEADLINE);
             painter.text(rect.center(), egui::Align2::CENTER_CENTER, strings::DROP_HERE, font, p.red);
         }
+        // The page under review takes pictures for itself.
+        let reviewing = self.import.is_reviewing();
         let (stores, texts): (Vec<PathBuf>, Vec<PathBuf>) = dropped
             .into_iter()
+            .filter(|path| !(reviewing && ui::is_picture(path)))
             .partition(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jiuwen")));
         actions.extend(stores.into_iter().next().map(Action::OpenStore));
         if !texts.is_empty() {
@@ -445,6 +463,7 @@ impl eframe::App for JiuwenApp {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         if let Some(store) = &self.store {
+            self.import.save_now();
             store.settle();
         }
     }

@@ -6,7 +6,7 @@
 use crate::model::{Person, PersonRole};
 use crate::text::{ends_sentence, fold_char, is_han};
 
-use super::names::{is_name, is_told_name};
+use super::names::{is_double_surname, is_name, is_told_name};
 
 /// Words in front of 记者 or 通讯员 that say what kind of one.
 const KINDS: [&str; 44] = [
@@ -217,7 +217,7 @@ fn words(text: &str) -> Option<Vec<Word>> {
             // 李　博, 费 翔宇: no name has one character.
             Some(first) if length <= 2 => words.push(Word::Name(format!("{first}{token}"))),
             Some(_) => return None,
-            None if length == 1 => surname = Some(token.to_owned()),
+            None if length == 1 || is_double_surname(token) => surname = Some(token.to_owned()),
             // 鱼化寨村　惠满仓: where somebody who signs comes from.
             None if is_home(token) && rest.chars().any(is_han) => {}
             None => words.push(Word::Name(token.to_owned())),
@@ -269,6 +269,11 @@ fn is_home(token: &str) -> bool {
         "供电所",
     ];
     token.chars().count() >= 3 && ENDS.iter().any(|end| token.ends_with(end)) && token.chars().all(is_han)
+}
+
+/// Whether a signature begins with where its people come from.
+pub fn begins_with_home(text: &str) -> bool {
+    text.split(['\u{3000}', ' ']).next().is_some_and(is_home)
 }
 
 /// Takes a share of the work off the front; one character alone counts only where it stands alone (文静 is a name).
@@ -380,8 +385,7 @@ pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
     if text.chars().count() > 60 || ends_sentence(text) {
         return None;
     }
-    let alone =
-        is_name(&plain(text).replace(' ', "")) || text.split(['\u{3000}', ' ']).next().is_some_and(is_home);
+    let alone = is_name(&plain(text).replace(' ', "")) || begins_with_home(text);
     parse_names(text, None).or_else(|| parse_names(text, (marked || alone).then_some(bare)))
 }
 
@@ -426,8 +430,9 @@ pub fn is_about_author(line: &str) -> bool {
         "评论员",
     ];
     NOBODY.contains(&bare)
-        || about.iter().any(|start| bare.starts_with(start))
-            && bare.chars().count() <= 40
+        || about.iter().any(|start| {
+            bare.starts_with(start) && (!start.starts_with('据') || bare.ends_with(['》', '电', '道']))
+        }) && bare.chars().count() <= 40
             && !bare.contains(['。', '，'])
 }
 

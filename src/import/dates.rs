@@ -56,7 +56,40 @@ fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     Some((super::page_head::han_number(&han).map(u32::from)?, len))
 }
 
+/// `2014.10.23`, `2024-04-11`, `2014/10/23`: a whole date in digits.
+fn in_digits(chars: &[char], at: usize) -> Option<WrittenDate> {
+    let digits =
+        |from: usize| chars[from.min(chars.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let value =
+        |from: usize, len: usize| chars[from..from + len].iter().collect::<String>().parse::<i16>().ok();
+    let mark = chars.get(at + 4).copied().filter(|c| matches!(c, '.' | '-' | '/' | '．'))?;
+    let month = digits(at + 5);
+    let day_at = at + 6 + month;
+    let day = digits(day_at);
+    let shaped = digits(at) == 4
+        && (1..=2).contains(&month)
+        && (1..=2).contains(&day)
+        && chars.get(day_at - 1) == Some(&mark);
+    if !shaped {
+        return None;
+    }
+    let small = |from, len, most: i16| {
+        value(from, len).filter(|n| (1..=most).contains(n)).and_then(|n| i8::try_from(n).ok())
+    };
+    Some(WrittenDate {
+        year: value(at, 4).filter(|year| (1850..=2150).contains(year)),
+        month: Some(small(at + 5, month, 12)?),
+        day: Some(small(day_at, day, 31)?),
+        start: at,
+        len: day_at + day - at,
+    })
+    .filter(|date| date.year.is_some())
+}
+
 fn written_at(chars: &[char], at: usize) -> Option<WrittenDate> {
+    if let Some(date) = in_digits(chars, at) {
+        return Some(date);
+    }
     let mut end = at;
     let mut take = |unit: &[char], range: std::ops::RangeInclusive<u32>| {
         let (value, len) = number(chars, end)?;

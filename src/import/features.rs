@@ -190,7 +190,12 @@ fn signed_of(text: &str, ends: bool) -> Signed {
             Signed::Marked
         };
     }
-    if !ends && byline::line_of_names(text).is_some() { Signed::BareName } else { Signed::No }
+    match !ends && byline::line_of_names(text).is_some() {
+        // 搪瓷厂　龚永福: who signs says where from.
+        true if byline::begins_with_home(text) => Signed::Marked,
+        true => Signed::BareName,
+        false => Signed::No,
+    }
 }
 
 fn credit_of(text: &str, short: bool) -> Credit {
@@ -317,7 +322,7 @@ fn is_advert_head(text: &str, len: usize) -> bool {
 }
 
 fn advert_words(text: &str) -> usize {
-    const WORDS: [&str; 41] = [
+    const WORDS: [&str; 45] = [
         "声明作废",
         "特此声明",
         "特此公告",
@@ -344,6 +349,10 @@ fn advert_words(text: &str) -> usize {
         "竭诚",
         "开业",
         "承接",
+        "【寻物",
+        "【寻人",
+        "招领",
+        "寻物",
         "展销",
         "三包",
         "截稿",

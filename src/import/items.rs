@@ -136,7 +136,9 @@ fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
         LineRole::Caption => take_caption(item, block, before == Some(LineRole::Caption)),
         LineRole::Credit => take_credit(item, block),
         LineRole::Continuation => take_continuation(item, &block.text),
-        LineRole::Byline if item.kind == ItemKind::Photo => take_credit(item, block),
+        LineRole::Byline if item.kind == ItemKind::Photo && !item.photos.is_empty() => {
+            take_credit(item, block)
+        }
         LineRole::Byline if byline::is_about_author(&block.text) => item.paragraphs.push(block.text.clone()),
         LineRole::Byline => {
             // Names in brackets below a text are those who sent it in: staff sign in front.
@@ -144,7 +146,10 @@ fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
             let bare = if below { PersonRole::Correspondent } else { PersonRole::Author };
             let people = byline::names_of_line(&block.text, bare);
             add_people(item, people, block.first, "这一行像署名，但没能认出人名");
-            item.paragraphs.push(block.text.clone());
+            // A photo story has no text: its paragraphs are its captions.
+            if item.kind == ItemKind::Article {
+                item.paragraphs.push(block.text.clone());
+            }
         }
         LineRole::SectionHead => {
             item.section_heads.push(item.paragraphs.len());

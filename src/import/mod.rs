@@ -4,6 +4,7 @@ mod byline;
 mod dates;
 mod decode;
 mod document;
+pub mod edit;
 mod epaper;
 mod error;
 mod features;

@@ -27,9 +27,13 @@ pub fn is_name(text: &str) -> bool {
         }
 }
 
+/// Whether `text` is a surname of two characters and nothing more.
+pub fn is_double_surname(text: &str) -> bool {
+    DOUBLE_SURNAMES.contains(&text)
+}
+
 /// Characters that no personal name has.
-const NOT_IN_NAMES: &str =
-    "的了是在有也和与不我你他她它们这那哪个为从被把让向到对就都还要会能给着过吗呢吧啊访谈获悉说报讯电版第";
+const NOT_IN_NAMES: &str = "的了是在也与不我你他她它们这那哪被吗呢吧啊访谈获悉说报讯电版第";
 
 /// Whether `text` can be a name where something says that names stand here: two to four Han.
 pub fn is_told_name(text: &str) -> bool {

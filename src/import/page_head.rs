@@ -158,6 +158,18 @@ fn add_top(rows: &[Row], lines: &mut [Option<HeadLine>]) {
         lines.get(1).and_then(Option::as_ref).is_some_and(|line| line.is_dated() || line.number.is_some());
     let name: String = first.text.chars().filter(|c| !c.is_whitespace()).collect();
     let fits = (2..=8).contains(&name.chars().count()) && name.chars().all(is_han);
+    // 12　民生热线
+    let numbered = first.text.split_once(char::is_whitespace).filter(|(number, name)| {
+        number.len() <= 2
+            && page_number(number).is_some()
+            && name.trim().chars().all(is_han)
+            && name.chars().count() <= 8
+    });
+    if let Some((number, name)) = numbered.filter(|_| below && lines[0].is_none()) {
+        let (number, name) = (page_number(number), Some(name.trim().to_owned()));
+        lines[0] = Some(HeadLine { number, name, ..HeadLine::default() });
+        return;
+    }
     if lines[0].is_none() && below && fits && !is_furniture(second.text) {
         lines[0] = Some(HeadLine { paper: Some(name), ..HeadLine::default() });
     }
@@ -331,7 +343,9 @@ fn bare_number(rest: &str, told: bool) -> Option<String> {
 
 /// A quick look: whatever a head says, one of these stands in it.
 fn may_be_head(line: &str) -> bool {
-    let printed = line.contains('版') || line.contains('年') || line.contains("星期") || line.contains('第');
+    let dotted = line.contains(['.', '-']) && line.contains(|c: char| c.is_ascii_digit());
+    let printed =
+        dotted || line.contains('版') || line.contains('年') || line.contains("星期") || line.contains('第');
     printed
         || line.contains('報')
         || line
@@ -447,7 +461,7 @@ pub(super) fn is_paper_name(word: &str) -> bool {
     ];
     (3..=14).contains(&word.chars().count())
         && word.chars().all(is_han)
-        && ["报", "新闻", "周刊", "画刊", "报道", "快讯", "时讯", "融媒", "早刊", "晚刊"]
+        && ["报", "新闻", "周刊", "画刊", "报道", "快讯", "时讯", "晨讯", "融媒", "早刊", "晚刊"]
             .iter()
             .any(|end| word.ends_with(end))
         && !NOT_PAPERS.iter().any(|end| word.ends_with(end))

@@ -177,38 +177,6 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
     let chain = Chain::new(stretches, setting);
     let path = chain.best();
     let margins = chain.margins(&path);
-    if std::env::var_os("JW_DEBUG").is_some() {
-        for (at, s) in path.iter().enumerate() {
-            // DEBUG
-            let f = &stretches[at].features;
-            let mut alt: Vec<(f32, S)> =
-                (0..COUNT).map(|k| (chain.forward[at][k].0 + chain.backward[at][k], STATES[k])).collect();
-            alt.sort_by(|a, b| b.0.total_cmp(&a.0)); // DEBUG
-            let best = alt[0].0; // DEBUG
-            println!(
-                "{:?} e={:.1} gap={} ind={} len={} ends={} open={} sig={:?} cr={:?} tl={} mt={} se={} | {} | {}",
-                s,
-                chain.emissions[at][*s as usize],
-                f.gap,
-                f.indented,
-                f.len,
-                f.ends,
-                f.opening,
-                f.signed,
-                f.credit,
-                f.title_like,
-                f.may_be_title,
-                f.signed_end,
-                alt[1..4]
-                    .iter()
-                    .map(|(x, s)| format!("{s:?} {:.1}", x - best))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-                crate::text::cut(stretches[at].text, 24)
-            ); // DEBUG
-        }
-        println!("setting {setting:?}");
-    } // DEBUG
     let mut readings = Vec::with_capacity(path.len());
     for (at, &state) in path.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| path[at]);
@@ -576,7 +544,7 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.points {
         score += if state == Caption { 1.0 } else { 2.0 };
     }
-    if setting.shared && state == InnerCaption && f.ends && !f.quoted {
+    if setting.shared && state == InnerCaption && f.full_stop && !f.quoted {
         score += if len <= 24.0 { 2.6 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
     }
     if f.ends || f.credit == Credit::Tail {
@@ -647,11 +615,13 @@ fn step(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
         Subtitle => after_subtitle(next),
         PhotoHeadline => match next {
             Caption => 0.3,
+            Byline => -0.3,
             PhotoHeadline => -2.0,
             Subtitle => -3.0,
             PhotoCredit => -1.5,
             _ => NEVER,
         },
+        Byline if next == Caption => -0.8,
         Byline | Dateline => match next {
             Body => 0.0,
             Opening => -0.6,
@@ -682,7 +652,7 @@ fn step(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
             Byline => -3.0,
             _ => NEVER,
         },
-        Caption => after_caption(next, f, g),
+        Caption => after_caption(next, f, g, setting),
         PhotoCredit => match next {
             Caption if g.marked_caption => 0.0,
             Caption => -1.8,
@@ -832,7 +802,7 @@ fn new_item(next: S) -> f32 {
     }
 }
 
-fn after_caption(next: S, f: &Features, g: &Features) -> f32 {
+fn after_caption(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
     let credited = f.credit == Credit::Tail;
     match next {
         Caption if credited => {
@@ -846,7 +816,7 @@ fn after_caption(next: S, f: &Features, g: &Features) -> f32 {
         Caption => -0.3,
         PhotoCredit if credited => -5.0,
         PhotoCredit => 1.8,
-        _ => new_item(next) + uncredited(f),
+        _ => new_item(next) + if setting.shared { uncredited(f).max(-0.8) } else { uncredited(f) },
     }
 }
 

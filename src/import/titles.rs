@@ -15,7 +15,8 @@ pub fn is_title_like(line: &str) -> bool {
 
 /// As [`is_title_like`], commas allowed: enough where what follows can only be the start of a body.
 pub fn may_be_title(line: &str) -> bool {
-    is_title_like(&line.replace(['，', ','], " ")) || is_title_like(line.trim_end_matches(['，', ',', '、']))
+    is_title_like(&line.replace(['，', ',', '；', ';'], " "))
+        || is_title_like(line.trim_end_matches(['，', ',', '、']))
 }
 
 /// The marks by which two lines of a title block are told apart, each with its weight: positive where the second is a
@@ -389,7 +390,8 @@ fn is_label(line: &str) -> bool {
     ];
     let bare = line.trim_matches(|c: char| "【】[]■□●◆★☆◎〖〗《》· \u{3000}".contains(c));
     LABELS.contains(&bare)
-        || (bare.contains('·') && bare.chars().count() <= 12 && bare.ends_with('篇'))
+        || (bare.contains('·') && bare.chars().count() <= 12 && (bare.ends_with('篇') || bare.contains('·')))
+        || bare.ends_with(|c: char| ('①'..='⑳').contains(&c))
         || (bare.chars().count() <= 7 && ENDS.iter().any(|end| bare.ends_with(end)))
 }
 
@@ -416,7 +418,9 @@ fn starts_with_institution(line: &str) -> bool {
 fn has_couplet(line: &str) -> bool {
     let parts: Vec<usize> =
         line.split([' ', '\u{3000}']).map(|part| part.chars().count()).filter(|n| *n > 0).collect();
-    matches!(parts.as_slice(), [a, b] | [a, b, _] if *a >= 3 && *b >= 3 && a.abs_diff(*b) <= 3)
+    let even = parts.windows(2).all(|pair| pair[0].abs_diff(pair[1]) <= 3);
+    let least = if parts.len() == 2 { 3 } else { 2 };
+    (2..=4).contains(&parts.len()) && even && parts.iter().all(|part| *part >= least)
 }
 
 /// Verbs that titles begin with when they have no subject of their own.

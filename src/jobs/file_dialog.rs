@@ -15,6 +15,8 @@ pub enum DialogKind {
     ImportFolder,
     /// A store.
     OpenStore,
+    /// One picture for a photo.
+    Picture,
     /// A place for a table.
     SaveReport,
 }
@@ -66,6 +68,7 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
     match kind {
         DialogKind::ImportFiles => dialog.add_filter(names, &TEXTS).pick_files().unwrap_or_default(),
         DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
+        DialogKind::Picture => dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect(),
         DialogKind::OpenStore => {
             dialog.add_filter(names, &["jiuwen", "JIUWEN"]).pick_file().into_iter().collect()
         }

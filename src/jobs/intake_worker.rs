@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::import::edit::PageEdit;
 use crate::import::{Gazetteer, PlaceFinder};
 use crate::model::{Intake, PlaceCode, RunId, Status, VersionId};
 use crate::store::{RunRow, Store};
@@ -10,6 +11,7 @@ use crate::store::{RunRow, Store};
 use super::intake::{self, Decision, IntakeError, left_out_with};
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::report::write_csv;
+use super::review::{self, ReviewAnswer, ReviewAsk};
 use super::run::{self, Progress, Request};
 use super::worker::{Cancel, Desk, Wake, Worker};
 
@@ -21,10 +23,10 @@ pub enum WriteAsk {
     Resume(Arc<Store>, RunId, Cancel),
     /// Take in what waits in an import and has no doubt.
     TakeClean(Arc<Store>, RunId, Cancel),
-    /// The next file of an import that waits for review.
-    NextWaiting(Arc<Store>, RunId),
-    /// Take in one page of an import; with `true` it is the last of its file.
-    Commit(Arc<Store>, RunId, Box<PageDraft>, Decision, bool),
+    /// The next file of an import that waits for review, but for these, which a person has put aside.
+    NextWaiting(Arc<Store>, RunId, Vec<PathBuf>),
+    /// Take in one page of an import as edited; with `true` it is the last of its file.
+    Commit(Arc<Store>, RunId, Box<PageDraft>, Box<PageEdit>, Decision, bool),
     /// Leave out one page of an import; with `true` it is the last of its file.
     Skip(Arc<Store>, RunId, Box<PageDraft>, bool, &'static str),
     /// Make an area the store's own, and find its places in a page under review and in what is stored.
@@ -41,6 +43,8 @@ pub enum WriteAsk {
     Unfinished(Arc<Store>),
     /// The names of all county-level areas, to choose from.
     ListAreas,
+    /// Something for a page under review.
+    Review(Arc<Store>, ReviewAsk),
 }
 
 /// What the writing thread says.
@@ -71,6 +75,8 @@ pub enum WriteAnswer {
     NotPrepared(String),
     /// Something failed. A page under review comes back.
     Failed(String, Option<Box<PageDraft>>),
+    /// Something of a page under review.
+    Review(ReviewAnswer),
 }
 
 /// The report of an import.
@@ -106,12 +112,12 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
         WriteAsk::TakeClean(store, id, cancel) => {
             ended(&store, run::take_clean(&store, id, &cancel, progress).map(|()| id))
         }
-        WriteAsk::NextWaiting(store, id) => match next_waiting(&store, id) {
+        WriteAsk::NextWaiting(store, id, aside) => match next_waiting(&store, id, &aside) {
             Ok((drafts, left)) => WriteAnswer::Waiting(drafts, left),
             Err(error) => WriteAnswer::NotPrepared(told(&error)),
         },
-        WriteAsk::Commit(store, id, mut draft, decision, last) => {
-            match commit(&store, id, &mut draft, &decision, last) {
+        WriteAsk::Commit(store, id, mut draft, edit, decision, last) => {
+            match commit(&store, id, &mut draft, *edit, &decision, last) {
                 Ok(()) => {
                     store.settle();
                     WriteAnswer::Settled
@@ -127,6 +133,7 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
             Ok(name) => WriteAnswer::AreaSet(name, draft),
             Err(error) => WriteAnswer::Failed(told(&error), draft),
         },
+        WriteAsk::Review(store, ask) => WriteAnswer::Review(review::handle(&store, ask)),
         ask => match small(ask) {
             Ok(answer) => answer,
             Err(error) => WriteAnswer::Failed(told(&error), None),
@@ -198,11 +205,14 @@ fn waiting_files(store: &Store, run: RunId) -> Result<Vec<PathBuf>, IntakeError>
 }
 
 /// Reads the first file that waits. Those that cannot be read any more, or came in by another way, wait no longer.
-fn next_waiting(store: &Store, id: RunId) -> Result<(Vec<PageDraft>, usize), IntakeError> {
+fn next_waiting(store: &Store, id: RunId, aside: &[PathBuf]) -> Result<(Vec<PageDraft>, usize), IntakeError> {
     let folder = store.read(|r| r.run(id))?.folder;
     let files = waiting_files(store, id)?;
     for (at, path) in files.iter().enumerate().filter(|(_, path)| is_document(path)) {
         let place = folder.join(path);
+        if aside.contains(&place) {
+            continue;
+        }
         let room = ReadingRoom::new(store, std::slice::from_ref(&place))?;
         let Prepared { outcome, .. } = room.read_as(path, &place, None)?;
         let line = match outcome {
@@ -227,13 +237,14 @@ fn commit(
     store: &Store,
     id: RunId,
     draft: &mut PageDraft,
+    mut edit: PageEdit,
     decision: &Decision,
     last: bool,
 ) -> Result<(), IntakeError> {
     let (finder, folder) = store.read(|r| Ok((r.place_finder()?, r.run(id)?.folder)))?;
-    draft.reading.find_places(&finder);
+    review::put_edited(draft, &mut edit, finder);
     let load = |path: &Path| crate::import::SourceFile::read(path, crate::import::MAX_PICTURE_BYTES);
-    intake::commit_with(store, draft, decision, load, |w, lines| {
+    let written = intake::commit_with(store, draft, decision, load, |w, lines| {
         for line in lines {
             let mut line = line.clone();
             if line.path == draft.source.path && !last && line.status == Status::Imported {
@@ -243,7 +254,14 @@ fn commit(
             w.record(id, &line)?;
         }
         Ok(())
-    })?;
+    });
+    if let Err(error) = written {
+        draft.reading = edit.as_read().clone();
+        return Err(error);
+    }
+    // The page is in: what it teaches is not worth a failure.
+    let learned = review::learn(store, decision.paper.as_deref(), &edit);
+    learned.unwrap_or_else(|error| tracing::warn!(%error, "nothing was learned"));
     Ok(())
 }
 

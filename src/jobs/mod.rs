@@ -6,6 +6,7 @@ mod intake;
 mod intake_worker;
 mod reading;
 mod report;
+mod review;
 mod run;
 mod sample;
 mod worker;
@@ -17,6 +18,7 @@ pub use intake::{Decision, IntakeError, check, commit, left_out_with, places_of_
 pub use intake_worker::{Report, WriteAnswer, WriteAsk, start_writing};
 pub use reading::{Outcome, PageDraft, Prepared, ReadingRoom, is_document, prepare};
 pub use report::{status_word, write_csv};
+pub use review::{DraftOf, PageKey, ReviewAnswer, ReviewAsk, save_draft};
 pub use run::{Progress, Request, Unseen, import_files, request_of, resume, take_clean};
 pub use sample::{open_sample, open_sample_in, sample_is_current};
 pub use worker::{Cancel, Wake, Worker};

@@ -35,6 +35,8 @@ pub enum Command {
     ChooseArea,
     /// Light, dark, as the system.
     ToggleTheme,
+    /// What was learned in reviews.
+    ShowHabits,
     /// Go on with an import that was left.
     ContinueImport,
     /// What became of the files of the last imports.
@@ -45,7 +47,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -60,6 +62,7 @@ impl Command {
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
+        Self::ShowHabits,
         Self::ContinueImport,
         Self::Reports,
     ];
@@ -81,6 +84,7 @@ impl Command {
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
+            Self::ShowHabits => s::HABITS,
             Self::ContinueImport => s::CONTINUE_IMPORT,
             Self::Reports => s::REPORTS,
         }
@@ -101,7 +105,7 @@ impl Command {
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
-            Self::ChooseArea => return None,
+            Self::ChooseArea | Self::ShowHabits => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),
             Self::Reports => (CTRL_SHIFT, Key::R),

@@ -5,6 +5,7 @@ mod commands;
 mod detail;
 mod dialogs;
 mod fonts;
+mod habits;
 mod list;
 mod place_tree;
 mod places;
@@ -29,10 +30,11 @@ pub use commands::Command;
 pub use detail::DetailPanel;
 pub use dialogs::{AddPlaceDialog, AreaDialog, PathDialog, message_dialog};
 pub use fonts::install as install_fonts;
+pub use habits::{HabitLine, habits_dialog};
 pub use list::ListPanel;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
-pub use review::{ReviewData, ReviewPanel};
+pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
 pub use status_bar::status_bar;
 pub use timeline::TimelinePanel;
 pub use top_bar::TopBar;
@@ -70,8 +72,10 @@ pub enum Action {
     SetArea(PlaceCode),
     /// Add a place below another.
     AddPlace(PlaceCode, String),
-    /// Take the page under review in, with these fields: paper, date, page, page name.
-    Commit(Box<ReviewFields>),
+    /// Do something with the page under review.
+    Review(ReviewAct),
+    /// Forget what was learned in a paper of lines of a shape.
+    ForgetHabit(String, String),
     /// Leave the page under review out.
     SkipPage,
     /// Leave all pages out that wait for review, or stop reading files.
@@ -92,19 +96,6 @@ pub enum Action {
     ShowVersions(Option<PageId>),
     /// Show this version of its page in place of the others like it.
     UseVersion(VersionId),
-}
-
-/// What a person says of a page under review.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewFields {
-    /// 报名
-    pub paper: String,
-    /// 出版日期
-    pub date: crate::model::Date,
-    /// 版次
-    pub number: String,
-    /// 版名
-    pub name: Option<String>,
 }
 
 /// A picture on its way to the screen.

@@ -118,13 +118,15 @@ impl ReportDialog {
         let name =
             |run| self.runs.iter().find(|(id, _)| *id == run).map_or("", |(_, started)| started.as_str());
         let combo = egui::ComboBox::from_id_salt("runs").selected_text(name(self.run));
-        combo.show_ui(ui, |ui| {
+        let shown = combo.show_ui(ui, |ui| {
             for (run, started) in &self.runs {
                 if ui.selectable_label(*run == self.run, started).clicked() {
                     actions.push(Action::ShowReport(*run));
                 }
             }
         });
+        let (name, _) = s::REPORTS;
+        shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
     }
 
     fn export(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {

@@ -173,7 +173,6 @@ pub const SKIP: &str = "跳过这份";
 pub const CANCEL_ALL: &str = "全部停下";
 pub const SETTLED: &str = "确定";
 pub const READING_FILES: &str = "正在读取文件";
-pub const COMMITTING_NOTE: &str = "原件照存，文字不改";
 pub const REPORT: &str = "导入结果";
 pub const DROP_HERE: &str = "松开鼠标，导入这些文件";
 pub const PATH_TITLE: &str = "按路径导入";
@@ -193,16 +192,12 @@ pub const SKIPPED: &str = "已跳过";
 pub const FAILED: &str = "未入库";
 pub const SAVE_TO: &str = "存入";
 
-pub fn file_facts(name: &str, encoding: &str, bytes: usize, sha256: &str) -> String {
-    format!("{name}　{encoding}　{bytes} 字节　SHA-256 {sha256}…")
+pub fn file_facts(name: &str, bytes: usize, sha256: &str) -> String {
+    format!("{name}　{bytes} 字节　SHA-256 {sha256}…")
 }
 
 pub fn file_count(at: usize, of: usize) -> String {
     format!("第 {at} / {of} 个文件")
-}
-
-pub fn review_counts(articles: usize, photos: usize, doubts: usize) -> String {
-    format!("{} 篇（{articles} 文 {photos} 图）　{doubts} 处待核", articles + photos)
 }
 
 pub fn commit(items: usize) -> String {
@@ -292,6 +287,93 @@ pub const FAILURE: &str = "没有办成";
 pub const IMAGE_MISSING: &str = "未附图片";
 pub const REVIEW_FIRST: &str = "请先完成或停下正在进行的导入";
 
+// The review editor. Commands: name, explanation.
+pub const R_ROLE: &str = "选中的行改为";
+pub const R_SPLIT: Words = ("从此行拆开", "新的一篇从选中的行开始");
+pub const R_MERGE: Words = ("合并到上一篇", "原来的标题改作小标题");
+pub const R_JOIN: Words = ("接上一行 / 断开", "与上一行连成一段，或者断开");
+pub const R_ITEM_UP: Words = ("这一篇上移", "只改各篇的先后，原文不动");
+pub const R_ITEM_DOWN: Words = ("这一篇下移", "只改各篇的先后，原文不动");
+pub const R_EDIT: Words = ("修改这一篇", "改标题、署名、段落、图说");
+pub const R_LEAVE: Words = ("改完", "回到原文和分篇");
+pub const R_PICTURE: Words = ("选择图片文件…", "给这一篇的照片配上图片");
+pub const R_PLACE: Words = ("选第几处同名地名", "同名的地方有几处时，选其中一处");
+pub const R_USE_DATE: Words = ("采用推定的日期", "把推定的日期填进出版日期");
+pub const R_SETTLE: Words = ("已核", "看过了，没有问题");
+pub const R_NEXT: Words = ("下一处待核", "到下一处要人看的地方");
+pub const R_PREVIOUS: Words = ("上一处待核", "到上一处要人看的地方");
+pub const R_LINE_UP: Words = ("上一行、上一篇", "到上一行或上一篇；按住 Shift 多选几行");
+pub const R_LINE_DOWN: Words = ("上下移动", "到下一行或下一篇；按住 Shift 多选几行");
+pub const R_MORE: Words = ("多选", "连上一行或下一行一起选");
+pub const R_SIDE: Words = ("换边", "在原文和分篇之间来回");
+pub const R_HEAD: Words = ("填报头", "到报名、日期、版次");
+pub const R_UNDO: Words = ("撤销", "退回上一步，不限次数");
+pub const R_REDO: Words = ("重做", "再做一遍撤销了的");
+pub const R_DRAFT: Words = ("存为草稿", "先放下，改过的都留着，改天接着核对");
+pub const R_COMMIT: Words = ("入库", "原件照存，文字不改");
+pub const R_HELP: Words = ("按键一览", "核对时能用的全部按键");
+
+pub const LINES_PANE: &str = "原文";
+pub const ITEMS_PANE: &str = "分篇";
+pub const ROLE_MENU: &str = "改角色";
+pub const ENCODING: &str = "编码";
+pub const ENCODING_WHY: &str = "文字成了乱码时换一种编码重读；改过的角色和分篇要重做";
+pub const ACCEPT_CLEAN: &str = "没有疑点的版直接入库";
+pub const NO_DOUBTS: &str = "没有待核";
+pub const OR_DROP: &str = "或拖到这里";
+pub const REMOVE_PICTURE: &str = "移除";
+pub const NONE_OF_THEM: &str = "都不是";
+pub const NAMES_HINT: &str = "人名之间空一格";
+pub const HABITS: Words = ("已学到的习惯…", "核对时教给本库的，可以忘掉");
+pub const HABITS_WHY: &str = "同样的一行改过两次之后，下次读这份报纸就先按这个角色读。";
+pub const NO_HABITS: &str = "还没有学到什么。核对时改一行的角色，就会记在这里。";
+pub const FORGET: &str = "忘掉";
+
+pub fn doubts_left(count: usize) -> String {
+    format!("还有 {count} 处待核 · 下一处")
+}
+
+pub fn item_counts(articles: usize, photos: usize) -> String {
+    format!("{} 篇（{articles} 文 {photos} 图）", articles + photos)
+}
+
+pub fn paragraph_name(number: usize) -> String {
+    format!("第 {number} 段")
+}
+
+pub fn caption_name(number: usize) -> String {
+    if number == 1 { ROLE_CAPTION.to_owned() } else { format!("图说 {number}") }
+}
+
+pub fn credit_name(number: usize) -> String {
+    if number == 1 { "摄影署名".to_owned() } else { format!("摄影署名 {number}") }
+}
+
+pub fn open_place(name: &str) -> String {
+    format!("“{name}”是：")
+}
+
+pub fn picture_of(name: &str) -> String {
+    format!("图片 {name}")
+}
+
+pub fn key_of(number: usize, text: &str) -> String {
+    format!("{number} {text}")
+}
+
+/// Marks between names.
+pub const NAME_MARKS: [char; 4] = ['、', '，', ',', '；'];
+
+pub fn column_breaks(count: usize) -> String {
+    format!("接栏 {count} 处")
+}
+
+pub const FILTER_PICTURE: &str = "照片";
+pub const HABITS_TITLE: &str = "已学到的习惯";
+
+pub fn habit_words(role: &str, count: i64) -> String {
+    format!("读作 {role}，确认过 {count} 次")
+}
 // Large imports, reports, versions.
 pub const CONTINUE_IMPORT: Words = ("继续导入和核对", "接着做上次没有做完的导入，核对还在等待的版");
 pub const REPORTS: Words = ("导入结果…", "看以前每次导入的结果，可导出 CSV");

@@ -3,10 +3,12 @@
 #![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
 
 mod bad_input;
+mod edit;
 mod generate;
 mod house;
 mod labelled;
 mod page;
+mod review;
 mod runs;
 mod store;
 mod support;

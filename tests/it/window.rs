@@ -10,6 +10,7 @@ use jiuwen::app::{JiuwenApp, Settings, Start};
 
 use crate::support::{fixture, import_fixture};
 
+/// A window without a display.
 pub type Window = Harness<'static, JiuwenApp>;
 
 pub fn open(start: Start, settings: Settings) -> Window {
@@ -194,7 +195,7 @@ fn a_page_goes_through_the_review_into_a_new_store() {
 
 /// A file as the desktop hands it over.
 #[derive(Debug)]
-struct Dropped(PathBuf);
+pub struct Dropped(pub PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &std::path::Path {
