@@ -4,12 +4,12 @@
 //! 记者毛玺玺`), a share of the work before or behind them (`文/李明`, `张骞/文 张梦珠/图`, `王波 摄`).
 
 use crate::model::{Person, PersonRole};
-use crate::text::{ends_sentence, fold_char, is_han};
+use crate::text::{WordList, ends_sentence, fold_char, is_han};
 
 use super::names::{is_double_surname, is_name, is_told_name};
 
 /// Words in front of 记者 or 通讯员 that say what kind of one.
-const KINDS: [&str; 44] = [
+const KINDS: WordList = WordList::new(&[
     "本报",
     "本刊",
     "本台",
@@ -54,23 +54,32 @@ const KINDS: [&str; 44] = [
     "青年",
     "学生",
     "部队",
-];
+]);
 
-/// Offices, and the role that names behind them have.
-const OFFICES: [(&str, PersonRole); 12] = [
-    ("读者", PersonRole::Author),
-    ("网友", PersonRole::Author),
-    ("通讯员", PersonRole::Correspondent),
-    ("通迅员", PersonRole::Correspondent),
-    ("报道员", PersonRole::Correspondent),
-    ("特约撰稿人", PersonRole::Author),
-    ("特约撰稿", PersonRole::Author),
-    ("撰稿人", PersonRole::Author),
-    ("评论员", PersonRole::Author),
-    ("实习生", PersonRole::Reporter),
-    ("记者", PersonRole::Reporter),
-    ("作者", PersonRole::Author),
-];
+/// Offices.
+const OFFICES: WordList = WordList::new(&[
+    "读者",
+    "网友",
+    "通讯员",
+    "通迅员",
+    "报道员",
+    "特约撰稿人",
+    "特约撰稿",
+    "撰稿人",
+    "评论员",
+    "实习生",
+    "记者",
+    "作者",
+]);
+
+/// The role of the names behind an office.
+fn role_of_office(word: &str) -> PersonRole {
+    match word {
+        "通讯员" | "通迅员" | "报道员" => PersonRole::Correspondent,
+        "实习生" | "记者" => PersonRole::Reporter,
+        _ => PersonRole::Author,
+    }
+}
 
 /// What part of the work somebody did.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -149,28 +158,31 @@ fn plain(text: &str) -> String {
 
 /// Takes an office with its kinds off the front: 本报全媒体记者.
 fn take_office(text: &str) -> Option<(PersonRole, &str)> {
+    // 平顶山日报记者, 市文联通讯员: the office of another house, whose name ends like one.
+    const HOUSES: WordList = WordList::new(&[
+        "报", "社", "台", "网", "刊", "中心", "局", "委", "办", "处", "联", "部", "院", "校", "街道", "区",
+    ]);
     let mut rest = text;
-    while let Some(kind) = KINDS.iter().find(|kind| rest.starts_with(**kind)) {
+    while let Some(kind) = KINDS.begin_of(rest) {
         rest = rest.strip_prefix(kind)?;
     }
-    let of = |text: &str| OFFICES.iter().find(|(word, _)| text.starts_with(word)).copied();
-    if let Some((word, role)) = of(rest).or_else(|| of(text)) {
-        let from = if of(rest).is_some() { rest } else { text };
-        return Some((role, from.strip_prefix(word)?));
+    for from in [rest, text] {
+        if let Some(word) = OFFICES.begin_of(from) {
+            return Some((role_of_office(word), from.strip_prefix(word)?));
+        }
     }
-    // 平顶山日报记者, 市文联通讯员: the office of another house, whose name ends like one.
-    let houses =
-        ["报", "社", "台", "网", "刊", "中心", "局", "委", "办", "处", "联", "部", "院", "校", "街道", "区"];
-    let at = OFFICES.iter().filter_map(|(word, _)| text.find(word)).min()?;
-    let (house, office) = text.split_at_checked(at)?;
-    let bare = KINDS.iter().fold(house, |house, kind| house.strip_suffix(kind).unwrap_or(house));
-    let is_house = houses.iter().any(|end| bare.ends_with(end)) && bare.chars().all(is_han);
-    if !is_house || !(3..=14).contains(&house.chars().count()) {
+    let (house, office) = text.split_at_checked(OFFICES.find_in(text)?)?;
+    if !(3..=14).contains(&house.chars().count()) || !house.chars().all(is_han) {
         return None;
     }
-    let (word, role) = of(office)?;
-    Some((role, office.strip_prefix(word)?))
+    let bare = KINDS.words().fold(house, |house, kind| house.strip_suffix(kind).unwrap_or(house));
+    HOUSES.end_of(bare)?;
+    let word = OFFICES.begin_of(office)?;
+    Some((role_of_office(word), office.strip_prefix(word)?))
 }
+
+/// Characters of the longest name that has no dot.
+const LONGEST_NAME: usize = 4;
 
 /// Parts a signature into words. None where something is none of a signature's words.
 fn words(text: &str) -> Option<Vec<Word>> {
@@ -179,6 +191,7 @@ fn words(text: &str) -> Option<Vec<Word>> {
     let mut rest = text.as_str();
     // A surname waiting for its given name: 李　博.
     let mut surname: Option<String> = None;
+    let offices = OFFICES.is_in(&text);
     loop {
         let bare = rest.trim_start_matches(SEPARATORS);
         let colon = rest.strip_suffix(bare).is_some_and(|between| between.contains(':'));
@@ -190,7 +203,7 @@ fn words(text: &str) -> Option<Vec<Word>> {
         if rest.is_empty() {
             break;
         }
-        if let Some((role, after)) = take_office(rest) {
+        if let Some((role, after)) = offices.then(|| take_office(rest)).flatten() {
             words.push(Word::Office(role));
             rest = after;
             continue;
@@ -203,16 +216,19 @@ fn words(text: &str) -> Option<Vec<Word>> {
         let end = rest.find(SEPARATORS).unwrap_or(rest.len());
         let (mut token, mut after) = rest.split_at_checked(end)?;
         // 毛玺玺通讯员 张志举: the next office runs on without a space; 张骞文 does not.
-        if let Some(at) = token.char_indices().skip(2).find(|(at, _)| {
-            token.get(*at..).and_then(take_office).is_some()
-                || token
-                    .get(*at..)
-                    .is_some_and(|tail| matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文"))
-        }) {
-            (token, after) = rest.split_at_checked(at.0)?;
+        let cut = |at: &usize| {
+            let tail = token.get(*at..).unwrap_or_default();
+            offices && take_office(tail).is_some()
+                || matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文")
+        };
+        if let Some(at) = token.char_indices().map(|(at, _)| at).skip(2).find(cut) {
+            (token, after) = rest.split_at_checked(at)?;
         }
         rest = after;
         let length = token.chars().count();
+        if length > LONGEST_NAME && !token.contains('·') && !is_home(token) {
+            return None;
+        }
         match surname.take() {
             // 李　博, 费 翔宇: no name has one character.
             Some(first) if length <= 2 => words.push(Word::Name(format!("{first}{token}"))),
@@ -228,7 +244,7 @@ fn words(text: &str) -> Option<Vec<Word>> {
 
 /// A village, an office, a school in front of a name.
 fn is_home(token: &str) -> bool {
-    const ENDS: [&str; 38] = [
+    const ENDS: WordList = WordList::new(&[
         "村",
         "路",
         "街",
@@ -267,8 +283,8 @@ fn is_home(token: &str) -> bool {
         "办事处",
         "单位",
         "供电所",
-    ];
-    token.chars().count() >= 3 && ENDS.iter().any(|end| token.ends_with(end)) && token.chars().all(is_han)
+    ]);
+    ENDS.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han)
 }
 
 /// Whether a signature begins with where its people come from.
@@ -278,6 +294,9 @@ pub fn begins_with_home(text: &str) -> bool {
 
 /// Takes a share of the work off the front; one character alone counts only where it stands alone (文静 is a name).
 fn take_share(text: &str) -> Option<(Share, &str)> {
+    if !text.starts_with(['文', '图', '摄', '采', '撰', '整', '报', '供', '翻']) {
+        return None;
+    }
     SHARES.iter().find_map(|(word, share)| {
         let after = text.strip_prefix(word)?;
         let alone = after.is_empty() || after.starts_with(SEPARATORS);
@@ -548,7 +567,7 @@ fn unbracketed(text: &str) -> Signature {
 }
 
 fn speaks_of_signing(words: &str) -> bool {
-    OFFICES.iter().any(|(office, _)| words.contains(office))
+    OFFICES.is_in(words)
 }
 
 /// The signature that closes a body: `…减轻了信访压力。(张志举 陶青运)`. Names without an office are correspondents:

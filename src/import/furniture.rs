@@ -1,9 +1,11 @@
 //! Lines at the foot or edge of a page that belong to no article: who made it, where to write.
 
+use crate::text::WordList;
+
 use super::names::is_name;
 
 /// Words for those who made the page.
-const STAFF: [&str; 22] = [
+const STAFF: WordList = WordList::new(&[
     "责任编辑",
     "本版编辑",
     "值班编辑",
@@ -26,21 +28,21 @@ const STAFF: [&str; 22] = [
     "设计",
     "排版",
     "签发",
-];
+]);
 
 /// Whether a word is an office of those who make the page.
 pub fn is_staff(word: &str) -> bool {
-    STAFF.iter().any(|staff| word == *staff)
+    STAFF.has(word)
 }
 
 /// Whether a word begins with such an office.
 pub fn starts_with_staff(word: &str) -> bool {
-    STAFF.iter().any(|staff| word.starts_with(staff))
+    STAFF.begin_of(word).is_some()
 }
 
 /// Lines at the foot or edge of a page that belong to no article.
 pub fn is_furniture(line: &str) -> bool {
-    const STARTS: [&str; 25] = [
+    const STARTS: WordList = WordList::new(&[
         "来信请寄",
         "投稿地址",
         "来稿",
@@ -66,20 +68,22 @@ pub fn is_furniture(line: &str) -> bool {
         "社址",
         "订阅热线",
         "广告热线",
-    ];
+    ]);
+    const CONTACTS: WordList =
+        WordList::new(&["电话", "热线", "邮箱", "邮编", "网址", "@", "地址", "传真", "印刷", "发行"]);
     if line.len() > 400 || line.starts_with("编辑同志") {
         return false;
     }
     let bare = line.trim_start_matches(['■', '□', '●', '◎', '◆', '★', '【', '(', '（', ' ', '\u{3000}']);
     let chars = line.chars().count();
-    let staff = STAFF.iter().filter(|word| line.contains(**word)).count();
-    let contacts = ["电话", "热线", "邮箱", "邮编", "网址", "@", "地址", "传真", "印刷", "发行"]
-        .iter()
-        .filter(|word| line.contains(**word))
-        .count();
-    (chars <= 80 && STARTS.iter().any(|start| bare.starts_with(start)) && !line.contains('。'))
+    if chars > 100 {
+        return false;
+    }
+    let staff = STAFF.count_in(line);
+    let contacts = CONTACTS.count_in(line);
+    (chars <= 80 && STARTS.begin_of(bare).is_some() && !line.contains('。'))
         || (chars <= 60
-            && STAFF.iter().any(|word| bare.starts_with(word))
+            && STAFF.begin_of(bare).is_some()
             && staff >= 1
             && !line.contains(['。', '，'])
             && has_staff_names(bare))
@@ -114,6 +118,10 @@ fn is_only_contact(line: &str) -> bool {
         "QQ群",
         "微信",
     ];
+    let told = line.contains(|c: char| c.is_ascii_digit() || c == '@');
+    if !told {
+        return false;
+    }
     let mut rest = line.to_owned();
     let mut found = 0;
     for word in WORDS {
@@ -123,8 +131,7 @@ fn is_only_contact(line: &str) -> bool {
     }
     let words = rest.split(|c: char| c.is_whitespace() || "：:;；,，|".contains(c));
     let left: usize = words.filter(|word| !word.is_ascii()).map(|word| word.chars().count()).sum();
-    let told = rest.contains(|c: char| c.is_ascii_digit() || c == '@');
-    found > 0 && told && left <= 1
+    found > 0 && left <= 1
 }
 
 /// 编辑 李敏, 编辑：李敏, 编辑/李敏.
@@ -134,7 +141,7 @@ fn has_staff_names(line: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let name = |word: &&str| is_name(word) || word.chars().count() == 1;
-    let run_on = |word: &&str| STAFF.iter().any(|staff| word.strip_prefix(staff).is_some_and(is_name));
+    let run_on = |word: &&str| STAFF.words().any(|staff| word.strip_prefix(staff).is_some_and(is_name));
     words.iter().any(|word| is_staff(word)) && words.iter().any(|word| name(&word))
         || words.iter().any(|word| run_on(&word))
 }

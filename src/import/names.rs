@@ -18,6 +18,9 @@ pub fn is_name(text: &str) -> bool {
         return is_name_of_parts(text);
     }
     let length = text.chars().count();
+    if !(2..=4).contains(&length) {
+        return false;
+    }
     let given = |surname: usize| (1..=2).contains(&length.saturating_sub(surname));
     text.chars().all(is_han)
         && if DOUBLE_SURNAMES.iter().any(|surname| text.starts_with(surname)) {
