@@ -17,8 +17,8 @@ use super::layout::is_edge;
 use super::named_head;
 use super::page_head::{self, PageRows};
 use super::{
-    Document, PageReader, ReadError, SourceFile, SourceKind, byline, decode, decode_as, items, plain_text,
-    roles,
+    Document, PageReader, ReadError, SourceFile, SourceKind, decode, decode_as, items, plain_text, roles,
+    signature,
 };
 
 /// Reads e-paper articles.
@@ -398,7 +398,7 @@ fn paper_of(title: &str) -> Option<String> {
 
 /// The author that only the mark names, beside those that the text does.
 fn add_author(read: &mut PageReading, author: &str) {
-    let people = byline::parse_names(author, Some(PersonRole::Author)).unwrap_or_default();
+    let people = signature::parse_names(author, Some(PersonRole::Author)).unwrap_or_default();
     let Some(item) = read.items.first_mut() else { return };
     for person in people {
         if item.people.iter().all(|known| known.name != person.name) {

@@ -2,8 +2,9 @@
 
 use crate::text::{ends_sentence, is_han};
 
-use super::byline::{self, Continuation};
+use super::continuation::{self, Continuation};
 use super::titles;
+use super::{byline, credit, signature};
 
 /// How plainly a line is a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,8 +101,8 @@ impl Features {
         let opening = byline::is_opening(text);
         let credit = credit_of(text, short);
         let signed = if short { signed_of(text, ends) } else { Signed::No };
-        let (_, goes_on) = byline::without_continuation(text);
-        let continuation = if short { byline::continuation(text) } else { None };
+        let (_, goes_on) = continuation::without_continuation(text);
+        let continuation = if short { continuation::continuation(text) } else { None };
         Self {
             len,
             ends,
@@ -112,7 +113,7 @@ impl Features {
             opening,
             signed,
             credit,
-            marked_caption: byline::is_marked_caption(text),
+            marked_caption: credit::is_marked_caption(text),
             arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀'])
                 && !text.chars().take(8).any(|c| c == '图'),
             quoted: text.starts_with(['“', '"', '‘', '「']),
@@ -145,41 +146,19 @@ impl Features {
 
 fn tells_when(text: &str) -> bool {
     let head: String = text.chars().take(24).collect();
-    const WORDS: [&str; 22] = [
-        "近日",
-        "日前",
-        "昨日",
-        "昨天",
-        "昨晚",
-        "连日来",
-        "今年以来",
-        "近年来",
-        "记者从",
-        "记者在",
-        "据了解",
-        "获悉",
-        "今天",
-        "前天",
-        "上午",
-        "下午",
-        "本月",
-        "去年",
-        "入冬",
-        "入夏",
-        "截至",
-        "街道",
-    ];
+    const WORDS: &str = "近日 日前 昨日 昨天 昨晚 连日来 今年以来 近年来 记者从 记者在 据了解 获悉 今天 前天 上午 \
+        下午 本月 去年 入冬 入夏 截至 街道";
     let dated = head.find('月').and_then(|at| head.get(at + 3..)).is_some_and(|rest| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
             .starts_with('日')
     });
-    dated || WORDS.iter().any(|word| head.contains(word))
+    dated || WORDS.split(' ').any(|word| head.contains(word))
 }
 
 fn signed_of(text: &str, ends: bool) -> Signed {
     if byline::is_byline_line(text) {
         let bare = text.trim_start_matches(['—', ' ', '\u{3000}']);
-        return if byline::parse_names(
+        return if signature::parse_names(
             bare.trim_matches(['（', '）', '(', ')', '■', '□', '●', '◎', '○', ' ']),
             None,
         )
@@ -192,7 +171,7 @@ fn signed_of(text: &str, ends: bool) -> Signed {
     }
     match !ends && byline::line_of_names(text).is_some() {
         // 搪瓷厂　龚永福: who signs says where from.
-        true if byline::begins_with_home(text) => Signed::Marked,
+        true if signature::begins_with_home(text) => Signed::Marked,
         true => Signed::BareName,
         false => Signed::No,
     }
@@ -208,7 +187,7 @@ fn credit_of(text: &str, short: bool) -> Credit {
     if !likely {
         return Credit::None;
     }
-    let Some(credited) = byline::photo_credit(text) else { return Credit::None };
+    let Some(credited) = credit::photo_credit(text) else { return Credit::None };
     if !credited.caption.is_empty() {
         return Credit::Tail;
     }
@@ -272,102 +251,31 @@ fn is_dialogue(text: &str) -> bool {
 }
 
 fn is_advert_head(text: &str, len: usize) -> bool {
-    const WORDS: [&str; 30] = [
-        "遗失声明",
-        "遗失启事",
-        "声明",
-        "招租",
-        "招聘启事",
-        "招聘",
-        "拍卖公告",
-        "公告",
-        "公示",
-        "启事",
-        "广告",
-        "寻人启事",
-        "寻物启事",
-        "更正",
-        "减资公告",
-        "注销公告",
-        "停电公告",
-        "停水通知",
-        "停水公告",
-        "通知",
-        "转让",
-        "出租",
-        "求租",
-        "征婚",
-        "讣告",
-        "敬告用户",
-        "营业启事",
-        "售楼",
-        "便民信息",
-        "分类信息",
-    ];
+    const WORDS: &str = "遗失声明 遗失启事 声明 招租 招聘启事 招聘 拍卖公告 公告 公示 启事 广告 寻人启事 寻物启事 \
+        更正 减资公告 注销公告 停电公告 停水通知 停水公告 通知 转让 出租 求租 征婚 讣告 敬告用户 \
+        营业启事 售楼 便民信息 分类信息";
     let bare = text.trim_matches(|c: char| "【】[]■□●◆★☆〖〗《》· \u{3000}".contains(c));
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
     let spaced: String = label.chars().filter(|c| !c.is_whitespace()).collect();
     let labelled = spaced.len() < bare.len() && spaced.chars().count() <= 18;
     let alone = spaced.len() >= bare.len().saturating_sub(6) && len <= 24;
-    const TOO_COMMON: [&str; 10] =
-        ["声明", "通知", "更正", "公示", "转让", "出租", "招聘", "公告", "广告", "启事"];
+    const TOO_COMMON: &str = "声明 通知 更正 公示 转让 出租 招聘 公告 广告 启事";
     (alone || labelled)
         && !label.contains(['，', '。', ','])
-        && WORDS.iter().any(|word| {
+        && WORDS.split(' ').any(|word| {
             spaced == *word
                 || (spaced.ends_with(word)
-                    && (labelled || !TOO_COMMON.contains(word) || matches!(*word, "启事" | "公告")))
+                    && (labelled
+                        || !TOO_COMMON.split(' ').any(|common| common == word)
+                        || matches!(word, "启事" | "公告")))
         })
 }
 
 fn advert_words(text: &str) -> usize {
-    const WORDS: [&str; 45] = [
-        "声明作废",
-        "特此声明",
-        "特此公告",
-        "特此启事",
-        "联系电话",
-        "联系人",
-        "咨询电话",
-        "电话：",
-        "电话:",
-        "热线：",
-        "地址：",
-        "地址:",
-        "优惠",
-        "特价",
-        "欢迎光临",
-        "价格面议",
-        "有意者",
-        "面议",
-        "遗失",
-        "招租",
-        "欢迎选购",
-        "诚聘",
-        "敬请",
-        "竭诚",
-        "开业",
-        "承接",
-        "【寻物",
-        "【寻人",
-        "招领",
-        "寻物",
-        "展销",
-        "三包",
-        "截稿",
-        "征稿",
-        "奖金",
-        "拾到者",
-        "酬谢",
-        "八折",
-        "新老顾客",
-        "迁至",
-        "作废",
-        "电话13",
-        "服务站",
-        "非诚勿扰",
-        "上门服务",
-    ];
-    WORDS.iter().filter(|word| text.contains(**word)).count()
+    const WORDS: &str = "声明作废 特此声明 特此公告 特此启事 联系电话 联系人 咨询电话 电话： 电话: 热线： 地址： \
+        地址: 优惠 特价 欢迎光临 价格面议 有意者 面议 遗失 招租 欢迎选购 诚聘 敬请 竭诚 开业 承接 \
+        【寻物 【寻人 招领 寻物 展销 三包 截稿 征稿 奖金 拾到者 酬谢 八折 新老顾客 迁至 作废 电话13 \
+        服务站 非诚勿扰 上门服务";
+    WORDS.split(' ').filter(|word| text.contains(*word)).count()
 }

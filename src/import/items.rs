@@ -5,7 +5,7 @@ use crate::model::{
 };
 use crate::text::{cut, ends_sentence};
 
-use super::byline;
+use super::{byline, continuation, credit};
 
 /// Builds the items of a page from its lines, in order. Every line with a role of an item ends up in one; lines
 /// outside (head, furniture, advertisements) in none. Pure: the same lines give the same items.
@@ -157,7 +157,7 @@ fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
         }
         role if role.is_title() => {}
         _ => {
-            let (text, goes_on) = byline::without_continuation(&block.text);
+            let (text, goes_on) = continuation::without_continuation(&block.text);
             if let Some(goes_on) = goes_on {
                 set_continuation(item, goes_on);
             }
@@ -170,28 +170,28 @@ fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
 }
 
 fn take_continuation(item: &mut Item, text: &str) {
-    match byline::continuation(text) {
+    match continuation::continuation(text) {
         Some(goes_on) => set_continuation(item, goes_on),
         // A person called it a continuation: kept as it stands rather than lost.
         None => item.paragraphs.push(text.to_owned()),
     }
 }
 
-fn set_continuation(item: &mut Item, goes_on: byline::Continuation) {
+fn set_continuation(item: &mut Item, goes_on: continuation::Continuation) {
     match goes_on {
-        byline::Continuation::On(page) => item.continues_on = Some(page),
-        byline::Continuation::From(page) => item.continued_from = Some(page),
+        continuation::Continuation::On(page) => item.continues_on = Some(page),
+        continuation::Continuation::From(page) => item.continued_from = Some(page),
     }
 }
 
 /// Adds a caption: to the photo before it where `goes_on` and nothing marks another picture, else as a photo of its own.
 fn take_caption(item: &mut Item, block: &Block, goes_on: bool) {
-    let credited = byline::photo_credit(&block.text);
+    let credited = credit::photo_credit(&block.text);
     let (caption, credit, people) = match credited {
         Some(credited) => (credited.caption, Some(credited.credit), credited.people),
         None => (block.text.clone(), None, Vec::new()),
     };
-    let goes_on = goes_on && !byline::is_marked_caption(&block.text);
+    let goes_on = goes_on && !credit::is_marked_caption(&block.text);
     match item.photos.last_mut().filter(|photo| goes_on && photo.credit.is_none()) {
         Some(photo) => photo.caption = format!("{}\n{caption}", photo.caption).trim().to_owned(),
         None => item.photos.push(PhotoDraft {
@@ -216,11 +216,11 @@ fn take_credit(item: &mut Item, block: &Block) {
             picture: None,
         });
     }
-    let people = match byline::photo_credit(&block.text) {
+    let people = match credit::photo_credit(&block.text) {
         Some(credited) => credited.people,
         None => byline::names_told(&block.text),
     };
-    if people.is_empty() && !byline::is_stock(&block.text) {
+    if people.is_empty() && !credit::is_stock(&block.text) {
         let reason = "这一行像摄影署名，但没能认出人名".to_owned();
         item.remarks.push(Remark { field: Field::Photo, reason, line: block.first, doubt: true });
     }

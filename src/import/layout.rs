@@ -193,7 +193,7 @@ fn joins(rows: &[Row], last: &Stretch, at: usize, width: usize, indented: bool) 
     let (first, before, row) = (&rows[last.first], &rows[at - 1], &rows[at]);
     let signed = |row: &Row| super::byline::is_byline_line(row.text);
     if is_opening(row.text)
-        || super::byline::is_marked_caption(row.text)
+        || super::credit::is_marked_caption(row.text)
         || signed(row)
         || (!indented && signed(before))
     {

@@ -1,10 +1,13 @@
 //! Bytes to model: sources, one reader per format, the newspaper grammar. Never sees the store.
 
 mod byline;
+mod continuation;
+mod credit;
 mod dates;
 mod decode;
 mod document;
 pub mod edit;
+mod emission;
 mod epaper;
 mod error;
 mod features;
@@ -21,8 +24,10 @@ mod picture;
 mod places;
 mod plain_text;
 mod roles;
+mod signature;
 mod source;
 mod titles;
+mod transition;
 
 pub use dates::event_dates;
 pub use decode::{Decoded, decode, decode_as};

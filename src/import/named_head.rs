@@ -72,8 +72,7 @@ fn paper_in_stem(stem: &str) -> Option<String> {
     let leading: String = stem.chars().take_while(|c| is_han(*c)).take_while(|c| *c != '第').collect();
     let rest = stem.strip_prefix(leading.as_str()).unwrap_or_default().trim_start_matches(['_', '-', ' ']);
     let dated = rest.chars().take_while(char::is_ascii_digit).count() >= 4;
-    const NO_PAPERS: [&str; 10] =
-        ["报纸", "文字稿", "版面", "扫描", "原稿", "副本", "资料", "文本", "稿件", "新建文本文档"];
+    const NO_PAPERS: &str = "报纸 文字稿 版面 扫描 原稿 副本 资料 文本 稿件 新建文本文档";
     let named =
         (2..=10).contains(&leading.chars().count()) && dated && !NO_PAPERS.contains(&leading.as_str());
     called.map(str::to_owned).or(named.then_some(leading))

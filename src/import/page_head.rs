@@ -192,24 +192,21 @@ fn add_name(rows: &[Row], lines: &mut [Option<HeadLine>], start: usize, end: usi
 
 /// 社区新闻 is the name of a page, 鹿城新闻 that of a paper.
 fn is_section_news(word: &str) -> bool {
-    const KINDS: [&str; 24] = [
-        "社区", "综合", "本埠", "本地", "本市", "国内", "国际", "城市", "城区", "时政", "区域", "法治",
-        "财经", "民生", "教育", "文化", "体育", "街道", "部门", "基层", "县区", "社会", "图片", "要闻",
-    ];
-    word.strip_suffix("新闻").is_some_and(|kind| KINDS.contains(&kind))
+    const KINDS: &str = "社区 综合 本埠 本地 本市 国内 国际 城市 城区 时政 区域 法治 财经 民生 教育 文化 体育 街道 \
+        部门 基层 县区 社会 图片 要闻";
+    word.strip_suffix("新闻").is_some_and(|kind| KINDS.split(' ').any(|word| word == kind))
 }
 
 /// Names that pages have.
 fn is_page_name(word: &str) -> bool {
-    const WORDS: [&str; 44] = [
-        "新闻", "要闻", "社区", "民生", "副刊", "综合", "国内", "国际", "城事", "生活", "文化", "教育",
-        "健康", "专题", "专版", "周末", "深度", "评论", "影像", "读者", "街坊", "理论", "时评", "财经",
-        "体育", "娱乐", "视点", "经济", "法治", "党建", "时政", "本地", "本市", "城区", "广告", "文艺",
-        "文学", "天下", "人物", "图片", "百姓", "关注", "服务", "特刊",
-    ];
+    const WORDS: &str = "新闻 要闻 社区 民生 副刊 综合 国内 国际 城事 生活 文化 教育 健康 专题 专版 周末 深度 评论 \
+        影像 读者 街坊 理论 时评 财经 体育 娱乐 视点 经济 法治 党建 时政 本地 本市 城区 广告 文艺 \
+        文学 天下 人物 图片 百姓 关注 服务 特刊";
     let parts: Vec<&str> = word.split('·').collect();
     parts.iter().all(|part| part.chars().count() <= 4)
-        && parts.iter().any(|part| WORDS.iter().any(|word| part.ends_with(word) || part.starts_with(word)))
+        && parts
+            .iter()
+            .any(|part| WORDS.split(' ').any(|word| part.ends_with(word) || part.starts_with(word)))
 }
 
 fn take<'a>(page: &mut PageRows<'a>, group: Vec<(Row<'a>, HeadLine)>) {
@@ -443,70 +440,21 @@ fn issue_number(word: &str) -> Option<String> {
 }
 
 pub(super) fn is_paper_name(word: &str) -> bool {
-    const NOT_PAPERS: [&str; 14] = [
-        "汇报",
-        "喜报",
-        "海报",
-        "简报",
-        "预报",
-        "情报",
-        "通报",
-        "播报",
-        "举报",
-        "回报",
-        "申报",
-        "快报讯",
-        "上报",
-        "填报",
-    ];
+    const NOT_PAPERS: &str = "汇报 喜报 海报 简报 预报 情报 通报 播报 举报 回报 申报 快报讯 上报 填报";
     (3..=14).contains(&word.chars().count())
         && word.chars().all(is_han)
         && ["报", "新闻", "周刊", "画刊", "报道", "快讯", "时讯", "晨讯", "融媒", "早刊", "晚刊"]
             .iter()
             .any(|end| word.ends_with(end))
-        && !NOT_PAPERS.iter().any(|end| word.ends_with(end))
+        && !NOT_PAPERS.split(' ').any(|end| word.ends_with(end))
 }
 
 /// 农历…, 今日8版, 国内统一刊号…, 网址…, 主办…, 本版编辑 and the like.
 fn is_head_filler(word: &str) -> bool {
-    const STARTS: [&str; 35] = [
-        "总第",
-        "农历",
-        "今日",
-        "明日",
-        "本期",
-        "国内统一",
-        "国内外",
-        "网址",
-        "邮箱",
-        "热线",
-        "新闻热线",
-        "邮发代号",
-        "刊号",
-        "主办",
-        "主管",
-        "出版",
-        "本版",
-        "电话",
-        "统一刊号",
-        "天气",
-        "零售",
-        "定价",
-        "社址",
-        "社长",
-        "内部资料",
-        "免费",
-        "准印证",
-        "CN",
-        "http",
-        "www",
-        "乙",
-        "甲",
-        "丙",
-        "丁",
-        "癸",
-    ];
-    STARTS.iter().any(|start| word.starts_with(start))
+    const STARTS: &str = "总第 农历 今日 明日 本期 国内统一 国内外 网址 邮箱 热线 新闻热线 邮发代号 刊号 主办 主管 \
+        出版 本版 电话 统一刊号 天气 零售 定价 社址 社长 内部资料 免费 准印证 CN http www 乙 甲 丙 \
+        丁 癸";
+    STARTS.split(' ').any(|start| word.starts_with(start))
         || starts_with_staff(word)
         || is_lunar(word)
         || word.chars().all(|c| c.is_ascii_digit() || ".-+@".contains(c))

@@ -98,11 +98,11 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
     if is_parallel(first, second) {
         score += if starts_with_institution(second) { 0.5 } else { 4.2 };
     }
-    if WANTS_MORE.iter().any(|word| first.ends_with(word)) {
+    if WANTS_MORE.split(' ').any(|word| first.ends_with(word)) {
         score += 6.0;
     }
     // 76岁退休教师 / 为邻居义务读报十二年: the first line is only who it is about.
-    let only_who = WHO.iter().any(|word| first.ends_with(word))
+    let only_who = WHO.split(' ').any(|word| first.ends_with(word))
         && !starts_without_subject(first)
         && a <= 14
         && !first.contains([' ', '\u{3000}']);
@@ -120,10 +120,10 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
     if b <= 9 && b < a && second.starts_with('“') && !first.contains([' ', '\u{3000}']) {
         score += 1.5;
     }
-    if LEFT_OVER.iter().any(|word| second.starts_with(word)) {
+    if LEFT_OVER.split(' ').any(|word| second.starts_with(word)) {
         score += 4.0;
     }
-    if ENDS_A_NAME.iter().any(|word| second.ends_with(word))
+    if ENDS_A_NAME.split(' ').any(|word| second.ends_with(word))
         && b <= a
         && b <= 10
         && !starts_with_institution(second)
@@ -137,262 +137,44 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
 }
 
 /// Words that leave a sentence open: what they speak of stands in the next line.
-const WANTS_MORE: [&str; 71] = [
-    "该不该",
-    "能不能",
-    "要不要",
-    "会不会",
-    "为何",
-    "如何",
-    "怎么",
-    "装上",
-    "送上",
-    "换上",
-    "穿上",
-    "建起",
-    "开起",
-    "办起",
-    "推出",
-    "开出",
-    "送来",
-    "经不起",
-    "离不开",
-    "少不了",
-    "来自",
-    "走上",
-    "迎来",
-    "变成",
-    "变身",
-    "唱响",
-    "用上",
-    "住上",
-    "喝上",
-    "有了",
-    "搬进",
-    "走出",
-    "搬到",
-    "送到",
-    "写进",
-    "，",
-    ",",
-    "的",
-    "和",
-    "与",
-    "及",
-    "在",
-    "为",
-    "把",
-    "让",
-    "将",
-    "被",
-    "对",
-    "向",
-    "从",
-    "以",
-    "召开",
-    "举行",
-    "举办",
-    "开展",
-    "启动",
-    "推进",
-    "建设",
-    "打造",
-    "创建",
-    "获评",
-    "荣获",
-    "获",
-    "成为",
-    "通过",
-    "实施",
-    "、",
-    "是",
-    "给",
-    "到",
-    "走进",
-];
+const WANTS_MORE: &str = "该不该 能不能 要不要 会不会 为何 如何 怎么 装上 送上 换上 穿上 建起 开起 办起 推出 开出 送来 \
+    经不起 离不开 少不了 来自 走上 迎来 变成 变身 唱响 用上 住上 喝上 有了 搬进 走出 搬到 送到 \
+    写进 ， , 的 和 与 及 在 为 把 让 将 被 对 向 从 以 召开 举行 举办 开展 启动 推进 建设 打造 \
+    创建 获评 荣获 获 成为 通过 实施 、 是 给 到 走进";
 /// Words for whom a headline speaks of.
-const WHO: [&str; 40] = [
-    "老人",
-    "居民",
-    "教师",
-    "老师",
-    "志愿者",
-    "医生",
-    "民警",
-    "党员",
-    "书记",
-    "工人",
-    "师傅",
-    "老兵",
-    "大妈",
-    "大爷",
-    "阿姨",
-    "小伙",
-    "青年",
-    "学生",
-    "少年",
-    "夫妻",
-    "夫妇",
-    "母女",
-    "父子",
-    "家庭",
-    "企业",
-    "医院",
-    "学校",
-    "小学",
-    "中学",
-    "社区",
-    "街道",
-    "区",
-    "局",
-    "馆",
-    "中心",
-    "协会",
-    "支队",
-    "姑娘",
-    "奶奶",
-    "爷爷",
-];
+const WHO: &str = "老人 居民 教师 老师 志愿者 医生 民警 党员 书记 工人 师傅 老兵 大妈 大爷 阿姨 小伙 青年 学生 \
+    少年 夫妻 夫妇 母女 父子 家庭 企业 医院 学校 小学 中学 社区 街道 区 局 馆 中心 协会 支队 \
+    姑娘 奶奶 爷爷";
 /// Words that no line of its own begins with.
-const LEFT_OVER: [&str; 22] = [
-    "终于",
-    "就",
-    "才",
-    "却",
-    "竟",
-    "都",
-    "也",
-    "还",
-    "又",
-    "正",
-    "不再",
-    "再也",
-    "的",
-    "和",
-    "与",
-    "及",
-    "等",
-    "动员大会",
-    "工作会议",
-    "推进会",
-    "座谈会",
-    "表彰会",
-];
+const LEFT_OVER: &str = "终于 就 才 却 竟 都 也 还 又 正 不再 再也 的 和 与 及 等 动员大会 工作会议 推进会 座谈会 \
+    表彰会";
 /// Words that close the name of a meeting, a campaign, a prize.
-const ENDS_A_NAME: [&str; 16] = [
-    "会",
-    "会议",
-    "大会",
-    "仪式",
-    "活动",
-    "行动",
-    "称号",
-    "工程",
-    "启动",
-    "比赛",
-    "试点",
-    "工作",
-    "现场会",
-    "揭牌",
-    "示范区",
-    "先进",
-];
+const ENDS_A_NAME: &str = "会 会议 大会 仪式 活动 行动 称号 工程 启动 比赛 试点 工作 现场会 揭牌 示范区 先进";
 
 /// Two lines of the same length without a pause: 弘扬雷锋精神, 共建文明家园.
 pub fn is_parallel(first: &str, second: &str) -> bool {
     let (a, b) = (first.chars().count(), second.chars().count());
     let plain = |line: &str| !line.contains([' ', '\u{3000}']);
-    let open = WANTS_MORE.iter().any(|word| first.ends_with(word))
-        || LEFT_OVER.iter().any(|word| second.starts_with(word));
+    let open = WANTS_MORE.split(' ').any(|word| first.ends_with(word))
+        || LEFT_OVER.split(' ').any(|word| second.starts_with(word));
     a == b && (4..=14).contains(&a) && plain(first) && plain(second) && !open
 }
 
 /// Names of columns, set above a headline.
-const LABELS: [&str; 40] = [
-    "评论",
-    "读者来信",
-    "你问我答",
-    "时评",
-    "社论",
-    "短评",
-    "随笔",
-    "诗歌",
-    "图片新闻",
-    "快讯",
-    "编者按",
-    "人物",
-    "故事",
-    "聚焦",
-    "调查",
-    "来信",
-    "热线",
-    "追踪",
-    "关注",
-    "热点",
-    "今日关注",
-    "新闻追踪",
-    "记者调查",
-    "记者观察",
-    "新春走基层",
-    "走基层",
-    "身边好人",
-    "百姓故事",
-    "社区故事",
-    "本报评论员",
-    "来信照登",
-    "热线反馈",
-    "有问必答",
-    "民生热线",
-    "民生关注",
-    "街谈巷议",
-    "凡人善举",
-    "光影",
-    "镜头",
-    "视觉",
-];
+const LABELS: &str = "评论 读者来信 你问我答 时评 社论 短评 随笔 诗歌 图片新闻 快讯 编者按 人物 故事 聚焦 调查 \
+    来信 热线 追踪 关注 热点 今日关注 新闻追踪 记者调查 记者观察 新春走基层 走基层 身边好人 \
+    百姓故事 社区故事 本报评论员 来信照登 热线反馈 有问必答 民生热线 民生关注 街谈巷议 凡人善举 \
+    光影 镜头 视觉";
 
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 fn is_label(line: &str) -> bool {
-    const ENDS: [&str; 33] = [
-        "手记",
-        "的话",
-        "追踪",
-        "来信",
-        "来电",
-        "信箱",
-        "热线",
-        "专栏",
-        "访谈",
-        "观察",
-        "调查",
-        "连线",
-        "回音",
-        "札记",
-        "随笔",
-        "日记",
-        "视点",
-        "广角",
-        "速递",
-        "之窗",
-        "之声",
-        "园地",
-        "茶座",
-        "身边",
-        "面对面",
-        "大家谈",
-        "直通车",
-        "回访",
-        "在线",
-        "档案",
-        "大讲堂",
-        "讲堂",
-        "人物志",
-    ];
+    const ENDS: &str = "手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
+        速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志";
     let bare = line.trim_matches(|c: char| "【】[]■□●◆★☆◎〖〗《》· \u{3000}".contains(c));
-    LABELS.contains(&bare)
+    LABELS.split(' ').any(|word| word == bare)
         || (bare.contains('·') && bare.chars().count() <= 12 && (bare.ends_with('篇') || bare.contains('·')))
         || bare.ends_with(|c: char| ('①'..='⑳').contains(&c))
-        || (bare.chars().count() <= 7 && ENDS.iter().any(|end| bare.ends_with(end)))
+        || (bare.chars().count() <= 7 && ENDS.split(' ').any(|end| bare.ends_with(end)))
 }
 
 /// Lines of this ratio, second to first, say nothing either way.
@@ -424,73 +206,13 @@ fn has_couplet(line: &str) -> bool {
 }
 
 /// Verbs that titles begin with when they have no subject of their own.
-const SUBJECTLESS: [&str; 62] = [
-    "提醒",
-    "方便",
-    "惠及",
-    "覆盖",
-    "预计",
-    "力争",
-    "确保",
-    "助力",
-    "将",
-    "已",
-    "共",
-    "累计",
-    "户均",
-    "人均",
-    "全年",
-    "去年",
-    "今年",
-    "目前",
-    "首批",
-    "半年",
-    "年内",
-    "报名",
-    "推行",
-    "着力",
-    "加大",
-    "加强",
-    "坚持",
-    "强化",
-    "推进",
-    "推动",
-    "落实",
-    "完善",
-    "健全",
-    "创新",
-    "整合",
-    "搭建",
-    "打造",
-    "提升",
-    "提高",
-    "深化",
-    "围绕",
-    "发挥",
-    "开展",
-    "优化",
-    "构建",
-    "聚焦",
-    "立足",
-    "突出",
-    "狠抓",
-    "严格",
-    "积极",
-    "努力",
-    "全力",
-    "为了",
-    "让",
-    "获",
-    "荣获",
-    "被授予",
-    "近",
-    "投入",
-    "办好",
-    "送",
-];
+const SUBJECTLESS: &str = "提醒 方便 惠及 覆盖 预计 力争 确保 助力 将 已 共 累计 户均 人均 全年 去年 今年 目前 首批 \
+    半年 年内 报名 推行 着力 加大 加强 坚持 强化 推进 推动 落实 完善 健全 创新 整合 搭建 打造 \
+    提升 提高 深化 围绕 发挥 开展 优化 构建 聚焦 立足 突出 狠抓 严格 积极 努力 全力 为了 让 获 \
+    荣获 被授予 近 投入 办好 送";
 
 fn starts_without_subject(line: &str) -> bool {
-    SUBJECTLESS.iter().any(|verb| line.starts_with(verb))
+    SUBJECTLESS.split(' ').any(|verb| line.starts_with(verb))
 }
 
 #[cfg(test)]

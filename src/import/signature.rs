@@ -1,0 +1,257 @@
+//! The words of a signature: offices, shares of the work, names.
+//!
+//! The forms follow what Chinese newspapers print: an office before the names (`通讯员张志举 胡晓千 记者毛玺玺`), a share
+//! of the work before or behind them (`文/李明`, `张骞/文 张梦珠/图`, `王波 摄`).
+
+use crate::model::{Person, PersonRole};
+use crate::text::{fold_char, is_han};
+
+use super::names::{is_double_surname, is_name, is_told_name};
+
+/// Words in front of 记者 or 通讯员 that say what kind of one.
+const KINDS: &str = "本报 本刊 本台 本网 本社 首席 全媒体 融媒体 全媒 融媒 新媒体 见习 实习 特约 特派 特邀 驻站 \
+    驻地 文字 摄影 图片 视频 资深 高级 骨干 晨报 晚报 日报 商报 都市报 早报 时报 客户端 报业 \
+    中心 工人 农民 校园 社区 小 外 青年 学生 部队";
+
+/// Offices, and the role that names behind them have.
+pub const OFFICES: [(&str, PersonRole); 12] = [
+    ("读者", PersonRole::Author),
+    ("网友", PersonRole::Author),
+    ("通讯员", PersonRole::Correspondent),
+    ("通迅员", PersonRole::Correspondent),
+    ("报道员", PersonRole::Correspondent),
+    ("特约撰稿人", PersonRole::Author),
+    ("特约撰稿", PersonRole::Author),
+    ("撰稿人", PersonRole::Author),
+    ("评论员", PersonRole::Author),
+    ("实习生", PersonRole::Reporter),
+    ("记者", PersonRole::Reporter),
+    ("作者", PersonRole::Author),
+];
+
+/// What part of the work somebody did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Share {
+    text: bool,
+    photo: bool,
+}
+
+const TEXT: Share = Share { text: true, photo: false };
+const PHOTO: Share = Share { text: false, photo: true };
+const BOTH: Share = Share { text: true, photo: true };
+
+/// Words for a share of the work, longest first.
+const SHARES: [(&str, Share); 22] = [
+    ("摄影报道", BOTH),
+    ("摄影/报道", BOTH),
+    ("采写/摄影", BOTH),
+    ("文并图", BOTH),
+    ("文/摄", BOTH),
+    ("文/图", BOTH),
+    ("图/文", BOTH),
+    ("图文", BOTH),
+    ("文图", BOTH),
+    ("撰文", TEXT),
+    ("文字", TEXT),
+    ("采写", TEXT),
+    ("整理", TEXT),
+    ("报道", TEXT),
+    ("摄影", PHOTO),
+    ("摄像", PHOTO),
+    ("图片", PHOTO),
+    ("供图", PHOTO),
+    ("文", TEXT),
+    ("摄", PHOTO),
+    ("图", PHOTO),
+    ("翻拍", PHOTO),
+];
+
+/// One word of a signature.
+enum Word {
+    Office(PersonRole),
+    Share(Share),
+    Name(String),
+}
+
+pub const SEPARATORS: [char; 13] = [' ', '、', ',', '/', ';', '\u{a0}', '|', ':', '■', '□', '●', '◎', '○'];
+
+/// Folds width, and any space to one.
+pub fn plain(text: &str) -> String {
+    text.chars()
+        .map(fold_char)
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .map(|c| match c {
+            '／' | '∕' => '/',
+            '，' => ',',
+            '：' => ':',
+            '；' => ';',
+            '（' => '(',
+            '）' => ')',
+            '•' | '・' | '‧' => '·',
+            c => c,
+        })
+        .collect()
+}
+
+/// Takes an office with its kinds off the front: 本报全媒体记者.
+pub fn take_office(text: &str) -> Option<(PersonRole, &str)> {
+    let mut rest = text;
+    while let Some(kind) = KINDS.split(' ').find(|kind| rest.starts_with(*kind)) {
+        rest = rest.strip_prefix(kind)?;
+    }
+    let of = |text: &str| OFFICES.iter().find(|(word, _)| text.starts_with(word)).copied();
+    if let Some((word, role)) = of(rest).or_else(|| of(text)) {
+        let from = if of(rest).is_some() { rest } else { text };
+        return Some((role, from.strip_prefix(word)?));
+    }
+    // 平顶山日报记者, 市文联通讯员: the office of another house, whose name ends like one.
+    let houses =
+        ["报", "社", "台", "网", "刊", "中心", "局", "委", "办", "处", "联", "部", "院", "校", "街道", "区"];
+    let at = OFFICES.iter().filter_map(|(word, _)| text.find(word)).min()?;
+    let (house, office) = text.split_at_checked(at)?;
+    let bare = KINDS.split(' ').fold(house, |house, kind| house.strip_suffix(kind).unwrap_or(house));
+    let is_house = houses.iter().any(|end| bare.ends_with(end)) && bare.chars().all(is_han);
+    if !is_house || !(3..=14).contains(&house.chars().count()) {
+        return None;
+    }
+    let (word, role) = of(office)?;
+    Some((role, office.strip_prefix(word)?))
+}
+
+/// Parts a signature into words. None where something is none of a signature's words.
+fn words(text: &str) -> Option<Vec<Word>> {
+    let text = plain(text);
+    let mut words: Vec<Word> = Vec::new();
+    let mut rest = text.as_str();
+    // A surname waiting for its given name: 李　博.
+    let mut surname: Option<String> = None;
+    loop {
+        let bare = rest.trim_start_matches(SEPARATORS);
+        let colon = rest.strip_suffix(bare).is_some_and(|between| between.contains(':'));
+        rest = bare;
+        // 记者探访：路平了: a colon stands behind an office, never between names.
+        if colon && matches!(words.last(), Some(Word::Name(_))) {
+            return None;
+        }
+        if rest.is_empty() {
+            break;
+        }
+        if let Some((role, after)) = take_office(rest) {
+            words.push(Word::Office(role));
+            rest = after;
+            continue;
+        }
+        if let Some((share, after)) = take_share(rest) {
+            words.push(Word::Share(share));
+            rest = after;
+            continue;
+        }
+        let end = rest.find(SEPARATORS).unwrap_or(rest.len());
+        let (mut token, mut after) = rest.split_at_checked(end)?;
+        // 毛玺玺通讯员 张志举: the next office runs on without a space; 张骞文 does not.
+        if let Some(at) = token.char_indices().skip(2).find(|(at, _)| {
+            token.get(*at..).and_then(take_office).is_some()
+                || token
+                    .get(*at..)
+                    .is_some_and(|tail| matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文"))
+        }) {
+            (token, after) = rest.split_at_checked(at.0)?;
+        }
+        rest = after;
+        let length = token.chars().count();
+        match surname.take() {
+            // 李　博, 费 翔宇: no name has one character.
+            Some(first) if length <= 2 => words.push(Word::Name(format!("{first}{token}"))),
+            Some(_) => return None,
+            None if length == 1 || is_double_surname(token) => surname = Some(token.to_owned()),
+            // 鱼化寨村　惠满仓: where somebody who signs comes from.
+            None if is_home(token) && rest.chars().any(is_han) => {}
+            None => words.push(Word::Name(token.to_owned())),
+        }
+    }
+    surname.is_none().then_some(words)
+}
+
+/// A village, an office, a school in front of a name.
+fn is_home(token: &str) -> bool {
+    const ENDS: &str = "村 路 街 巷 社区 街道 镇 乡 厂 学校 小学 中学 大学 学院 局 馆 公司 医院 派出所 支队 大队 \
+        团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所";
+    token.chars().count() >= 3 && ENDS.split(' ').any(|end| token.ends_with(end)) && token.chars().all(is_han)
+}
+
+/// Whether a signature begins with where its people come from.
+pub fn begins_with_home(text: &str) -> bool {
+    text.split(['\u{3000}', ' ']).next().is_some_and(is_home)
+}
+
+/// Takes a share of the work off the front; one character alone counts only where it stands alone (文静 is a name).
+fn take_share(text: &str) -> Option<(Share, &str)> {
+    SHARES.iter().find_map(|(word, share)| {
+        let after = text.strip_prefix(word)?;
+        let alone = after.is_empty() || after.starts_with(SEPARATORS);
+        alone.then_some((*share, after))
+    })
+}
+
+/// The people of `通讯员张志举 胡晓千 记者毛玺玺`, `张骞/文 张梦珠/图`, `本报记者 王波 文/图`.
+///
+/// None where anything in it is no part of a signature, or where names come before any office and `default` gives
+/// none.
+pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person>> {
+    let words = words(text)?;
+    let told = words.iter().any(|word| !matches!(word, Word::Name(_)));
+    let good = |name: &str| if told { is_told_name(name) } else { is_name(name) };
+    // A share behind the names (王波 摄) speaks of those before it; one in front (文/王波) of those after it.
+    let shares_lead = matches!(words.first(), Some(Word::Share(_)));
+    let mut people: Vec<Person> = Vec::new();
+    let mut waiting: Vec<(Option<PersonRole>, String)> = Vec::new();
+    let (mut office, mut share) = (None, None);
+    let last = words.len();
+    for (at, word) in words.into_iter().enumerate() {
+        match word {
+            Word::Office(role) => office = Some(role),
+            Word::Share(new) if shares_lead => {
+                give(&mut people, &mut waiting, share, default)?;
+                (share, office) = (Some(new), None);
+            }
+            Word::Share(new) => {
+                give(&mut people, &mut waiting, Some(new), default)?;
+                if at + 1 < last {
+                    office = None;
+                }
+            }
+            Word::Name(name) if good(&name) => waiting.push((office, name)),
+            Word::Name(_) => return None,
+        }
+    }
+    give(&mut people, &mut waiting, share, default)?;
+    (!people.is_empty()).then_some(people)
+}
+
+fn give(
+    people: &mut Vec<Person>,
+    waiting: &mut Vec<(Option<PersonRole>, String)>,
+    share: Option<Share>,
+    default: Option<PersonRole>,
+) -> Option<()> {
+    for (office, name) in waiting.drain(..) {
+        let mut add = |role| {
+            let person = Person { role, name: name.clone() };
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        };
+        match share {
+            Some(share) => {
+                if share.text {
+                    add(office.unwrap_or(PersonRole::Author));
+                }
+                if share.photo {
+                    add(PersonRole::Photographer);
+                }
+            }
+            None => add(office.or(default)?),
+        }
+    }
+    Some(())
+}

@@ -1,0 +1,294 @@
+//! What may follow what on a page: scores for every pair of states, in log odds.
+
+use super::features::{Credit, Features};
+use super::roles::{NEVER, S, Setting, Stretch, begins};
+use super::titles;
+
+use S::*;
+
+pub fn start(state: S, f: &Features) -> f32 {
+    match state {
+        Kicker | Headline | PhotoHeadline | ComesFrom => 0.0,
+        Opening | Dateline | Advert => -1.0,
+        Body if f.continuation.is_none() => -3.0,
+        Caption | InnerCaption | Byline => -3.0,
+        _ => NEVER,
+    }
+}
+
+pub fn end(state: S, f: &Features) -> f32 {
+    match state {
+        Kicker | Subtitle | PhotoHeadline => -8.0,
+        Headline | SectionHead | Dateline | Byline => -6.0,
+        _ if state.is_text() => open_text(f),
+        Caption => uncredited(f),
+        _ => 0.0,
+    }
+}
+
+/// What it costs to close an item behind a paragraph that stops in mid-sentence.
+fn open_text(f: &Features) -> f32 {
+    if f.ends || f.goes_on_elsewhere { 0.0 } else { -2.4 }
+}
+
+/// What it costs to close a photo story whose caption has no credit.
+fn uncredited(f: &Features) -> f32 {
+    if f.credit == Credit::Tail { 0.0 } else { -3.0 }
+}
+
+/// What speaks for `next` behind `before`.
+pub fn transition(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
+    let below = match before {
+        SectionHead => Some(true),
+        before => before.is_below().or(Some(false)),
+    };
+    let (begins, wanted) = (begins(Some(before.plain()), next.plain()), next.is_below());
+    if wanted.is_some() && wanted != Some(below == Some(true) && !begins) {
+        return NEVER;
+    }
+    // One section head is seldom alone in its article.
+    let heads = match (before.is_below(), next) {
+        (Some(true), SectionHead) => 1.6,
+        (_, SectionHead) => -1.0,
+        _ => 0.0,
+    };
+    let base = step(before.plain(), next.plain(), a, b, setting);
+    if base <= NEVER / 2.0 {
+        return NEVER;
+    }
+    base + heads + gap(before.plain(), next.plain(), &b.features, setting)
+}
+
+fn step(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
+    let (f, g) = (&a.features, &b.features);
+    match before {
+        Kicker => after_kicker(next, a, b),
+        Headline => after_headline(next, a, b),
+        Subtitle => after_subtitle(next),
+        PhotoHeadline => match next {
+            Caption => 0.3,
+            Byline => -0.3,
+            PhotoHeadline => -2.0,
+            Subtitle => -3.0,
+            PhotoCredit => -1.5,
+            _ => NEVER,
+        },
+        Byline if next == Caption => -0.8,
+        Byline | Dateline => match next {
+            Body => 0.0,
+            Opening => -0.6,
+            SectionHead => -1.2,
+            InnerCaption => -1.0,
+            Byline => -0.5,
+            Dateline => -0.5,
+            InnerCredit => -3.0,
+            _ => NEVER,
+        },
+        ComesFrom => match next {
+            Kicker | Headline | Body | Opening => 0.0,
+            Subtitle | Byline | SectionHead => -1.0,
+            InnerCaption => -1.0,
+            _ => NEVER,
+        },
+        Opening | Body | ColumnBreak => after_text(next, f, g, setting),
+        SectionHead => match next {
+            Body => {
+                if g.tells_when {
+                    -0.5
+                } else {
+                    0.0
+                }
+            }
+            InnerCaption => -0.5,
+            Opening | SectionHead => -4.0,
+            Byline => -3.0,
+            _ => NEVER,
+        },
+        Caption => after_caption(next, f, g, setting),
+        PhotoCredit => match next {
+            Caption if g.marked_caption => 0.0,
+            Caption => -1.8,
+            PhotoCredit => -2.0,
+            _ => new_item(next),
+        },
+        InnerCaption | InnerCredit => {
+            let credited = setting.shared
+                || before == InnerCredit
+                || f.credit == Credit::Tail
+                || f.marked_caption
+                || next == InnerCredit;
+            after_inner(before, next, f, g) - if credited { 0.0 } else { 1.5 }
+        }
+        EndByline | GoesOn => match next {
+            InnerCaption => -0.5,
+            EndByline => -1.0,
+            GoesOn => -2.0,
+            _ => new_item(next),
+        },
+        Advert => match next {
+            Advert => 0.5,
+            Headline | Kicker | PhotoHeadline => -0.5,
+            Opening => -1.0,
+            Body | InnerCaption | Caption => -4.0,
+            _ => NEVER,
+        },
+        BodyBelow | ColumnBreakBelow | InnerCaptionBelow | InnerCreditBelow => NEVER,
+    }
+}
+
+/// More blank lines than elsewhere part items.
+fn gap(before: S, next: S, g: &Features, setting: Setting) -> f32 {
+    let score = match (g.gap > 0, begins(Some(before), next)) {
+        (true, true) => 2.5,
+        (true, false) => -2.0,
+        (false, true) => -2.0,
+        (false, false) => 0.0,
+    };
+    score * setting.gaps
+}
+
+fn after_kicker(next: S, a: &Stretch, b: &Stretch) -> f32 {
+    match next {
+        Headline => -titles::lean(a.text, b.text) * 0.5,
+        Kicker => -2.2,
+        PhotoHeadline => -0.8,
+        _ => NEVER,
+    }
+}
+
+fn after_headline(next: S, a: &Stretch, b: &Stretch) -> f32 {
+    match next {
+        Headline => titles::split_headline(a.text, b.text),
+        Subtitle => titles::lean(a.text, b.text) * 0.5 - 0.2,
+        Opening | Dateline => 1.5,
+        Byline => 1.2,
+        Body => -1.4 + first_paragraph(&b.features),
+        GoesOn | ComesFrom => 0.0,
+        InnerCaption => -1.5,
+        InnerCredit => -4.0,
+        SectionHead => -4.0,
+        PhotoHeadline | Kicker => -7.0,
+        _ => NEVER,
+    }
+}
+
+/// The first paragraph of a piece says when and where; one behind a section head need not.
+fn first_paragraph(f: &Features) -> f32 {
+    if f.tells_when { 0.8 } else { -1.0 }
+}
+
+fn after_subtitle(next: S) -> f32 {
+    match next {
+        Subtitle => -1.4,
+        Opening | Dateline => 1.5,
+        Byline => 1.2,
+        Body => -1.0,
+        GoesOn | ComesFrom => 0.0,
+        InnerCaption => -1.5,
+        Caption => -1.5,
+        SectionHead => -4.0,
+        _ => NEVER,
+    }
+}
+
+fn after_text(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
+    let open = !f.ends && !f.leads_on && !f.goes_on_elsewhere;
+    // Lines of a poem: short, and none of them a sentence.
+    let verse = open && f.len <= 22 && g.len <= 22;
+    let signed = if f.signed_end && !matches!(next, InnerCaption | EndByline | GoesOn) { 2.0 } else { 0.0 };
+    match next {
+        Body | ColumnBreak | SectionHead if signed > 0.0 => -2.5,
+        Kicker | Headline | PhotoHeadline | Opening if signed > 0.0 => signed + new_item(next),
+        Body if verse => 1.6,
+        Body if open => -2.4,
+        Body => 0.0,
+        // The foot of a column comes after a good stretch of text.
+        ColumnBreak if open => {
+            if f.len >= 24 {
+                0.3
+            } else {
+                -2.5
+            }
+        }
+        // A flush line among indented paragraphs goes on with the one before, whole sentence or not.
+        ColumnBreak if setting.indented && !g.indented && !g.title_like && g.ends => -1.8,
+        ColumnBreak => -6.0,
+        SectionHead => {
+            if open {
+                -4.0
+            } else {
+                -0.4
+            }
+        }
+        InnerCaption if open && !g.marked_caption => -3.0,
+        InnerCaption => {
+            if open {
+                -1.0
+            } else {
+                0.0
+            }
+        }
+        InnerCredit => -4.0,
+        EndByline => {
+            if open {
+                -1.5
+            } else {
+                -0.3
+            }
+        }
+        GoesOn => 0.0,
+        Opening => open_text(f) - 1.5,
+        Caption | PhotoCredit => NEVER,
+        _ => new_item(next) + open_text(f),
+    }
+}
+
+/// What may begin a new item behind a closed one.
+fn new_item(next: S) -> f32 {
+    match next {
+        Kicker | Headline | PhotoHeadline | ComesFrom => 0.0,
+        Opening => -1.5,
+        Body => -4.5,
+        Advert => -0.3,
+        _ => NEVER,
+    }
+}
+
+fn after_caption(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
+    let credited = f.credit == Credit::Tail;
+    match next {
+        Caption if credited => {
+            if g.marked_caption {
+                -0.5
+            } else {
+                -2.0
+            }
+        }
+        Caption if f.is_cut_off() && g.credit == Credit::Tail => 2.0,
+        Caption => -0.3,
+        PhotoCredit if credited => -5.0,
+        PhotoCredit => 1.8,
+        _ => new_item(next) + if setting.shared { uncredited(f).max(-0.8) } else { uncredited(f) },
+    }
+}
+
+fn after_inner(before: S, next: S, f: &Features, g: &Features) -> f32 {
+    match next {
+        Body => 0.0,
+        ColumnBreak => -1.5,
+        InnerCredit if before == InnerCaption && f.credit != Credit::Tail => {
+            if g.credit == Credit::Own {
+                2.5
+            } else {
+                0.0
+            }
+        }
+        InnerCredit => -3.0,
+        InnerCaption => 0.0,
+        SectionHead => -0.3,
+        Byline | EndByline => -1.0,
+        Opening => -0.5,
+        GoesOn => -0.5,
+        _ => new_item(next),
+    }
+}
