@@ -1,53 +1,86 @@
 //! Lists of words that are looked for all at once.
 
+/// Most words of a list.
+const MOST: usize = 96;
+
 /// Words that may begin, end or stand anywhere in a text. Looking costs little where none of them is there, which is
-/// nearly always: a set of the words' outer characters is asked before any word is compared.
+/// nearly always: a set of their outer characters is asked before any word is compared.
 pub struct WordList {
-    words: &'static [&'static str],
+    text: &'static str,
+    words: [Word; MOST],
+    count: usize,
     first: CharSet,
     last: CharSet,
 }
 
+/// Where a word stands in its list, and the keys of its outer characters.
+#[derive(Clone, Copy)]
+struct Word {
+    start: u16,
+    end: u16,
+    first: u16,
+    last: u16,
+}
+
 impl WordList {
-    /// A list; words that are looked for first stand first. No word is empty.
-    pub const fn new(words: &'static [&'static str]) -> Self {
-        let (mut first, mut last) = (CharSet([0; 16]), CharSet([0; 16]));
-        let mut at = 0;
-        while at < words.len() {
-            let bytes = words[at].as_bytes();
-            first = first.with(key(bytes, 0));
-            last = last.with(key(bytes, start_of_last(bytes)));
-            at += 1;
-        }
-        Self { words, first, last }
-    }
-
-    /// The first of the words that `text` begins with.
-    pub fn begin_of(&self, text: &str) -> Option<&'static str> {
+    /// A list of words with one space between them, at most 96; those that are looked for first stand first.
+    pub const fn new(text: &'static str) -> Self {
         let bytes = text.as_bytes();
-        if bytes.is_empty() || !self.first.has(key(bytes, 0)) {
-            return None;
+        let mut list = Self {
+            text,
+            words: [Word { start: 0, end: 0, first: 0, last: 0 }; MOST],
+            count: 0,
+            first: CharSet([0; 16]),
+            last: CharSet([0; 16]),
+        };
+        let mut start = 0;
+        while start < bytes.len() {
+            let (mut end, mut last) = (start, start);
+            while end < bytes.len() && bytes[end] != b' ' {
+                if bytes[end] & 0xc0 != 0x80 {
+                    last = end;
+                }
+                end += 1;
+            }
+            let word = Word {
+                start: start as u16,
+                end: end as u16,
+                first: key(bytes, start),
+                last: key(bytes, last),
+            };
+            list.first = list.first.with(word.first);
+            list.last = list.last.with(word.last);
+            list.words[list.count] = word;
+            list.count += 1;
+            start = end + 1;
         }
-        self.words.iter().copied().find(|word| text.starts_with(word))
-    }
-
-    /// The first of the words that `text` ends with.
-    pub fn end_of(&self, text: &str) -> Option<&'static str> {
-        let bytes = text.as_bytes();
-        if bytes.is_empty() || !self.last.has(key(bytes, start_of_last(bytes))) {
-            return None;
-        }
-        self.words.iter().copied().find(|word| text.ends_with(word))
+        list
     }
 
     /// The words, in their order.
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
-        self.words.iter().copied()
+        self.entries().iter().map(|word| self.text(word))
+    }
+
+    /// The first of the words that `text` begins with.
+    pub fn begin_of(&self, text: &str) -> Option<&'static str> {
+        let key = first_key(text).filter(|key| self.first.has(*key))?;
+        let mut words = self.entries().iter().filter(|word| word.first == key).map(|word| self.text(word));
+        words.find(|word| text.starts_with(*word))
+    }
+
+    /// The first of the words that `text` ends with.
+    pub fn end_of(&self, text: &str) -> Option<&'static str> {
+        let (at, _) = text.char_indices().next_back()?;
+        let key = Some(key(text.as_bytes(), at)).filter(|key| self.last.has(*key))?;
+        let mut words = self.entries().iter().filter(|word| word.last == key).map(|word| self.text(word));
+        words.find(|word| text.ends_with(*word))
     }
 
     /// Whether `text` is one of the words.
     pub fn has(&self, text: &str) -> bool {
-        self.words.contains(&text)
+        let key = first_key(text).filter(|key| self.first.has(*key));
+        key.is_some() && self.words().any(|word| word == text)
     }
 
     /// Byte offset of the first place where one of the words stands.
@@ -62,10 +95,10 @@ impl WordList {
 
     /// How many of the words stand in `text`, each counted once.
     pub fn count_in(&self, text: &str) -> usize {
-        let mut found = 0_u64;
+        let mut found = 0_u128;
         for (_, rest) in self.places(text) {
-            for (at, word) in self.words.iter().enumerate().take(64) {
-                found |= u64::from(rest.starts_with(word)) << at;
+            for (at, word) in self.words().enumerate() {
+                found |= u128::from(rest.starts_with(word)) << at;
             }
         }
         found.count_ones() as usize
@@ -74,16 +107,24 @@ impl WordList {
     /// The places where a word begins, each with the text from there on.
     fn places<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
         let bytes = text.as_bytes();
-        let at_words = (0..bytes.len()).filter(move |at| self.first.has(key(bytes, *at)));
-        at_words.filter_map(move |at| {
+        let known = (0..bytes.len()).filter(move |at| self.first.has(key(bytes, *at)));
+        known.filter_map(move |at| {
             // None inside a character.
             let rest = text.get(at..)?;
-            self.words.iter().any(|word| rest.starts_with(word)).then_some((at, rest))
+            self.begin_of(rest).map(|_| (at, rest))
         })
+    }
+
+    fn entries(&self) -> &[Word] {
+        &self.words[..self.count]
+    }
+
+    fn text(&self, word: &Word) -> &'static str {
+        self.text.get(usize::from(word.start)..usize::from(word.end)).unwrap_or_default()
     }
 }
 
-/// A set of characters by ten bits made of them; may hold some that were never put in.
+/// A set of characters by their keys; may hold some that were never put in.
 struct CharSet([u64; 16]);
 
 impl CharSet {
@@ -97,7 +138,11 @@ impl CharSet {
     }
 }
 
-/// The key of the character that begins at `at`; the bytes inside a character have that of U+0000.
+fn first_key(text: &str) -> Option<u16> {
+    (!text.is_empty()).then(|| key(text.as_bytes(), 0))
+}
+
+/// Ten bits of the character that begins at `at`; the bytes inside a character have those of U+0000.
 const fn key(bytes: &[u8], at: usize) -> u16 {
     let lead = bytes[at] as u16;
     match lead {
@@ -108,21 +153,13 @@ const fn key(bytes: &[u8], at: usize) -> u16 {
     }
 }
 
-const fn start_of_last(bytes: &[u8]) -> usize {
-    let mut at = bytes.len() - 1;
-    while at > 0 && bytes[at] & 0xc0 == 0x80 {
-        at -= 1;
-    }
-    at
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     const PLAIN: [&str; 6] = ["编辑", "责任编辑", "é", "@", "本报", "CN"];
-    const LIST: WordList = WordList::new(&PLAIN);
+    const LIST: WordList = WordList::new("编辑 责任编辑 é @ 本报 CN");
 
     proptest! {
         #[test]
@@ -131,6 +168,7 @@ mod tests {
             prop_assert_eq!(LIST.end_of(&text), PLAIN.into_iter().find(|word| text.ends_with(word)));
             prop_assert_eq!(LIST.find_in(&text), PLAIN.iter().filter_map(|word| text.find(word)).min());
             prop_assert_eq!(LIST.count_in(&text), PLAIN.iter().filter(|word| text.contains(**word)).count());
+            prop_assert_eq!(LIST.has(&text), PLAIN.contains(&text.as_str()));
         }
     }
 }
