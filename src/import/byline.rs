@@ -1,7 +1,7 @@
 //! Who signs an article: in front of it, at its end, on a line between title and text.
 
 use crate::model::{Person, PersonRole};
-use crate::text::{ends_sentence, is_han};
+use crate::text::{WordList, ends_sentence, is_han};
 
 use super::names::{is_name, is_told_name};
 use super::signature::{OFFICES, SEPARATORS, begins_with_home, parse_names, plain, take_office};
@@ -73,27 +73,16 @@ pub fn is_byline_line(line: &str) -> bool {
 /// `（作者系某中学教师）`: a line of the signature that names nobody.
 pub fn is_about_author(line: &str) -> bool {
     let (bare, _) = unwrapped(line);
-    let about = [
-        "作者系",
-        "作者单位",
-        "作者为",
-        "作者是",
-        "作者简介",
-        "执笔",
-        "据《",
-        "据新华社",
-        "摘自",
-        "原载",
-        "来源：",
-        "转自",
-        "选自",
-    ];
-    const NOBODY: &str =
-        "本报评论员 本报编辑部 本报记者 新华社记者 本报通讯员 本报特约评论员 特约评论员 评论员";
-    NOBODY.split(' ').any(|word| word == bare)
-        || about.iter().any(|start| {
-            bare.starts_with(start) && (!start.starts_with('据') || bare.ends_with(['》', '电', '道']))
-        }) && bare.chars().count() <= 40
+    const ABOUT: WordList =
+        WordList::new("作者系 作者单位 作者为 作者是 作者简介 执笔 据《 据新华社 摘自 原载 来源： 转自 选自");
+    const NOBODY: WordList = WordList::new(
+        "本报评论员 本报编辑部 本报记者 新华社记者 本报通讯员 本报特约评论员 特约评论员 评论员",
+    );
+    NOBODY.has(bare)
+        || ABOUT
+            .begin_of(bare)
+            .is_some_and(|start| !start.starts_with('据') || bare.ends_with(['》', '电', '道']))
+            && bare.chars().count() <= 40
             && !bare.contains(['。', '，'])
 }
 
@@ -122,32 +111,18 @@ pub fn is_only_dateline(line: &str) -> bool {
 /// What follows the words of the dateline that opens a body.
 fn opening(paragraph: &str) -> Option<&str> {
     let text = paragraph.trim_start_matches(MARKS).trim_start_matches(['【', '[']);
-    for word in
-        ["本报讯", "本刊讯", "本台讯", "本网讯", "本报综合消息", "本报综合报道", "本报消息", "本报综合"]
-    {
-        if let Some(rest) = text.strip_prefix(word) {
-            return Some(rest.trim_start_matches(['】', ']']));
-        }
+    const OWN: WordList =
+        WordList::new("本报讯 本刊讯 本台讯 本网讯 本报综合消息 本报综合报道 本报消息 本报综合");
+    if let Some(rest) = OWN.begin_of(text).and_then(|word| text.strip_prefix(word)) {
+        return Some(rest.trim_start_matches(['】', ']']));
     }
     let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
     let head = text.get(..cut)?;
     let end = head.find(['，', ',', '。', '“', '；', ':', '：', '？']).unwrap_or(head.len());
     let bracket = head.find(['(', '（', ' ', '\u{3000}']).unwrap_or(head.len());
-    let agency = [
-        "新华社",
-        "据新华社",
-        "中新社",
-        "据中新社",
-        "本报",
-        "新华网",
-        "人民网",
-        "据人民日报",
-        "据《",
-        "中新网",
-        "据新华网",
-    ]
-    .iter()
-    .any(|word| text.starts_with(word));
+    const AGENCIES: WordList =
+        WordList::new("新华社 据新华社 中新社 据中新社 本报 新华网 人民网 据人民日报 据《 中新网 据新华网");
+    let agency = AGENCIES.begin_of(text).is_some();
     // 新华社北京12月8日电, 本报北京3月5日专电.
     if agency
         && let Some(at) = head.find('电').filter(|at| *at < end)
@@ -209,7 +184,7 @@ fn unbracketed(text: &str) -> Signature {
 }
 
 fn speaks_of_signing(words: &str) -> bool {
-    OFFICES.iter().any(|(office, _)| words.contains(office))
+    OFFICES.is_in(words)
 }
 
 /// The signature that closes a body: `…减轻了信访压力。(张志举 陶青运)`. Names without an office are correspondents:

@@ -67,6 +67,9 @@ pub fn photo_credit(paragraph: &str) -> Option<Credited> {
 
 /// Whether words speak of taking pictures, at an end where such words stand.
 fn names_a_photo(words: &str) -> bool {
+    if !words.contains(['摄', '图']) {
+        return false;
+    }
     let folded = plain(words);
     let folded = folded.trim();
     ["摄", "摄影报道", "摄影", "/图", "文图", "图文", "供图", "摄)", "图/文", "文/摄", " 图"]

@@ -47,6 +47,9 @@ fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     const DIGITS: &str = "〇一二三四五六七八九";
     let len =
         chars[at..].iter().take(6).take_while(|c| DIGITS.contains(**c) || "零○十".contains(**c)).count();
+    if len == 0 {
+        return None;
+    }
     let han: String =
         chars[at..at + len].iter().map(|c| if matches!(c, '零' | '○') { '〇' } else { *c }).collect();
     if len == 4 && !han.contains('十') {

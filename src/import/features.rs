@@ -1,6 +1,6 @@
 //! What can be seen of one stretch of text by itself, before its neighbours are asked.
 
-use crate::text::{ends_sentence, is_han};
+use crate::text::{WordList, ends_sentence, is_han};
 
 use super::continuation::{self, Continuation};
 use super::titles;
@@ -144,15 +144,22 @@ impl Features {
     }
 }
 
+/// The first `most` characters.
+fn head(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
 fn tells_when(text: &str) -> bool {
-    let head: String = text.chars().take(24).collect();
-    const WORDS: &str = "近日 日前 昨日 昨天 昨晚 连日来 今年以来 近年来 记者从 记者在 据了解 获悉 今天 前天 上午 \
-        下午 本月 去年 入冬 入夏 截至 街道";
+    let head = head(text, 24);
+    const WORDS: WordList = WordList::new(
+        "近日 日前 昨日 昨天 昨晚 连日来 今年以来 近年来 记者从 记者在 据了解 获悉 今天 前天 上午 \
+        下午 本月 去年 入冬 入夏 截至 街道",
+    );
     let dated = head.find('月').and_then(|at| head.get(at + 3..)).is_some_and(|rest| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
             .starts_with('日')
     });
-    dated || WORDS.split(' ').any(|word| head.contains(word))
+    dated || WORDS.is_in(head)
 }
 
 fn signed_of(text: &str, ends: bool) -> Signed {
@@ -202,14 +209,15 @@ fn credit_of(text: &str, short: bool) -> Credit {
 
 /// （右一）, （左二）, （中）: captions point at people.
 fn has_pointer(text: &str, len: usize) -> bool {
-    len < Features::LONG
-        && ["（右", "（左", "（中", "(右", "(左", "(中", "（前", "（后", "(前", "(后"].iter().any(|mark| {
-            text.find(mark).and_then(|at| text.get(at + mark.len()..)).is_some_and(|rest| {
-                let inner: String = rest.chars().take(4).take_while(|c| !matches!(c, '）' | ')')).collect();
-                inner.chars().count() < 4
-                    && inner.chars().all(|c| "一二三四五六七八九十排右左起者中".contains(c))
-            })
+    let points = |(at, bracket): (usize, &str)| {
+        let inner = text.get(at + bracket.len()..).and_then(|rest| rest.split(['）', ')']).next());
+        inner.is_some_and(|inner| {
+            inner.starts_with(['右', '左', '中', '前', '后'])
+                && inner.chars().nth(4).is_none()
+                && inner.chars().skip(1).all(|c| "一二三四五六七八九十排右左起者中".contains(c))
         })
+    };
+    len < Features::LONG && text.match_indices(['（', '(']).any(points)
 }
 
 /// `一、`, `（二）`, `1.`, `第三章`: how section heads are counted.
@@ -232,7 +240,7 @@ fn is_dialogue(text: &str) -> bool {
     if text.starts_with("编辑同志") || text.starts_with("编者按") {
         return true;
     }
-    let head: String = text.chars().take(8).collect();
+    let head = head(text, 8);
     let Some(at) = head.find(['：', ':']) else { return false };
     let who = head.get(..at).unwrap_or_default();
     matches!(
@@ -251,19 +259,25 @@ fn is_dialogue(text: &str) -> bool {
 }
 
 fn is_advert_head(text: &str, len: usize) -> bool {
-    const WORDS: &str = "遗失声明 遗失启事 声明 招租 招聘启事 招聘 拍卖公告 公告 公示 启事 广告 寻人启事 寻物启事 \
+    const WORDS: WordList = WordList::new(
+        "遗失声明 遗失启事 声明 招租 招聘启事 招聘 拍卖公告 公告 公示 启事 广告 寻人启事 寻物启事 \
         更正 减资公告 注销公告 停电公告 停水通知 停水公告 通知 转让 出租 求租 征婚 讣告 敬告用户 \
-        营业启事 售楼 便民信息 分类信息";
+        营业启事 售楼 便民信息 分类信息",
+    );
     let bare = text.trim_matches(|c: char| "【】[]■□●◆★☆〖〗《》· \u{3000}".contains(c));
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
+    if len > 24 && label.chars().filter(|c| !c.is_whitespace()).count() > 18 {
+        return false;
+    }
     let spaced: String = label.chars().filter(|c| !c.is_whitespace()).collect();
     let labelled = spaced.len() < bare.len() && spaced.chars().count() <= 18;
     let alone = spaced.len() >= bare.len().saturating_sub(6) && len <= 24;
     const TOO_COMMON: &str = "声明 通知 更正 公示 转让 出租 招聘 公告 广告 启事";
     (alone || labelled)
         && !label.contains(['，', '。', ','])
-        && WORDS.split(' ').any(|word| {
+        && WORDS.end_of(&spaced).is_some()
+        && WORDS.words().any(|word| {
             spaced == *word
                 || (spaced.ends_with(word)
                     && (labelled
@@ -273,9 +287,11 @@ fn is_advert_head(text: &str, len: usize) -> bool {
 }
 
 fn advert_words(text: &str) -> usize {
-    const WORDS: &str = "声明作废 特此声明 特此公告 特此启事 联系电话 联系人 咨询电话 电话： 电话: 热线： 地址： \
+    const WORDS: WordList = WordList::new(
+        "声明作废 特此声明 特此公告 特此启事 联系电话 联系人 咨询电话 电话： 电话: 热线： 地址： \
         地址: 优惠 特价 欢迎光临 价格面议 有意者 面议 遗失 招租 欢迎选购 诚聘 敬请 竭诚 开业 承接 \
         【寻物 【寻人 招领 寻物 展销 三包 截稿 征稿 奖金 拾到者 酬谢 八折 新老顾客 迁至 作废 电话13 \
-        服务站 非诚勿扰 上门服务";
-    WORDS.split(' ').filter(|word| text.contains(*word)).count()
+        服务站 非诚勿扰 上门服务",
+    );
+    WORDS.count_in(text)
 }

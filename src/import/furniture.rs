@@ -1,39 +1,45 @@
 //! Lines at the foot or edge of a page that belong to no article: who made it, where to write.
 
+use crate::text::WordList;
+
 use super::names::is_name;
 
 /// Words for those who made the page.
-const STAFF: &str = "责任编辑 本版编辑 值班编辑 执行编辑 值班总编 值班主任 编辑 责编 美编 美术编辑 校对 版式 组版 \
-    制作 主编 总编 审读 终审 检校 设计 排版 签发";
+const STAFF: WordList = WordList::new(
+    "责任编辑 本版编辑 值班编辑 执行编辑 值班总编 值班主任 编辑 责编 美编 美术编辑 校对 版式 组版 \
+    制作 主编 总编 审读 终审 检校 设计 排版 签发",
+);
 
 /// Whether a word is an office of those who make the page.
 pub fn is_staff(word: &str) -> bool {
-    STAFF.split(' ').any(|staff| word == staff)
+    STAFF.has(word)
 }
 
 /// Whether a word begins with such an office.
 pub fn starts_with_staff(word: &str) -> bool {
-    STAFF.split(' ').any(|staff| word.starts_with(staff))
+    STAFF.begin_of(word).is_some()
 }
 
 /// Lines at the foot or edge of a page that belong to no article.
 pub fn is_furniture(line: &str) -> bool {
-    const STARTS: &str = "来信请寄 投稿地址 来稿 编辑部地址 本报编辑部 责任编辑 本版编辑 责编 值班编辑 本版责编 \
+    const STARTS: WordList = WordList::new(
+        "来信请寄 投稿地址 来稿 编辑部地址 本报编辑部 责任编辑 本版编辑 责编 值班编辑 本版责编 \
         新闻热线 投稿邮箱 版式设计 值班总编 执行主编 本版主编 本版投稿 投稿信箱 来稿请寄 值班主任 \
-        本报地址 本报社址 社址 订阅热线 广告热线";
+        本报地址 本报社址 社址 订阅热线 广告热线",
+    );
+    const CONTACTS: WordList = WordList::new("电话 热线 邮箱 邮编 网址 @ 地址 传真 印刷 发行");
     if line.len() > 400 || line.starts_with("编辑同志") {
         return false;
     }
     let bare = line.trim_start_matches(['■', '□', '●', '◎', '◆', '★', '【', '(', '（', ' ', '\u{3000}']);
     let chars = line.chars().count();
-    let staff = STAFF.split(' ').filter(|word| line.contains(*word)).count();
-    let contacts = ["电话", "热线", "邮箱", "邮编", "网址", "@", "地址", "传真", "印刷", "发行"]
-        .iter()
-        .filter(|word| line.contains(*word))
-        .count();
-    (chars <= 80 && STARTS.split(' ').any(|start| bare.starts_with(start)) && !line.contains('。'))
+    if chars > 100 {
+        return false;
+    }
+    let (staff, contacts) = (STAFF.count_in(line), CONTACTS.count_in(line));
+    (chars <= 80 && STARTS.begin_of(bare).is_some() && !line.contains('。'))
         || (chars <= 60
-            && STAFF.split(' ').any(|word| bare.starts_with(word))
+            && STAFF.begin_of(bare).is_some()
             && staff >= 1
             && !line.contains(['。', '，'])
             && has_staff_names(bare))
@@ -46,6 +52,9 @@ pub fn is_furniture(line: &str) -> bool {
 fn is_only_contact(line: &str) -> bool {
     const WORDS: &str = "本报 本版 编辑部 读者 新闻 投稿 订阅 广告 发行 电话 热线 邮箱 信箱 邮编 邮政编码 网址 传真 \
         地址 E-mail Email QQ群 微信";
+    if !line.contains(|c: char| c.is_ascii_digit() || c == '@') {
+        return false;
+    }
     let mut rest = line.to_owned();
     let mut found = 0;
     for word in WORDS.split(' ') {
@@ -55,8 +64,7 @@ fn is_only_contact(line: &str) -> bool {
     }
     let words = rest.split(|c: char| c.is_whitespace() || "：:;；,，|".contains(c));
     let left: usize = words.filter(|word| !word.is_ascii()).map(|word| word.chars().count()).sum();
-    let told = rest.contains(|c: char| c.is_ascii_digit() || c == '@');
-    found > 0 && told && left <= 1
+    found > 0 && left <= 1
 }
 
 /// 编辑 李敏, 编辑：李敏, 编辑/李敏.
@@ -66,7 +74,7 @@ fn has_staff_names(line: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let name = |word: &&str| is_name(word) || word.chars().count() == 1;
-    let run_on = |word: &&str| STAFF.split(' ').any(|staff| word.strip_prefix(staff).is_some_and(is_name));
+    let run_on = |word: &&str| STAFF.words().any(|staff| word.strip_prefix(staff).is_some_and(is_name));
     words.iter().any(|word| is_staff(word)) && words.iter().any(|word| name(&word))
         || words.iter().any(|word| run_on(&word))
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::model::{DateProposal, Field, LineRole, PageHead, Remark, weekday_name};
-use crate::text::{cut, fold_char, is_han};
+use crate::text::{WordList, cut, fold_char, is_han};
 
 use super::dates::written_dates;
 use super::furniture::{is_furniture, is_staff, starts_with_staff};
@@ -255,8 +255,10 @@ pub(super) fn doubt(reason: String, line: usize) -> Remark {
 
 /// What a line of a head says: a date, a page number, a masthead, an issue number, and little else.
 fn head_line(line: &str) -> Option<HeadLine> {
-    let goes_on = line.contains("下转") || line.contains("上接") || line.contains('。');
-    if line.len() > LONGEST * 4 || goes_on || !may_be_head(line) || line.chars().nth(LONGEST).is_some() {
+    if line.len() > LONGEST * 4 || line.chars().nth(LONGEST).is_some() || !may_be_head(line) {
+        return None;
+    }
+    if line.contains('。') || line.contains("下转") || line.contains("上接") {
         return None;
     }
     let mut head = HeadLine::default();
@@ -361,6 +363,9 @@ fn may_be_head(line: &str) -> bool {
 
 /// `A02 要闻`, `要闻 A02`: a page number without 版, told by its letter.
 fn section_page(line: &str) -> Option<(usize, usize)> {
+    if !line.contains(|c| matches!(fold_char(c), 'a'..='h')) {
+        return None;
+    }
     let folded: Vec<char> = line.chars().take(LONGEST).map(|c| fold_char(c).to_ascii_uppercase()).collect();
     let at = folded.iter().position(|c| ('A'..='H').contains(c))?;
     let digits = folded[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
@@ -459,10 +464,12 @@ pub(super) fn is_paper_name(word: &str) -> bool {
 
 /// 农历…, 今日8版, 国内统一刊号…, 网址…, 主办…, 本版编辑 and the like.
 fn is_head_filler(word: &str) -> bool {
-    const STARTS: &str = "总第 农历 今日 明日 本期 国内统一 国内外 网址 邮箱 热线 新闻热线 邮发代号 刊号 主办 主管 \
+    const STARTS: WordList = WordList::new(
+        "总第 农历 今日 明日 本期 国内统一 国内外 网址 邮箱 热线 新闻热线 邮发代号 刊号 主办 主管 \
         出版 本版 电话 统一刊号 天气 零售 定价 社址 社长 内部资料 免费 准印证 CN http www 乙 甲 丙 \
-        丁 癸";
-    STARTS.split(' ').any(|start| word.starts_with(start))
+        丁 癸",
+    );
+    STARTS.begin_of(word).is_some()
         || starts_with_staff(word)
         || is_lunar(word)
         || word.chars().all(|c| c.is_ascii_digit() || ".-+@".contains(c))

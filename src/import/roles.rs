@@ -77,6 +77,8 @@ const STATES: [S; 22] = [
 const COUNT: usize = STATES.len();
 /// Impossible.
 pub const NEVER: f32 = -1e6;
+/// Below any chain, however many impossible steps it has.
+const LOST: f32 = f32::MIN / 4.0;
 /// Chains closer than this leave a doubt.
 const DOUBTFUL: f32 = 1.25;
 /// The same between two kinds of titles.
@@ -227,6 +229,12 @@ pub fn begins(before: Option<S>, state: S) -> bool {
     }
 }
 
+/// The states that a stretch may be in; all where a role was told that no state has.
+fn live_states(emissions: &[f32; COUNT]) -> Vec<usize> {
+    let live: Vec<usize> = (0..COUNT).filter(|s| emissions[*s] > NEVER / 2.0).collect();
+    if live.is_empty() { (0..COUNT).collect() } else { live }
+}
+
 /// The scores of a page: emissions by stretch and state, and the best chain up to and from each.
 struct Chain<'a> {
     stretches: &'a [Stretch<'a>],
@@ -242,55 +250,50 @@ impl<'a> Chain<'a> {
     fn new(stretches: &'a [Stretch<'a>], setting: Setting) -> Self {
         let emissions: Vec<[f32; COUNT]> =
             stretches.iter().map(|stretch| STATES.map(|state| emission(state, stretch, setting))).collect();
-        let mut chain = Self { stretches, setting, emissions, forward: Vec::new(), backward: Vec::new() };
+        let forward = vec![[(LOST, 0); COUNT]; stretches.len()];
+        let backward = vec![[LOST; COUNT]; stretches.len()];
+        let mut chain = Self { stretches, setting, emissions, forward, backward };
         chain.run();
         chain
     }
 
+    /// Goes there and back. States that a stretch cannot be in are lost: no chain is looked for through them.
     fn run(&mut self) {
         let count = self.stretches.len();
-        let mut steps: Vec<[[f32; COUNT]; COUNT]> = Vec::with_capacity(count.saturating_sub(1));
-        let first: [(f32, usize); COUNT] = std::array::from_fn(|s| {
-            (self.emissions[0][s] + start(STATES[s], &self.stretches[0].features), 0)
-        });
-        self.forward.push(first);
+        let live: Vec<Vec<usize>> = self.emissions.iter().map(live_states).collect();
+        // The scores of all steps between live states, in the order in which the way back takes them from the end.
+        let mut steps: Vec<f32> = Vec::with_capacity(count * 64);
+        for &s in &live[0] {
+            self.forward[0][s] = (self.emissions[0][s] + start(STATES[s], &self.stretches[0].features), 0);
+        }
         for at in 1..count {
-            let table = self.step(at);
-            let row = std::array::from_fn(|s| {
-                let best = (0..COUNT).map(|p| (self.forward[at - 1][p].0 + table[p][s], p));
-                let (score, before) = best.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((NEVER, 0));
-                (score + self.emissions[at][s], before)
-            });
-            self.forward.push(row);
-            steps.push(table);
-        }
-        self.backward = vec![[0.0; COUNT]; count];
-        let last = &self.stretches[count - 1].features;
-        self.backward[count - 1] = std::array::from_fn(|s| end(STATES[s], last));
-        for at in (0..count - 1).rev() {
-            self.backward[at] = std::array::from_fn(|s| {
-                (0..COUNT)
-                    .map(|n| steps[at][s][n] + self.emissions[at + 1][n] + self.backward[at + 1][n])
-                    .fold(NEVER * 2.0, f32::max)
-            });
-        }
-    }
-
-    /// The scores of all steps from the stretch before `at` to it; steps between impossible states are not looked at.
-    fn step(&self, at: usize) -> [[f32; COUNT]; COUNT] {
-        let (before, here) = (&self.stretches[at - 1], &self.stretches[at]);
-        let mut table = [[NEVER; COUNT]; COUNT];
-        for (p, row) in table.iter_mut().enumerate() {
-            if self.emissions[at - 1][p] <= NEVER / 2.0 {
-                continue;
+            let (before, here) = (&self.stretches[at - 1], &self.stretches[at]);
+            for &s in &live[at] {
+                let mut best = (LOST, 0);
+                for &p in &live[at - 1] {
+                    let step = transition(STATES[p], STATES[s], before, here, self.setting);
+                    steps.push(step);
+                    let score = self.forward[at - 1][p].0 + step;
+                    // Of two that are as good the later state counts.
+                    if score >= best.0 {
+                        best = (score, p);
+                    }
+                }
+                self.forward[at][s] = (best.0 + self.emissions[at][s], best.1);
             }
-            for (s, score) in row.iter_mut().enumerate() {
-                if self.emissions[at][s] > NEVER / 2.0 {
-                    *score = transition(STATES[p], STATES[s], before, here, self.setting);
+        }
+        let last = &self.stretches[count - 1].features;
+        for &s in &live[count - 1] {
+            self.backward[count - 1][s] = end(STATES[s], last);
+        }
+        for at in (1..count).rev() {
+            for &s in live[at].iter().rev() {
+                for &p in live[at - 1].iter().rev() {
+                    let score = steps.pop().unwrap_or(NEVER) + self.emissions[at][s] + self.backward[at][s];
+                    self.backward[at - 1][p] = self.backward[at - 1][p].max(score);
                 }
             }
         }
-        table
     }
 
     fn best(&self) -> Vec<S> {

@@ -4,30 +4,29 @@
 //! of the work before or behind them (`文/李明`, `张骞/文 张梦珠/图`, `王波 摄`).
 
 use crate::model::{Person, PersonRole};
-use crate::text::{fold_char, is_han};
+use crate::text::{WordList, fold_char, is_han};
 
 use super::names::{is_double_surname, is_name, is_told_name};
 
 /// Words in front of 记者 or 通讯员 that say what kind of one.
-const KINDS: &str = "本报 本刊 本台 本网 本社 首席 全媒体 融媒体 全媒 融媒 新媒体 见习 实习 特约 特派 特邀 驻站 \
+const KINDS: WordList = WordList::new(
+    "本报 本刊 本台 本网 本社 首席 全媒体 融媒体 全媒 融媒 新媒体 见习 实习 特约 特派 特邀 驻站 \
     驻地 文字 摄影 图片 视频 资深 高级 骨干 晨报 晚报 日报 商报 都市报 早报 时报 客户端 报业 \
-    中心 工人 农民 校园 社区 小 外 青年 学生 部队";
+    中心 工人 农民 校园 社区 小 外 青年 学生 部队",
+);
 
-/// Offices, and the role that names behind them have.
-pub const OFFICES: [(&str, PersonRole); 12] = [
-    ("读者", PersonRole::Author),
-    ("网友", PersonRole::Author),
-    ("通讯员", PersonRole::Correspondent),
-    ("通迅员", PersonRole::Correspondent),
-    ("报道员", PersonRole::Correspondent),
-    ("特约撰稿人", PersonRole::Author),
-    ("特约撰稿", PersonRole::Author),
-    ("撰稿人", PersonRole::Author),
-    ("评论员", PersonRole::Author),
-    ("实习生", PersonRole::Reporter),
-    ("记者", PersonRole::Reporter),
-    ("作者", PersonRole::Author),
-];
+/// Offices.
+pub const OFFICES: WordList =
+    WordList::new("读者 网友 通讯员 通迅员 报道员 特约撰稿人 特约撰稿 撰稿人 评论员 实习生 记者 作者");
+
+/// The role of the names behind an office.
+fn role_of_office(word: &str) -> PersonRole {
+    match word {
+        "通讯员" | "通迅员" | "报道员" => PersonRole::Correspondent,
+        "实习生" | "记者" => PersonRole::Reporter,
+        _ => PersonRole::Author,
+    }
+}
 
 /// What part of the work somebody did.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,28 +94,28 @@ pub fn plain(text: &str) -> String {
 
 /// Takes an office with its kinds off the front: 本报全媒体记者.
 pub fn take_office(text: &str) -> Option<(PersonRole, &str)> {
+    // 平顶山日报记者, 市文联通讯员: the office of another house, whose name ends like one.
+    const HOUSES: WordList = WordList::new("报 社 台 网 刊 中心 局 委 办 处 联 部 院 校 街道 区");
     let mut rest = text;
-    while let Some(kind) = KINDS.split(' ').find(|kind| rest.starts_with(*kind)) {
+    while let Some(kind) = KINDS.begin_of(rest) {
         rest = rest.strip_prefix(kind)?;
     }
-    let of = |text: &str| OFFICES.iter().find(|(word, _)| text.starts_with(word)).copied();
-    if let Some((word, role)) = of(rest).or_else(|| of(text)) {
-        let from = if of(rest).is_some() { rest } else { text };
-        return Some((role, from.strip_prefix(word)?));
+    for from in [rest, text] {
+        if let Some(word) = OFFICES.begin_of(from) {
+            return Some((role_of_office(word), from.strip_prefix(word)?));
+        }
     }
-    // 平顶山日报记者, 市文联通讯员: the office of another house, whose name ends like one.
-    let houses =
-        ["报", "社", "台", "网", "刊", "中心", "局", "委", "办", "处", "联", "部", "院", "校", "街道", "区"];
-    let at = OFFICES.iter().filter_map(|(word, _)| text.find(word)).min()?;
-    let (house, office) = text.split_at_checked(at)?;
-    let bare = KINDS.split(' ').fold(house, |house, kind| house.strip_suffix(kind).unwrap_or(house));
-    let is_house = houses.iter().any(|end| bare.ends_with(end)) && bare.chars().all(is_han);
-    if !is_house || !(3..=14).contains(&house.chars().count()) {
+    let (house, office) = text.split_at_checked(OFFICES.find_in(text)?)?;
+    if !(3..=14).contains(&house.chars().count()) || !house.chars().all(is_han) {
         return None;
     }
-    let (word, role) = of(office)?;
-    Some((role, office.strip_prefix(word)?))
+    HOUSES.end_of(KINDS.words().fold(house, |house, kind| house.strip_suffix(kind).unwrap_or(house)))?;
+    let word = OFFICES.begin_of(office)?;
+    Some((role_of_office(word), office.strip_prefix(word)?))
 }
+
+/// Characters of the longest name that has no dot.
+const LONGEST_NAME: usize = 4;
 
 /// Parts a signature into words. None where something is none of a signature's words.
 fn words(text: &str) -> Option<Vec<Word>> {
@@ -125,6 +124,7 @@ fn words(text: &str) -> Option<Vec<Word>> {
     let mut rest = text.as_str();
     // A surname waiting for its given name: 李　博.
     let mut surname: Option<String> = None;
+    let offices = OFFICES.is_in(&text);
     loop {
         let bare = rest.trim_start_matches(SEPARATORS);
         let colon = rest.strip_suffix(bare).is_some_and(|between| between.contains(':'));
@@ -136,7 +136,7 @@ fn words(text: &str) -> Option<Vec<Word>> {
         if rest.is_empty() {
             break;
         }
-        if let Some((role, after)) = take_office(rest) {
+        if let Some((role, after)) = offices.then(|| take_office(rest)).flatten() {
             words.push(Word::Office(role));
             rest = after;
             continue;
@@ -149,16 +149,19 @@ fn words(text: &str) -> Option<Vec<Word>> {
         let end = rest.find(SEPARATORS).unwrap_or(rest.len());
         let (mut token, mut after) = rest.split_at_checked(end)?;
         // 毛玺玺通讯员 张志举: the next office runs on without a space; 张骞文 does not.
-        if let Some(at) = token.char_indices().skip(2).find(|(at, _)| {
-            token.get(*at..).and_then(take_office).is_some()
-                || token
-                    .get(*at..)
-                    .is_some_and(|tail| matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文"))
-        }) {
-            (token, after) = rest.split_at_checked(at.0)?;
+        let cut = |at: &usize| {
+            let tail = token.get(*at..).unwrap_or_default();
+            offices && take_office(tail).is_some()
+                || matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文")
+        };
+        if let Some(at) = token.char_indices().map(|(at, _)| at).skip(2).find(cut) {
+            (token, after) = rest.split_at_checked(at)?;
         }
         rest = after;
         let length = token.chars().count();
+        if length > LONGEST_NAME && !token.contains('·') && !is_home(token) {
+            return None;
+        }
         match surname.take() {
             // 李　博, 费 翔宇: no name has one character.
             Some(first) if length <= 2 => words.push(Word::Name(format!("{first}{token}"))),
@@ -174,9 +177,11 @@ fn words(text: &str) -> Option<Vec<Word>> {
 
 /// A village, an office, a school in front of a name.
 fn is_home(token: &str) -> bool {
-    const ENDS: &str = "村 路 街 巷 社区 街道 镇 乡 厂 学校 小学 中学 大学 学院 局 馆 公司 医院 派出所 支队 大队 \
-        团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所";
-    token.chars().count() >= 3 && ENDS.split(' ').any(|end| token.ends_with(end)) && token.chars().all(is_han)
+    const ENDS: WordList = WordList::new(
+        "村 路 街 巷 社区 街道 镇 乡 厂 学校 小学 中学 大学 学院 局 馆 公司 医院 派出所 支队 大队 \
+        团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所",
+    );
+    ENDS.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han)
 }
 
 /// Whether a signature begins with where its people come from.
@@ -186,6 +191,9 @@ pub fn begins_with_home(text: &str) -> bool {
 
 /// Takes a share of the work off the front; one character alone counts only where it stands alone (文静 is a name).
 fn take_share(text: &str) -> Option<(Share, &str)> {
+    if !text.starts_with(['文', '图', '摄', '采', '撰', '整', '报', '供', '翻']) {
+        return None;
+    }
     SHARES.iter().find_map(|(word, share)| {
         let after = text.strip_prefix(word)?;
         let alone = after.is_empty() || after.starts_with(SEPARATORS);

@@ -1,6 +1,6 @@
 //! The two lines above an article: is the first a kicker (引题) or the second a subtitle (副题)?
 
-use crate::text::{ends_sentence, is_han};
+use crate::text::{WordList, ends_sentence, is_han};
 
 /// Whether a line can be part of a title block. A comma speaks against it: headlines part their halves by a space.
 pub fn is_title_like(line: &str) -> bool {
@@ -19,19 +19,27 @@ pub fn may_be_title(line: &str) -> bool {
         || is_title_like(line.trim_end_matches(['，', ',', '、']))
 }
 
+const LONGER: &str = "第二行比第一行长得多";
+const ALIKE: &str = "两行长度相近";
+
+/// How many times as long as the first line the second is.
+fn ratio(first: &str, second: &str) -> f32 {
+    let length = |line: &str| line.chars().count() as f32;
+    length(second) / length(first).max(1.0)
+}
+
 /// The marks by which two lines of a title block are told apart, each with its weight: positive where the second is a
 /// subtitle (副题) to the first, negative where the first is a kicker (引题) to the second.
-fn marks(first: &str, second: &str) -> Vec<(f32, String)> {
-    let length = |line: &str| line.chars().count() as f32;
-    let ratio = length(second) / length(first).max(1.0);
-    let mut marks: Vec<(f32, String)> = Vec::new();
-    let mut add = |weight: f32, reason: &str| marks.push((weight, reason.to_owned()));
+fn marks(first: &str, second: &str) -> Vec<(f32, &'static str)> {
+    let ratio = ratio(first, second);
+    let mut marks: Vec<(f32, &'static str)> = Vec::with_capacity(8);
+    let mut add = |weight: f32, reason| marks.push((weight, reason));
     if second.starts_with('—') {
         add(6.0, "第二行以破折号起头");
     }
     // A subtitle gives the particulars and runs long; a kicker is about as long as its headline, or shorter.
-    let longer = if ratio >= EVEN { "第二行比第一行长得多" } else { "两行长度相近" };
-    add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), &format!("{longer}（{ratio:.1} 倍）"));
+    let longer = if ratio >= EVEN { LONGER } else { ALIKE };
+    add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), longer);
     if second.chars().count() > LONGEST_HEADLINE {
         add(1.5, "第二行太长，不像主题");
     }
@@ -76,10 +84,14 @@ pub fn lean(first: &str, second: &str) -> f32 {
 
 /// Why the two lines were read as headline and subtitle, or as kicker and headline.
 pub fn reason(first: &str, second: &str, subtitle: bool) -> String {
-    let mut told: Vec<(f32, String)> =
+    let mut told: Vec<(f32, &str)> =
         marks(first, second).into_iter().filter(|(weight, _)| (*weight > 0.0) == subtitle).collect();
     told.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-    let because: Vec<&str> = told.iter().map(|(_, reason)| reason.as_str()).collect();
+    let words = |(_, reason): &(f32, &str)| match *reason {
+        LONGER | ALIKE => format!("{reason}（{:.1} 倍）", ratio(first, second)),
+        reason => reason.to_owned(),
+    };
+    let because: Vec<String> = told.iter().map(words).collect();
     let verdict = if subtitle {
         "上一行作主题，这一行作副题"
     } else {
@@ -98,11 +110,11 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
     if is_parallel(first, second) {
         score += if starts_with_institution(second) { 0.5 } else { 4.2 };
     }
-    if WANTS_MORE.split(' ').any(|word| first.ends_with(word)) {
+    if WANTS_MORE.end_of(first).is_some() {
         score += 6.0;
     }
     // 76岁退休教师 / 为邻居义务读报十二年: the first line is only who it is about.
-    let only_who = WHO.split(' ').any(|word| first.ends_with(word))
+    let only_who = WHO.end_of(first).is_some()
         && !starts_without_subject(first)
         && a <= 14
         && !first.contains([' ', '\u{3000}']);
@@ -120,14 +132,10 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
     if b <= 9 && b < a && second.starts_with('“') && !first.contains([' ', '\u{3000}']) {
         score += 1.5;
     }
-    if LEFT_OVER.split(' ').any(|word| second.starts_with(word)) {
+    if LEFT_OVER.begin_of(second).is_some() {
         score += 4.0;
     }
-    if ENDS_A_NAME.split(' ').any(|word| second.ends_with(word))
-        && b <= a
-        && b <= 10
-        && !starts_with_institution(second)
-    {
+    if ENDS_A_NAME.end_of(second).is_some() && b <= a && b <= 10 && !starts_with_institution(second) {
         score += 1.5;
     }
     if has_couplet(first) != has_couplet(second) {
@@ -137,44 +145,54 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
 }
 
 /// Words that leave a sentence open: what they speak of stands in the next line.
-const WANTS_MORE: &str = "该不该 能不能 要不要 会不会 为何 如何 怎么 装上 送上 换上 穿上 建起 开起 办起 推出 开出 送来 \
+const WANTS_MORE: WordList = WordList::new(
+    "该不该 能不能 要不要 会不会 为何 如何 怎么 装上 送上 换上 穿上 建起 开起 办起 推出 开出 送来 \
     经不起 离不开 少不了 来自 走上 迎来 变成 变身 唱响 用上 住上 喝上 有了 搬进 走出 搬到 送到 \
     写进 ， , 的 和 与 及 在 为 把 让 将 被 对 向 从 以 召开 举行 举办 开展 启动 推进 建设 打造 \
-    创建 获评 荣获 获 成为 通过 实施 、 是 给 到 走进";
+    创建 获评 荣获 获 成为 通过 实施 、 是 给 到 走进",
+);
 /// Words for whom a headline speaks of.
-const WHO: &str = "老人 居民 教师 老师 志愿者 医生 民警 党员 书记 工人 师傅 老兵 大妈 大爷 阿姨 小伙 青年 学生 \
+const WHO: WordList = WordList::new(
+    "老人 居民 教师 老师 志愿者 医生 民警 党员 书记 工人 师傅 老兵 大妈 大爷 阿姨 小伙 青年 学生 \
     少年 夫妻 夫妇 母女 父子 家庭 企业 医院 学校 小学 中学 社区 街道 区 局 馆 中心 协会 支队 \
-    姑娘 奶奶 爷爷";
+    姑娘 奶奶 爷爷",
+);
 /// Words that no line of its own begins with.
-const LEFT_OVER: &str = "终于 就 才 却 竟 都 也 还 又 正 不再 再也 的 和 与 及 等 动员大会 工作会议 推进会 座谈会 \
-    表彰会";
+const LEFT_OVER: WordList = WordList::new(
+    "终于 就 才 却 竟 都 也 还 又 正 不再 再也 的 和 与 及 等 动员大会 工作会议 推进会 座谈会 \
+    表彰会",
+);
 /// Words that close the name of a meeting, a campaign, a prize.
-const ENDS_A_NAME: &str = "会 会议 大会 仪式 活动 行动 称号 工程 启动 比赛 试点 工作 现场会 揭牌 示范区 先进";
+const ENDS_A_NAME: WordList =
+    WordList::new("会 会议 大会 仪式 活动 行动 称号 工程 启动 比赛 试点 工作 现场会 揭牌 示范区 先进");
 
 /// Two lines of the same length without a pause: 弘扬雷锋精神, 共建文明家园.
 pub fn is_parallel(first: &str, second: &str) -> bool {
     let (a, b) = (first.chars().count(), second.chars().count());
     let plain = |line: &str| !line.contains([' ', '\u{3000}']);
-    let open = WANTS_MORE.split(' ').any(|word| first.ends_with(word))
-        || LEFT_OVER.split(' ').any(|word| second.starts_with(word));
+    let open = WANTS_MORE.end_of(first).is_some() || LEFT_OVER.begin_of(second).is_some();
     a == b && (4..=14).contains(&a) && plain(first) && plain(second) && !open
 }
 
 /// Names of columns, set above a headline.
-const LABELS: &str = "评论 读者来信 你问我答 时评 社论 短评 随笔 诗歌 图片新闻 快讯 编者按 人物 故事 聚焦 调查 \
+const LABELS: WordList = WordList::new(
+    "评论 读者来信 你问我答 时评 社论 短评 随笔 诗歌 图片新闻 快讯 编者按 人物 故事 聚焦 调查 \
     来信 热线 追踪 关注 热点 今日关注 新闻追踪 记者调查 记者观察 新春走基层 走基层 身边好人 \
     百姓故事 社区故事 本报评论员 来信照登 热线反馈 有问必答 民生热线 民生关注 街谈巷议 凡人善举 \
-    光影 镜头 视觉";
+    光影 镜头 视觉",
+);
 
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 fn is_label(line: &str) -> bool {
-    const ENDS: &str = "手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
-        速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志";
+    const ENDS: WordList = WordList::new(
+        "手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
+        速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",
+    );
     let bare = line.trim_matches(|c: char| "【】[]■□●◆★☆◎〖〗《》· \u{3000}".contains(c));
-    LABELS.split(' ').any(|word| word == bare)
+    LABELS.has(bare)
         || (bare.contains('·') && bare.chars().count() <= 12 && (bare.ends_with('篇') || bare.contains('·')))
         || bare.ends_with(|c: char| ('①'..='⑳').contains(&c))
-        || (bare.chars().count() <= 7 && ENDS.split(' ').any(|end| bare.ends_with(end)))
+        || (bare.chars().count() <= 7 && ENDS.end_of(bare).is_some())
 }
 
 /// Lines of this ratio, second to first, say nothing either way.
@@ -184,16 +202,15 @@ const LONGEST_HEADLINE: usize = 22;
 
 /// Whether a place or an office stands at the beginning: 五马街道…, 区档案馆…. 市民 and 乡亲 are people.
 fn starts_with_institution(line: &str) -> bool {
-    let head: String = line.chars().take(8).collect();
-    let words = [
-        "街道", "社区", "镇", "村", "局", "馆", "中心", "县", "区", "市", "乡", "办", "医院", "学院", "法院",
-        "公司", "学校",
-    ];
-    words.iter().any(|word| {
-        head.find(word)
-            .and_then(|at| head.get(at + word.len()..))
-            .is_some_and(|rest| !rest.starts_with(['民', '场', '亲', '别', '里', '容', '法', '理', '好']))
-    })
+    let head = line.char_indices().nth(8).and_then(|(end, _)| line.get(..end)).unwrap_or(line);
+    const WORDS: WordList =
+        WordList::new("街道 社区 镇 村 局 馆 中心 县 区 市 乡 办 医院 学院 法院 公司 学校");
+    WORDS.is_in(head)
+        && WORDS.words().any(|word| {
+            head.find(word)
+                .and_then(|at| head.get(at + word.len()..))
+                .is_some_and(|rest| !rest.starts_with(['民', '场', '亲', '别', '里', '容', '法', '理', '好']))
+        })
 }
 
 /// Two phrases side by side, parted by a space: 加大工作力度 强化工作措施.
@@ -206,13 +223,15 @@ fn has_couplet(line: &str) -> bool {
 }
 
 /// Verbs that titles begin with when they have no subject of their own.
-const SUBJECTLESS: &str = "提醒 方便 惠及 覆盖 预计 力争 确保 助力 将 已 共 累计 户均 人均 全年 去年 今年 目前 首批 \
+const SUBJECTLESS: WordList = WordList::new(
+    "提醒 方便 惠及 覆盖 预计 力争 确保 助力 将 已 共 累计 户均 人均 全年 去年 今年 目前 首批 \
     半年 年内 报名 推行 着力 加大 加强 坚持 强化 推进 推动 落实 完善 健全 创新 整合 搭建 打造 \
     提升 提高 深化 围绕 发挥 开展 优化 构建 聚焦 立足 突出 狠抓 严格 积极 努力 全力 为了 让 获 \
-    荣获 被授予 近 投入 办好 送";
+    荣获 被授予 近 投入 办好 送",
+);
 
 fn starts_without_subject(line: &str) -> bool {
-    SUBJECTLESS.split(' ').any(|verb| line.starts_with(verb))
+    SUBJECTLESS.begin_of(line).is_some()
 }
 
 #[cfg(test)]

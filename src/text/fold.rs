@@ -1,21 +1,22 @@
 //! Folding of width, case and variants, for comparing only: what was printed is stored as printed.
 
-/// Variant forms and the form they are compared as.
-const VARIANTS: &[(char, char)] = &[
-    ('郟', '郏'),
-    ('邨', '村'),
-    ('峯', '峰'),
-    ('淸', '清'),
-    ('靑', '青'),
-    ('衆', '众'),
-    ('裏', '里'),
-    ('“', '"'),
-    ('”', '"'),
-    ('‘', '\''),
-    ('’', '\''),
-    ('。', '.'),
-    ('、', ','),
-];
+/// The common form of a variant.
+fn common(c: char) -> char {
+    match c {
+        '郟' => '郏',
+        '邨' => '村',
+        '峯' => '峰',
+        '淸' => '清',
+        '靑' => '青',
+        '衆' => '众',
+        '裏' => '里',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '。' => '.',
+        '、' => ',',
+        c => c,
+    }
+}
 
 /// The form in which a character is compared: half width, lower case, common variant.
 ///
@@ -29,7 +30,7 @@ pub fn fold_char(c: char) -> char {
     if narrow.is_ascii() {
         return narrow.to_ascii_lowercase();
     }
-    VARIANTS.iter().find(|(variant, _)| *variant == narrow).map_or(narrow, |(_, common)| *common)
+    common(narrow)
 }
 
 /// All characters of `text`, folded.
