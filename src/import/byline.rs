@@ -4,7 +4,9 @@ use crate::model::{Person, PersonRole};
 use crate::text::{WordList, ends_sentence, is_han};
 
 use super::names::{is_name, is_told_name};
-use super::signature::{OFFICES, SEPARATORS, begins_with_home, parse_names, plain, take_office};
+use super::signature::{
+    OFFICES, SEPARATORS, begins_with_home, parse_names, parse_names_or, plain, take_office,
+};
 
 /// What a place where people sign holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
         return None;
     }
     let alone = is_name(&plain(text).replace(' ', "")) || begins_with_home(text);
-    parse_names(text, None).or_else(|| parse_names(text, (marked || alone).then_some(bare)))
+    parse_names_or(text, (marked || alone).then_some(bare))
 }
 
 /// Whether a line holds an office or a share of the work, and nothing but a signature; or a name behind a mark.
@@ -64,9 +66,7 @@ pub fn is_byline_line(line: &str) -> bool {
         return false;
     }
     let (bare, marked) = unwrapped(line);
-    let named = || {
-        parse_names(bare, None).is_some() || (marked && parse_names(bare, Some(PersonRole::Author)).is_some())
-    };
+    let named = || parse_names_or(bare, marked.then_some(PersonRole::Author)).is_some();
     is_about_author(line) || (!ends_sentence(bare) && named())
 }
 
@@ -118,6 +118,9 @@ fn opening(paragraph: &str) -> Option<&str> {
     }
     let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
     let head = text.get(..cut)?;
+    if !head.contains(['讯', '电']) {
+        return None;
+    }
     let end = head.find(['，', ',', '。', '“', '；', ':', '：', '？']).unwrap_or(head.len());
     let bracket = head.find(['(', '（', ' ', '\u{3000}']).unwrap_or(head.len());
     const AGENCIES: WordList =

@@ -1,6 +1,7 @@
 //! Who took a picture, and what marks a caption.
 
 use crate::model::{Person, PersonRole};
+use crate::text::WordList;
 
 use super::byline::{MARKS, last_stop, unwrapped};
 use super::signature::{parse_names, plain};
@@ -19,15 +20,18 @@ pub struct Credited {
 }
 
 /// Credits that name nobody.
-const STOCK: &str = "资料图片 资料图 资料照片 网络图片 图片来自网络 新华社发 新华社图 本报资料图片 本报资料片 \
-    资料片 （资料图） 效果图 示意图 均为资料图片";
+const STOCK: WordList = WordList::new(
+    "资料图片 资料图 资料照片 网络图片 图片来自网络 新华社发 新华社图 本报资料图片 本报资料片 \
+    资料片 （资料图） 效果图 示意图 均为资料图片",
+);
 
 /// Whether a line is a credit that names nobody: 资料图片, 区档案馆供图.
 pub fn is_stock(line: &str) -> bool {
     let (bare, _) = unwrapped(line);
     let bare = bare.trim_start_matches("图片").trim_start_matches([':', '：']).trim();
-    STOCK.split(' ').any(|word| word == bare)
-        || (bare.chars().count() <= 16
+    STOCK.has(bare)
+        || (bare.ends_with(['图', '发', '供'])
+            && bare.chars().count() <= 16
             && !bare.contains(['。', '，', ','])
             && (bare.ends_with("供图")
                 || bare.ends_with("提供")

@@ -37,6 +37,10 @@ pub fn written_dates(text: &str) -> Vec<WrittenDate> {
     found
 }
 
+fn is_numeral(c: char) -> bool {
+    matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '零' | '○' | '十')
+}
+
 /// The number at `at` and its length: digits, or Han numerals (一九八六, 十一).
 fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     let len = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
@@ -45,8 +49,7 @@ fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
         return Some((text.parse().ok()?, len));
     }
     const DIGITS: &str = "〇一二三四五六七八九";
-    let len =
-        chars[at..].iter().take(6).take_while(|c| DIGITS.contains(**c) || "零○十".contains(**c)).count();
+    let len = chars[at..].iter().take(6).take_while(|c| is_numeral(**c)).count();
     if len == 0 {
         return None;
     }

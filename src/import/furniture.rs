@@ -50,14 +50,16 @@ pub fn is_furniture(line: &str) -> bool {
 
 /// `邮编：710061　电话：5220000`, `E-mail:a@b.com`: where to write, and nothing else.
 fn is_only_contact(line: &str) -> bool {
-    const WORDS: &str = "本报 本版 编辑部 读者 新闻 投稿 订阅 广告 发行 电话 热线 邮箱 信箱 邮编 邮政编码 网址 传真 \
-        地址 E-mail Email QQ群 微信";
-    if !line.contains(|c: char| c.is_ascii_digit() || c == '@') {
+    const WORDS: WordList = WordList::new(
+        "本报 本版 编辑部 读者 新闻 投稿 订阅 广告 发行 电话 热线 邮箱 信箱 邮编 邮政编码 网址 传真 \
+        地址 E-mail Email QQ群 微信",
+    );
+    if !line.contains(|c: char| c.is_ascii_digit() || c == '@') || !WORDS.is_in(line) {
         return false;
     }
     let mut rest = line.to_owned();
     let mut found = 0;
-    for word in WORDS.split(' ') {
+    for word in WORDS.words() {
         let without = rest.replace(word, "");
         found += usize::from(without.len() < rest.len());
         rest = without;

@@ -351,10 +351,9 @@ fn bare_number(rest: &str, told: bool) -> Option<String> {
 /// A quick look: whatever a head says, one of these stands in it.
 fn may_be_head(line: &str) -> bool {
     let dotted = line.contains(['.', '-']) && line.contains(|c: char| c.is_ascii_digit());
-    let printed =
-        dotted || line.contains('版') || line.contains('年') || line.contains("星期") || line.contains('第');
-    printed
-        || line.contains('報')
+    dotted
+        || line.contains(['版', '年', '第', '報'])
+        || line.contains('星') && line.contains("星期")
         || line
             .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace())
             .ends_with(['报', '刊', '闻', '期', '讯', '媒'])

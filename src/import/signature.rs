@@ -206,29 +206,38 @@ fn take_share(text: &str) -> Option<(Share, &str)> {
 /// None where anything in it is no part of a signature, or where names come before any office and `default` gives
 /// none.
 pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person>> {
+    people_of(&words(text)?, default)
+}
+
+/// As [`parse_names`]: first without a role for bare names, then with this one.
+pub fn parse_names_or(text: &str, default: Option<PersonRole>) -> Option<Vec<Person>> {
     let words = words(text)?;
+    people_of(&words, None).or_else(|| people_of(&words, Some(default?)))
+}
+
+fn people_of(words: &[Word], default: Option<PersonRole>) -> Option<Vec<Person>> {
     let told = words.iter().any(|word| !matches!(word, Word::Name(_)));
     let good = |name: &str| if told { is_told_name(name) } else { is_name(name) };
     // A share behind the names (王波 摄) speaks of those before it; one in front (文/王波) of those after it.
     let shares_lead = matches!(words.first(), Some(Word::Share(_)));
     let mut people: Vec<Person> = Vec::new();
-    let mut waiting: Vec<(Option<PersonRole>, String)> = Vec::new();
+    let mut waiting: Vec<(Option<PersonRole>, &str)> = Vec::new();
     let (mut office, mut share) = (None, None);
     let last = words.len();
-    for (at, word) in words.into_iter().enumerate() {
+    for (at, word) in words.iter().enumerate() {
         match word {
-            Word::Office(role) => office = Some(role),
+            Word::Office(role) => office = Some(*role),
             Word::Share(new) if shares_lead => {
                 give(&mut people, &mut waiting, share, default)?;
-                (share, office) = (Some(new), None);
+                (share, office) = (Some(*new), None);
             }
             Word::Share(new) => {
-                give(&mut people, &mut waiting, Some(new), default)?;
+                give(&mut people, &mut waiting, Some(*new), default)?;
                 if at + 1 < last {
                     office = None;
                 }
             }
-            Word::Name(name) if good(&name) => waiting.push((office, name)),
+            Word::Name(name) if good(name) => waiting.push((office, name)),
             Word::Name(_) => return None,
         }
     }
@@ -238,13 +247,13 @@ pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person
 
 fn give(
     people: &mut Vec<Person>,
-    waiting: &mut Vec<(Option<PersonRole>, String)>,
+    waiting: &mut Vec<(Option<PersonRole>, &str)>,
     share: Option<Share>,
     default: Option<PersonRole>,
 ) -> Option<()> {
     for (office, name) in waiting.drain(..) {
         let mut add = |role| {
-            let person = Person { role, name: name.clone() };
+            let person = Person { role, name: name.to_owned() };
             if !people.contains(&person) {
                 people.push(person);
             }

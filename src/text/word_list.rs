@@ -107,11 +107,17 @@ impl WordList {
     /// The places where a word begins, each with the text from there on.
     fn places<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
         let bytes = text.as_bytes();
-        let known = (0..bytes.len()).filter(move |at| self.first.has(key(bytes, *at)));
-        known.filter_map(move |at| {
-            // None inside a character.
-            let rest = text.get(at..)?;
-            self.begin_of(rest).map(|_| (at, rest))
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            while next < bytes.len() {
+                let at = next;
+                next += width(bytes[at]);
+                let rest = self.first.has(key(bytes, at)).then(|| text.get(at..)).flatten();
+                if let Some(rest) = rest.filter(|rest| self.begin_of(rest).is_some()) {
+                    return Some((at, rest));
+                }
+            }
+            None
         })
     }
 
@@ -142,13 +148,22 @@ fn first_key(text: &str) -> Option<u16> {
     (!text.is_empty()).then(|| key(text.as_bytes(), 0))
 }
 
-/// Ten bits of the character that begins at `at`; the bytes inside a character have those of U+0000.
+/// Bytes of a character, by its first.
+const fn width(lead: u8) -> usize {
+    match lead {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+/// Ten bits of the character that begins at `at`.
 const fn key(bytes: &[u8], at: usize) -> u16 {
     let lead = bytes[at] as u16;
     match lead {
         0..0x80 => lead,
-        0x80..0xc0 => 0,
-        0xc0..0xe0 => lead << 2 ^ (bytes[at + 1] as u16 & 0x3f),
+        0x80..0xe0 => lead << 2 ^ (bytes[at + 1] as u16 & 0x3f),
         _ => (lead << 5 ^ (bytes[at + 1] as u16 & 0x3f) << 4 ^ (bytes[at + 2] as u16 & 0x3f)) & 1023,
     }
 }
