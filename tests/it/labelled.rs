@@ -274,8 +274,7 @@ fn read_all(
     let mut pages: Vec<PageReading> = Vec::new();
     for path in files.into_iter().filter(|path| SourceKind::of(path) != Some(SourceKind::Picture)) {
         let file = SourceFile::read(&path, 1 << 26).expect("a file");
-        let document = read_document(&file, None, &Habits::default())
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let document = read_document(&file, None, &Habits::default()).expect("a file that can be read");
         for mut page in document.pages {
             page.find_places(finder);
             let day = |page: &PageReading| page.head.date.as_ref().map(|date| date.date);
