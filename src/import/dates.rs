@@ -125,13 +125,15 @@ fn written_at(chars: &[char], at: usize) -> Option<WrittenDate> {
 pub fn event_dates(item: &Item, issue: Date) -> Vec<EventDate> {
     let body = item.texts().filter(|(span, _)| span.field == crate::model::Field::Body);
     body.flat_map(|(span, text)| {
-        written_dates(text).into_iter().filter_map(move |written| event_date(text, span, written, issue))
+        let chars: Vec<char> = text.chars().collect();
+        let dates = written_dates(text).into_iter();
+        dates.filter_map(|written| event_date(&chars, span, written, issue)).collect::<Vec<_>>()
     })
     .collect()
 }
 
-fn event_date(text: &str, span: Span, written: WrittenDate, issue: Date) -> Option<EventDate> {
-    let slice = |from: usize, len: usize| text.chars().skip(from).take(len).collect::<String>();
+fn event_date(chars: &[char], span: Span, written: WrittenDate, issue: Date) -> Option<EventDate> {
+    let slice = |from: usize, len: usize| chars.iter().skip(from).take(len).collect::<String>();
     let words = slice(written.start, written.len);
     let before = slice(written.start.saturating_sub(2), written.start.min(2));
     let after = slice(written.start + written.len, 1);
@@ -226,7 +228,8 @@ mod tests {
     fn check_event(text: &str, expect: Date) {
         let written = written_dates(text)[0];
         let span = Span { field: crate::model::Field::Body, paragraph: 0, start: 0, len: 0 };
-        let event = event_date(text, span, written, date(2015, 12, 9)).expect("an event");
+        let event = event_date(&text.chars().collect::<Vec<_>>(), span, written, date(2015, 12, 9))
+            .expect("an event");
         assert_eq!(event.date, expect, "{text}: {}", event.reason);
     }
 
@@ -245,7 +248,11 @@ mod tests {
         let span = Span { field: crate::model::Field::Body, paragraph: 0, start: 0, len: 0 };
         for text in ["2015年度河南省", "2015年2月30日"] {
             let written = written_dates(text)[0];
-            assert_eq!(event_date(text, span, written, date(2015, 12, 9)), None, "{text}");
+            assert_eq!(
+                event_date(&text.chars().collect::<Vec<_>>(), span, written, date(2015, 12, 9)),
+                None,
+                "{text}"
+            );
         }
     }
 
