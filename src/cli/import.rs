@@ -12,6 +12,7 @@ use crate::jobs::{
 };
 use crate::model::{Intake, PlaceCode, RunId, Status};
 use crate::store::{RunRow, Store};
+use crate::text::shown;
 
 use super::args::{ImportArgs, Newer};
 use super::json;
@@ -88,7 +89,8 @@ pub fn report(store: &Path, run: Option<RunId>, csv: Option<&Path>, json: bool) 
         println!("第 {} 次导入\t{} – {}", run.id, run.started_at, run.ended_at.as_deref().unwrap_or("未完"));
         for line in &lines {
             let reason = line.reason.as_deref().unwrap_or_default();
-            println!("{}\t{}\t{reason}", jobs::status_word(line.status), line.path.display());
+            let path = shown(&line.path.to_string_lossy());
+            println!("{}\t{path}\t{}", jobs::status_word(line.status), shown(reason));
         }
     }
     Ok(())
@@ -98,14 +100,15 @@ pub fn report(store: &Path, run: Option<RunId>, csv: Option<&Path>, json: bool) 
 fn tell(report: Vec<Intake>, json: bool) -> Result<ExitCode> {
     let failed = report.iter().any(|line| line.status == Status::Failed);
     for line in report.iter().filter(|line| line.reason.is_some()) {
-        eprintln!("{}：{}", line.path.display(), line.reason.as_deref().unwrap_or_default());
+        let reason = line.reason.as_deref().unwrap_or_default();
+        eprintln!("{}：{}", shown(&line.path.to_string_lossy()), shown(reason));
     }
     if json {
         print_json(&json::Import { sources: report })?;
     } else {
         for line in report.iter().filter(|line| line.status == Status::Imported) {
             let Intake { path, articles, photos, warnings, .. } = line;
-            println!("{}：{articles} 篇，{photos} 张照片，{warnings} 处待核", path.display());
+            println!("{}：{articles} 篇，{photos} 张照片，{warnings} 处待核", shown(&path.to_string_lossy()));
         }
     }
     Ok(ExitCode::from(u8::from(failed)))

@@ -44,7 +44,7 @@ impl PageReader for EPaper {
         let pages = if saved.marks.is_none() && saved.blocks.is_empty() {
             Vec::new()
         } else {
-            vec![read_article(&file.path, &saved, habits)]
+            vec![read_article(&file.path, &saved, habits)?]
         };
         Ok(Document { encoding: decoded.encoding, pages })
     }
@@ -295,7 +295,7 @@ fn lines_of(html: &str) -> Vec<String> {
     lines.iter().map(|line| one_line(line)).filter(|line| !line.is_empty()).collect()
 }
 
-fn read_article(path: &Path, saved: &Saved, habits: &Habits) -> PageReading {
+fn read_article(path: &Path, saved: &Saved, habits: &Habits) -> Result<PageReading, ReadError> {
     let no_marks = Marks::default();
     let marks = saved.marks.as_ref().unwrap_or(&no_marks);
     let page = head_of(path, saved, marks);
@@ -326,6 +326,10 @@ fn read_article(path: &Path, saved: &Saved, habits: &Habits) -> PageReading {
             }
         }
     }
+    plain_text::check_count(1, texts.len())?;
+    for (at, (text, _)) in texts.iter().enumerate() {
+        plain_text::check_length(at + 1, text)?;
+    }
     let lines = lines_with_roles(&texts);
     let mut read = PageReading {
         head: page.head,
@@ -336,7 +340,7 @@ fn read_article(path: &Path, saved: &Saved, habits: &Habits) -> PageReading {
     };
     add_author(&mut read, &marks.author);
     attach(&mut read, path, &pictures);
-    read
+    Ok(read)
 }
 
 fn looks_like_caption(text: &str) -> bool {
@@ -444,7 +448,8 @@ mod tests {
             <nodename>第07版：社区</nodename> /enpproperty--><script>document.write('<p>不读</p>')</script>\
             <!--enpcontent--><p>　　东湖社区夜校开班了。</p><p>居民都来了。</p><!--/enpcontent--><p>版权所有</p>";
         let saved = Saved::of(html);
-        let page = read_article(Path::new("html/2016-10/31/content_1.htm"), &saved, &Habits::default());
+        let page = read_article(Path::new("html/2016-10/31/content_1.htm"), &saved, &Habits::default())
+            .expect("a page");
         let item = &page.items[0];
         assert_eq!((item.headline.as_str(), item.subtitle.as_deref()), ("夜校开班", Some("一年四十期")));
         assert_eq!(item.paragraphs, ["东湖社区夜校开班了。", "居民都来了。"]);

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::text::shown;
+
 /// A file that is not taken in, and what to do about it.
 #[derive(Debug, Error)]
 pub enum ReadError {
     /// The system refused.
-    #[error("读不了文件“{}”：{}。请检查文件是否还在、是否有权限。", .path.display(), plain(.source))]
+    #[error("读不了文件“{}”：{}。请检查文件是否还在、是否有权限。", shown(&.path.to_string_lossy()), plain(.source))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -33,6 +35,18 @@ pub enum ReadError {
         line: usize,
         /// Its length.
         chars: usize,
+    },
+    /// One page over [`super::MAX_PAGE_LINES`], or a file over [`super::MAX_LINES`].
+    #[error(
+        "从第 {line} 行起有 {lines} 行文字连成一版，不像一版报纸（上限 {limit} 行）。请拆成一版一个文件，或在每版开头写明日期和版次，再导入。"
+    )]
+    TooManyLines {
+        /// Where it begins, from 1.
+        line: usize,
+        /// Lines that are not blank; counted no further than one over the limit of a file.
+        lines: usize,
+        /// The limit.
+        limit: usize,
     },
     /// The first bytes are those of another kind of file.
     #[error(

@@ -30,12 +30,13 @@ pub fn event_dates(item: &Item, issue: Date) -> Vec<EventDate> {
     // 当天 means the last day that was named, in whatever paragraph.
     let mut named = None;
     for (span, text) in item.texts().filter(|(span, _)| span.field == Field::Body) {
+        let chars: Vec<char> = text.chars().collect();
         let mut found: Vec<Found> = written_dates(text).into_iter().map(Found::Written).collect();
         found.extend(spoken(text));
         found.sort_by_key(Found::start);
         for found in found {
             let event = match found {
-                Found::Written(written) => written_event(text, span, written, issue),
+                Found::Written(written) => written_event(&chars, span, written, issue),
                 Found::Spoken(start, word, means) => {
                     spoken_event(word, means, issue, named).map(|(date, certainty, reason)| EventDate {
                         date,
@@ -87,14 +88,23 @@ fn spoken(text: &str) -> Vec<Found> {
         .chain(LATELY.split(' ').map(|word| (word, Means::Lately)));
     words
         .flat_map(|(word, means)| {
-            text.match_indices(word).filter_map(move |(at, _)| {
-                let before = text.get(..at)?;
-                // 《今日说法》 and the like are names.
-                let named = before.ends_with(['《', '“']);
-                (!named).then(|| Found::Spoken(before.chars().count(), word, means))
-            })
+            places_of(text, word).into_iter().map(move |start| Found::Spoken(start, word, means))
         })
         .collect()
+}
+
+/// Where a word stands in a text, in characters, unless it begins a name: 《今日说法》.
+fn places_of(text: &str, word: &str) -> Vec<usize> {
+    let (mut places, mut chars, mut from) = (Vec::new(), 0, 0);
+    for (at, _) in text.match_indices(word) {
+        let between = text.get(from..at).unwrap_or_default();
+        chars += between.chars().count();
+        from = at;
+        if !between.ends_with(['《', '“']) {
+            places.push(chars);
+        }
+    }
+    places
 }
 
 fn spoken_event(
@@ -113,8 +123,8 @@ fn spoken_event(
     }
 }
 
-fn written_event(text: &str, span: Span, written: WrittenDate, issue: Date) -> Option<EventDate> {
-    let slice = |from: usize, len: usize| text.chars().skip(from).take(len).collect::<String>();
+fn written_event(chars: &[char], span: Span, written: WrittenDate, issue: Date) -> Option<EventDate> {
+    let slice = |from: usize, len: usize| chars.iter().skip(from).take(len).collect::<String>();
     let words = slice(written.start, written.len);
     let before = slice(written.start.saturating_sub(2), written.start.min(2));
     let after = slice(written.start + written.len, 1);
@@ -165,7 +175,8 @@ mod tests {
     fn check_event(text: &str, expect: Date) {
         let written = written_dates(text)[0];
         let span = Span { field: crate::model::Field::Body, paragraph: 0, start: 0, len: 0 };
-        let event = written_event(text, span, written, date(2015, 12, 9)).expect("an event");
+        let event = written_event(&text.chars().collect::<Vec<_>>(), span, written, date(2015, 12, 9))
+            .expect("an event");
         assert_eq!(event.date, expect, "{text}: {}", event.reason);
     }
 
@@ -184,7 +195,11 @@ mod tests {
         let span = Span { field: crate::model::Field::Body, paragraph: 0, start: 0, len: 0 };
         for text in ["2015年度河南省", "2015年2月30日"] {
             let written = written_dates(text)[0];
-            assert_eq!(written_event(text, span, written, date(2015, 12, 9)), None, "{text}");
+            assert_eq!(
+                written_event(&text.chars().collect::<Vec<_>>(), span, written, date(2015, 12, 9)),
+                None,
+                "{text}"
+            );
         }
     }
 

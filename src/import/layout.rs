@@ -1,7 +1,11 @@
 //! How a text is set: paragraphs parted by blank lines, by indents, or every printed line a line of its own.
 
+use std::collections::BTreeMap;
+
+use crate::model::Line;
 use crate::text::ends_sentence;
 
+use super::MAX_LINES;
 use super::byline::is_opening;
 
 /// One line of the source that is not blank.
@@ -51,9 +55,9 @@ pub struct Stretch {
     pub unsure: bool,
 }
 
-/// Cuts a text into rows.
+/// Cuts a text into rows; where it has more than a file may have, into one more than that.
 pub fn rows(text: &str) -> Vec<Row<'_>> {
-    let mut rows = Vec::with_capacity(text.len() / 64);
+    let mut rows = Vec::with_capacity((text.len() / 64).min(MAX_LINES));
     let mut gap = 0;
     for (at, line) in text.split('\n').enumerate() {
         let bare = line.trim_matches(is_edge);
@@ -69,8 +73,31 @@ pub fn rows(text: &str) -> Vec<Row<'_>> {
         };
         rows.push(Row { number: at + 1, text: bare, indent, gap });
         gap = 0;
+        if rows.len() > MAX_LINES {
+            break;
+        }
     }
     rows
+}
+
+/// Puts a text together again from its lines: of `text` itself come only the ends of lines and the white space at
+/// their edges. Where no line was lost, doubled or changed, that is `text`.
+pub fn put_together<'a>(text: &str, lines: impl IntoIterator<Item = &'a Line>) -> String {
+    let mut of_number: BTreeMap<usize, String> = BTreeMap::new();
+    for line in lines {
+        of_number.entry(line.number).or_default().push_str(&line.text);
+    }
+    let mut whole = String::with_capacity(text.len());
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            whole.push('\n');
+        }
+        let rest = line.trim_start_matches(is_edge);
+        whole.push_str(line.strip_suffix(rest).unwrap_or_default());
+        whole.push_str(of_number.get(&(at + 1)).map_or("", String::as_str));
+        whole.push_str(rest.strip_prefix(rest.trim_end_matches(is_edge)).unwrap_or_default());
+    }
+    whole
 }
 
 /// White space of any width, and a mark of byte order that strayed into the text.

@@ -37,9 +37,13 @@ pub use event_dates::event_dates;
 pub use gazetteer::{Gazetteer, is_filler};
 pub use habits::{Habits, line_shape};
 pub use items::build_items;
+pub use layout::put_together;
 pub use page_head::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};
 pub use picture::{Picture, THUMBNAIL_SIDE, pixels, read_picture};
 pub use places::PlaceFinder;
 pub use plain_text::{MAX_LINE_CHARS, read_page, read_pages, role_name};
-pub use source::{MAX_PICTURE_BYTES, MAX_TEXT_BYTES, SourceFile, SourceKind, collect, hex};
+pub use source::{
+    MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, READING_BYTES, READING_TIMES, SourceFile,
+    SourceKind, collect, hex,
+};

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::model::{DateProposal, Field, Remark};
-use crate::text::{cut, fold_char, is_han};
+use crate::text::{cut, fold_char, is_han, shown};
 
 use super::page_head::{PageRows, doubt, is_paper_name, page_number, take_page};
 
@@ -82,7 +82,7 @@ fn paper_in_stem(stem: &str) -> Option<String> {
 /// Fills what the page does not say from its names, and tells where the two disagree.
 pub fn add_names(path: &Path, pages: usize, page: &mut PageRows) {
     let named = named_head(path);
-    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = path.file_name().map(|name| shown(&name.to_string_lossy())).unwrap_or_default();
     if let Some(words) = named.impossible {
         page.remarks.push(doubt(format!("文件名里的“{words}”不是历书上有的日子"), 1));
     }

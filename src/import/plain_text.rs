@@ -15,8 +15,8 @@ use super::named_head;
 use super::page_head::{self, PageRows};
 use super::places::PlaceFinder;
 use super::{
-    Decoded, Document, PageReader, ReadError, SourceFile, SourceKind, dates, decode, decode_as, items, roles,
-    titles,
+    Decoded, Document, MAX_LINES, MAX_PAGE_LINES, PageReader, ReadError, SourceFile, SourceKind, dates,
+    decode, decode_as, items, roles, titles,
 };
 
 /// Longest line read: a paragraph of a newspaper has under 3,000 characters, a whole page under 20,000.
@@ -48,17 +48,19 @@ impl PageReader for PlainText {
 /// [`super::event_dates`].
 ///
 /// # Errors
-/// [`ReadError::LineTooLong`].
+/// [`ReadError::LineTooLong`], [`ReadError::TooManyLines`].
 pub fn read_pages(path: &Path, decoded: &Decoded, habits: &Habits) -> Result<Vec<PageReading>, ReadError> {
     let rows = layout::rows(&decoded.text);
-    // Bytes are never fewer than characters, and counting them costs nothing.
-    if let Some(row) = rows.iter().find(|row| row.text.len() > MAX_LINE_CHARS) {
-        let chars = row.text.chars().count();
-        if chars > MAX_LINE_CHARS {
-            return Err(ReadError::LineTooLong { line: row.number, chars });
-        }
+    if rows.len() > MAX_LINES {
+        return Err(ReadError::TooManyLines { line: 1, lines: rows.len(), limit: MAX_LINES });
+    }
+    for row in &rows {
+        check_length(row.number, row.text)?;
     }
     let mut pages = page_head::pages(&rows);
+    for page in &pages {
+        check_count(page.body.first().map_or(1, |row| row.number), page.body.len())?;
+    }
     let count = pages.len();
     let mut readings = Vec::with_capacity(count);
     for page in &mut pages {
@@ -67,6 +69,19 @@ pub fn read_pages(path: &Path, decoded: &Decoded, habits: &Habits) -> Result<Vec
     }
     add_damage(&mut readings, decoded);
     Ok(readings)
+}
+
+/// Refuses a line that is no paragraph.
+pub(super) fn check_length(line: usize, text: &str) -> Result<(), ReadError> {
+    // Bytes are never fewer than characters, and counting them costs nothing.
+    let chars = if text.len() > MAX_LINE_CHARS { text.chars().count() } else { 0 };
+    if chars > MAX_LINE_CHARS { Err(ReadError::LineTooLong { line, chars }) } else { Ok(()) }
+}
+
+/// Refuses more lines than a page can have.
+pub(super) fn check_count(line: usize, lines: usize) -> Result<(), ReadError> {
+    let limit = MAX_PAGE_LINES;
+    if lines > limit { Err(ReadError::TooManyLines { line, lines, limit }) } else { Ok(()) }
 }
 
 /// Reads a text as one page: its first.
@@ -79,9 +94,12 @@ pub fn read_page(path: &Path, decoded: &Decoded) -> Result<PageReading, ReadErro
 }
 
 fn add_damage(readings: &mut [PageReading], decoded: &Decoded) {
+    let mut at = 0;
     for line in &decoded.damaged_lines {
-        let within = |page: &PageReading| page.lines.last().is_some_and(|last| last.number >= *line);
-        let at = readings.iter().position(within).unwrap_or(readings.len().saturating_sub(1));
+        let above = |page: &PageReading| page.lines.last().is_none_or(|last| last.number < *line);
+        while at + 1 < readings.len() && above(&readings[at]) {
+            at += 1;
+        }
         if let Some(page) = readings.get_mut(at) {
             let reason = format!("第 {line} 行有认不出来的字节，以“\u{fffd}”代替，原件照存");
             page.remarks.push(Remark { field: Field::Body, reason, line: *line, doubt: true });

@@ -8,6 +8,15 @@ use super::ReadError;
 
 /// Largest text file read: a page of text is under 100 KB, a year of a daily under 100 MB.
 pub const MAX_TEXT_BYTES: u64 = 64 << 20;
+/// Reading a text file takes at most this many times its size in memory, beside [`READING_BYTES`]: the bytes, the
+/// text, its lines, and its items are in memory together. Held to by [`MAX_LINES`] and [`MAX_PAGE_LINES`].
+pub const READING_TIMES: u64 = 12;
+/// What reading takes in memory whatever the size of the file: the scores of the longest page.
+pub const READING_BYTES: u64 = 64 << 20;
+/// Most lines of a text file that are not blank: ten thousand pages.
+pub const MAX_LINES: usize = 1_000_000;
+/// Most lines of one page: a page in narrow columns has under a thousand printed lines, an issue under ten thousand.
+pub const MAX_PAGE_LINES: usize = 20_000;
 /// Largest picture file read.
 pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
 

@@ -81,6 +81,13 @@ pub fn cut(text: &str, most: usize) -> String {
     kept
 }
 
+/// A name as it may be shown: what a screen would obey (control characters, marks that turn the direction of
+/// writing) stands as U+FFFD.
+pub fn shown(name: &str) -> String {
+    let turns = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    name.chars().map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +103,11 @@ mod tests {
         {
             assert!(!ends_sentence(open), "{open}");
         }
+    }
+
+    #[test]
+    fn no_name_moves_the_cursor() {
+        assert_eq!(shown("旧\u{1b}[2J闻\n\u{202e}.txt"), "旧�[2J闻��.txt");
     }
 
     #[test]

@@ -10,6 +10,6 @@ mod word_list;
 pub use diff::{Edit, diff, similarity};
 pub use fold::{fold, fold_char};
 pub use line_break::{Line, break_lines};
-pub use marks::{cut, ends_sentence, is_closing, is_han, is_opening, is_pause};
+pub use marks::{cut, ends_sentence, is_closing, is_han, is_opening, is_pause, shown};
 pub use search::{Words, snippet};
 pub use word_list::WordList;

@@ -2,9 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
 
+mod apart;
 mod bad_input;
 mod edit;
 mod generate;
+mod hostile;
 mod house;
 mod labelled;
 mod page;
