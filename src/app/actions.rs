@@ -115,11 +115,6 @@ impl JiuwenApp {
 
     fn review(&mut self, act: ReviewAct) {
         match act {
-            ReviewAct::AcceptClean(accept) => {
-                self.import.take_clean = accept;
-                self.settings.take_clean = accept;
-                self.settings.save();
-            }
             ReviewAct::PickPicture(item, photo) => {
                 self.picture_for = Some((item, photo));
                 self.ask_for_files(DialogKind::Picture, s::FILTER_PICTURE);

@@ -140,6 +140,7 @@ impl ImportSession {
 
     pub fn not_prepared(&mut self) {
         (self.reading, self.run, self.at_work, self.total) = (None, None, false, 0);
+        (self.asked, self.review) = (None, None);
         self.pages.clear();
     }
 
@@ -442,7 +443,7 @@ impl ImportSession {
             position: (self.total - self.left + 1, self.total),
             area: proposed.or(own),
             error: self.error.as_deref(),
-            accept_clean: self.take_clean,
+            take_clean: self.take_clean,
         };
         panel.ui(ctx, &data, actions);
     }

@@ -243,3 +243,7 @@ pub fn last_stop(text: &str) -> Option<usize> {
         .find(|(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '…' | ')' | '）'))
         .map(|(at, c)| at + c.len_utf8())
 }
+
+#[cfg(test)]
+#[path = "byline_tests.rs"]
+mod tests;

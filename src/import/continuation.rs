@@ -21,7 +21,7 @@ pub fn continuation(line: &str) -> Option<Continuation> {
         .find_map(|word| bare.strip_prefix(word).map(|rest| (rest, matches!(*word, "下转" | "转"))))?;
     let page = rest.trim_start_matches('第').trim_end_matches('版').trim();
     let page = page_number(page).or_else(|| han_number(page).map(|n| n.to_string()))?;
-    (rest.ends_with('版')).then(|| if on { Continuation::On(page) } else { Continuation::From(page) })
+    (rest.ends_with('版')).then_some(if on { Continuation::On(page) } else { Continuation::From(page) })
 }
 
 /// A paragraph without the continuation at its end or beginning.

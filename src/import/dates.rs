@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use crate::model::{Certainty, DateProposal, EventDate, Item, Span};
+use crate::model::DateProposal;
 
 /// A date as written: whatever of year, month and day is there, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,60 +121,6 @@ fn written_at(chars: &[char], at: usize) -> Option<WrittenDate> {
     })
 }
 
-/// The dates an item speaks of, worked out from the day it was printed on.
-pub fn event_dates(item: &Item, issue: Date) -> Vec<EventDate> {
-    let body = item.texts().filter(|(span, _)| span.field == crate::model::Field::Body);
-    body.flat_map(|(span, text)| {
-        let chars: Vec<char> = text.chars().collect();
-        let dates = written_dates(text).into_iter();
-        dates.filter_map(|written| event_date(&chars, span, written, issue)).collect::<Vec<_>>()
-    })
-    .collect()
-}
-
-fn event_date(chars: &[char], span: Span, written: WrittenDate, issue: Date) -> Option<EventDate> {
-    let slice = |from: usize, len: usize| chars.iter().skip(from).take(len).collect::<String>();
-    let words = slice(written.start, written.len);
-    let before = slice(written.start.saturating_sub(2), written.start.min(2));
-    let after = slice(written.start + written.len, 1);
-    // 2015年度 is a name of something, 2015年版 too.
-    if written.month.is_none() && matches!(after.as_str(), "度" | "版" | "级" | "届") {
-        return None;
-    }
-    let (year, reason) = match written.year {
-        Some(year) => (year, format!("原文“{words}”")),
-        None => {
-            let (year, reason) = year_of(written.month?, written.day?, &before, issue)?;
-            (year, format!("原文“{words}”，{reason}"))
-        }
-    };
-    let date = Date::new(year, written.month.unwrap_or(1), written.day.unwrap_or(1)).ok()?;
-    let certainty = match (written.month, written.day) {
-        (_, Some(_)) => Certainty::Day,
-        (Some(_), None) => Certainty::Month,
-        (None, None) => Certainty::Year,
-    };
-    let span = Span { start: written.start, len: written.len, ..span };
-    Some(EventDate { date, certainty, words, span, reason })
-}
-
-/// The year of a month and day beside an issue: the words before it decide, else the past, unless the day lies
-/// in the few weeks ahead.
-fn year_of(month: i8, day: i8, before: &str, issue: Date) -> Option<(i16, String)> {
-    const WEEKS_AHEAD: i32 = 45;
-    let this = issue.year();
-    for (word, year) in [("今年", this), ("去年", this - 1), ("明年", this + 1), ("前年", this - 2)] {
-        if before == word {
-            return Some((year, format!("“{word}”即 {year} 年")));
-        }
-    }
-    let days_ahead = |year: i16| Date::new(year, month, day).ok().map(|date| (date - issue).get_days());
-    let near = [this + 1, this, this - 1, this - 2, this - 3, this - 4]
-        .into_iter()
-        .find(|year| days_ahead(*year).is_some_and(|days| days <= WEEKS_AHEAD))?;
-    Some((near, format!("按出版日期取 {near} 年")))
-}
-
 /// A day for the issue from what its text speaks of: the latest day named, with the latest year named, and the day
 /// after, since a daily prints today what happened yesterday. Never more than a proposal.
 pub fn propose_issue_date<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateProposal> {
@@ -222,38 +168,6 @@ mod tests {
             [(None, Some(12), Some(8), 0), (Some(2008), None, None, 6), (Some(2009), Some(3), None, 12),]
         );
         assert_eq!(read("55950人 30年 13月1日 6个月 12015年"), []);
-    }
-
-    #[track_caller]
-    fn check_event(text: &str, expect: Date) {
-        let written = written_dates(text)[0];
-        let span = Span { field: crate::model::Field::Body, paragraph: 0, start: 0, len: 0 };
-        let event = event_date(&text.chars().collect::<Vec<_>>(), span, written, date(2015, 12, 9))
-            .expect("an event");
-        assert_eq!(event.date, expect, "{text}: {}", event.reason);
-    }
-
-    #[test]
-    fn events_are_dated_from_the_issue() {
-        check_event("12月8日，", date(2015, 12, 8));
-        check_event("12月20日将举行", date(2015, 12, 20));
-        check_event("1月5日起", date(2016, 1, 5));
-        check_event("3月12日", date(2015, 3, 12));
-        check_event("去年12月8日", date(2014, 12, 8));
-        check_event("2012年6月", date(2012, 6, 1));
-    }
-
-    #[test]
-    fn no_event_is_made_of_a_name_or_an_impossible_day() {
-        let span = Span { field: crate::model::Field::Body, paragraph: 0, start: 0, len: 0 };
-        for text in ["2015年度河南省", "2015年2月30日"] {
-            let written = written_dates(text)[0];
-            assert_eq!(
-                event_date(&text.chars().collect::<Vec<_>>(), span, written, date(2015, 12, 9)),
-                None,
-                "{text}"
-            );
-        }
     }
 
     #[test]

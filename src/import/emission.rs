@@ -180,7 +180,8 @@ fn column_break(f: &Features, setting: Setting) -> f32 {
         _ => 0.0,
     };
     let other = if f.marked_caption || f.credit == Credit::Tail { 4.0 } else { 0.0 };
-    indent - if setting.wrapped { 3.0 } else { 0.0 } - other
+    let text = if f.ends { 1.0 } else { 0.0 } + if f.len >= 30 { 1.0 } else { 0.0 };
+    indent + text - if setting.wrapped { 3.0 } else { 0.0 } - other
 }
 
 fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {

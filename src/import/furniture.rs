@@ -77,6 +77,5 @@ fn has_staff_names(line: &str) -> bool {
         .collect();
     let name = |word: &&str| is_name(word) || word.chars().count() == 1;
     let run_on = |word: &&str| STAFF.words().any(|staff| word.strip_prefix(staff).is_some_and(is_name));
-    words.iter().any(|word| is_staff(word)) && words.iter().any(|word| name(&word))
-        || words.iter().any(|word| run_on(&word))
+    words.iter().any(|word| is_staff(word)) && words.iter().any(name) || words.iter().any(run_on)
 }

@@ -112,6 +112,10 @@ fn build_one(lines: &[&Line]) -> Item {
         read_signatures(&mut item);
     }
     share_credits(&mut item);
+    if is_photo {
+        keep_bylines(&mut item, &blocks);
+    }
+
     note_if_cut_off(&mut item);
     name_the_nameless(&mut item);
     item
@@ -254,6 +258,18 @@ fn share_credits(item: &mut Item) {
     }
     for photo in item.photos.iter_mut().filter(|photo| photo.credit.is_none()) {
         photo.photographers.clone_from(&shared);
+    }
+}
+
+/// A line that signs for a whole photo story is kept as the credit of its first photo.
+fn keep_bylines(item: &mut Item, blocks: &[Block]) {
+    for block in blocks.iter().filter(|block| block.role == LineRole::Byline) {
+        let kept = item.photos.iter().any(|photo| photo.credit.as_deref() == Some(&block.text));
+        match item.photos.first_mut().filter(|photo| !kept && photo.credit.is_none()) {
+            Some(photo) => photo.credit = Some(block.text.clone()),
+            None if !kept => item.paragraphs.push(block.text.clone()),
+            None => {}
+        }
     }
 }
 

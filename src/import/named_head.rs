@@ -73,8 +73,9 @@ fn paper_in_stem(stem: &str) -> Option<String> {
     let rest = stem.strip_prefix(leading.as_str()).unwrap_or_default().trim_start_matches(['_', '-', ' ']);
     let dated = rest.chars().take_while(char::is_ascii_digit).count() >= 4;
     const NO_PAPERS: &str = "报纸 文字稿 版面 扫描 原稿 副本 资料 文本 稿件 新建文本文档";
-    let named =
-        (2..=10).contains(&leading.chars().count()) && dated && !NO_PAPERS.contains(&leading.as_str());
+    let named = (2..=10).contains(&leading.chars().count())
+        && dated
+        && NO_PAPERS.split(' ').all(|word| word != leading);
     called.map(str::to_owned).or(named.then_some(leading))
 }
 

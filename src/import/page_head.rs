@@ -137,6 +137,14 @@ fn head_rows(rows: &[Row]) -> Vec<Option<HeadLine>> {
             continue;
         }
         let end = at + run;
+        // 区民政局 1986年5月10日: a day above a head closes what stands before it.
+        let dates = |line: &Option<HeadLine>| line.as_ref().is_some_and(HeadLine::is_dated);
+        let bare = lines[at].as_ref().is_some_and(|line| dates(&lines[at]) && !line.begins_page());
+        if !top && bare && lines[at + 1..end].iter().any(dates) {
+            lines[at] = None;
+            at += 1;
+            continue;
+        }
         let strong =
             lines[at..end].iter().flatten().any(|line| line.begins_page() || (top && line.is_dated()));
         if strong || at == goes_on {
@@ -479,3 +487,7 @@ fn is_lunar(word: &str) -> bool {
         })
         && (word.contains('月') || word.contains('初') || word.contains('廿') || word.ends_with('年'))
 }
+
+#[cfg(test)]
+#[path = "page_head_tests.rs"]
+mod tests;

@@ -109,7 +109,8 @@ pub fn take_office(text: &str) -> Option<(PersonRole, &str)> {
     if !(3..=14).contains(&house.chars().count()) || !house.chars().all(is_han) {
         return None;
     }
-    HOUSES.end_of(KINDS.words().fold(house, |house, kind| house.strip_suffix(kind).unwrap_or(house)))?;
+    let bare = KINDS.words().fold(house, |house, kind| house.strip_suffix(kind).unwrap_or(house));
+    HOUSES.end_of(bare).or(HOUSES.end_of(house))?;
     let word = OFFICES.begin_of(office)?;
     Some((role_of_office(word), office.strip_prefix(word)?))
 }

@@ -8,7 +8,7 @@ pub fn is_title_like(line: &str) -> bool {
     let exclaims = line.ends_with(['！', '？', '!', '?', '…']) && length <= 36;
     (2..=40).contains(&length)
         && !line.contains(['，', ',', '。', '；', ';'])
-        && !line.ends_with(['：', ':'])
+        && !line.ends_with(['、', '：', ':'])
         && (exclaims || !ends_sentence(line))
         && line.chars().any(is_han)
 }

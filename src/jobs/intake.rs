@@ -236,7 +236,8 @@ pub fn check(store: &Store, draft: &PageDraft, decision: &Decision) -> Result<Op
 
 /// Whether nothing about a page asks for a person.
 pub(super) fn is_clean(w: &Reader, draft: &PageDraft, decision: &Decision) -> Result<bool, StoreError> {
-    if draft.doubts() > 0 || decision.against(&draft.reading).is_some() {
+    // What a person put aside waits for that person.
+    if draft.saved.is_some() || draft.doubts() > 0 || decision.against(&draft.reading).is_some() {
         return Ok(false);
     }
     match decide(draft, decision) {

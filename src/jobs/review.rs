@@ -132,6 +132,8 @@ fn read_again(store: &Store, page: &mut PageDraft, encoding: &str) -> Result<(),
 /// Puts the page as a person left it into `draft`, with the places that the store knows by now.
 pub(super) fn put_edited(draft: &mut PageDraft, edit: &mut PageEdit, finder: PlaceFinder) {
     edit.set_finder(Arc::new(finder));
+    // A draft may have been read in an encoding that the detector would not choose again.
+    draft.encoding = edit.encoding().and_then(crate::import::edit::encoding_name).unwrap_or(draft.encoding);
     draft.reading = edit.page().clone();
 }
 

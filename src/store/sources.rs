@@ -40,6 +40,11 @@ impl Writer<'_> {
         encoding: Option<&str>,
     ) -> Result<SourceId> {
         if let Some((id, _)) = self.reader().source_by_sha256(&file.sha256)? {
+            // Bytes never change; how they are read may have been chosen since.
+            if encoding.is_some() {
+                let mut update = self.0.prepare_cached("UPDATE source SET encoding = ?2 WHERE id = ?1")?;
+                update.execute(params![id.0, encoding])?;
+            }
             return Ok(id);
         }
         let now = jiff::Timestamp::now().to_string();

@@ -318,7 +318,6 @@ pub const ITEMS_PANE: &str = "分篇";
 pub const ROLE_MENU: &str = "改角色";
 pub const ENCODING: &str = "编码";
 pub const ENCODING_WHY: &str = "文字成了乱码时换一种编码重读；改过的角色和分篇要重做";
-pub const ACCEPT_CLEAN: &str = "没有疑点的版直接入库";
 pub const NO_DOUBTS: &str = "没有待核";
 pub const OR_DROP: &str = "或拖到这里";
 pub const REMOVE_PICTURE: &str = "移除";

@@ -48,10 +48,10 @@ impl ReviewPanel {
             ui.add(bar);
             ui.label(RichText::new(s::file_count(at, of)).size(size::LIST).color(p.ink2));
         }
-        let mut accept = data.accept_clean;
-        let text = RichText::new(s::ACCEPT_CLEAN).size(size::LIST).color(p.ink2);
+        let mut accept = data.take_clean;
+        let text = RichText::new(s::TAKE_CLEAN).size(size::LIST).color(p.ink2);
         if ui.checkbox(&mut accept, text).changed() {
-            actions.push(Action::Review(ReviewAct::AcceptClean(accept)));
+            actions.push(Action::SetTakeClean(accept));
         }
     }
 

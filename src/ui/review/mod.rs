@@ -41,8 +41,6 @@ pub enum ReviewAct {
     PutAside,
     /// Take it in.
     Commit,
-    /// Whether pages without doubts come in unseen.
-    AcceptClean(bool),
 }
 
 /// What the review shows of the page and the batch.
@@ -66,7 +64,7 @@ pub struct ReviewData<'a> {
     /// What went wrong at the last try.
     pub error: Option<&'a str>,
     /// Whether pages without doubts come in unseen.
-    pub accept_clean: bool,
+    pub take_clean: bool,
 }
 
 /// Which side the keys speak of.
