@@ -95,7 +95,7 @@ fn spoken(text: &str) -> Vec<Found> {
                 bytes = at;
                 // 《今日说法》 and the like are names.
                 let named = text.get(..at)?.ends_with(['《', '“']);
-                (!named).then(|| Found::Spoken(chars, word, means))
+                (!named).then_some(Found::Spoken(chars, word, means))
             })
         })
         .collect()
