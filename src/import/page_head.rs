@@ -362,7 +362,7 @@ fn may_be_head(line: &str) -> bool {
 
 /// `A02 要闻`, `要闻 A02`: a page number without 版, told by its letter.
 fn section_page(line: &str) -> Option<(usize, usize)> {
-    if !line.contains(|c| matches!(fold_char(c), 'a'..='h')) {
+    if !line.contains(|c| matches!(c, 'A'..='H' | 'a'..='h' | 'Ａ'..='Ｈ' | 'ａ'..='ｈ')) {
         return None;
     }
     let folded: Vec<char> = line.chars().take(LONGEST).map(|c| fold_char(c).to_ascii_uppercase()).collect();
