@@ -263,7 +263,7 @@ fn memory_keeps_its_bound() {
     ];
     let mut pages = String::new();
     let mut at = 0;
-    while pages.len() < 2 << 20 {
+    while pages.len() < 512 << 10 {
         at += 1;
         pages.push_str(&head.replace("第3版", &format!("第{}版", at % 90 + 1)));
         (0..30).for_each(|_| pages.push_str(article));

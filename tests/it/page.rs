@@ -97,10 +97,10 @@ fn the_seed_page_is_read_as_a_careful_reader_reads_it() {
 #[test]
 fn a_page_of_very_many_short_lines_is_read() {
     for line in ["社区", "社", "社区好。", "毛思周 摄", "（"] {
-        let text = format!("{line}\n").repeat(200_000);
+        let text = format!("{line}\n").repeat(jiuwen::import::MAX_PAGE_LINES);
         let decoded = jiuwen::import::decode(text.as_bytes()).expect("text");
         let reading = jiuwen::import::read_page(Path::new("page.txt"), &decoded).expect("a page");
-        assert_eq!(reading.lines.len(), 200_000, "{line}");
+        assert_eq!(reading.lines.len(), jiuwen::import::MAX_PAGE_LINES, "{line}");
     }
 }
 
