@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::PlaceCode;
 
 /// Article or photo story.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ItemKind {
     /// Headline and body.
@@ -19,7 +19,7 @@ pub enum ItemKind {
 }
 
 /// In what role a person signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PersonRole {
     /// 通讯员

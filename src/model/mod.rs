@@ -6,6 +6,7 @@ mod intake;
 mod item;
 mod page;
 mod place;
+mod zone;
 
 pub use date::{DateRange, TimeUnit, day_of_digits, weekday_name};
 pub use ids::{ArticleId, PageId, PhotoId, RunId, SourceId, VersionId};
@@ -16,6 +17,7 @@ pub use item::{
 };
 pub use page::{AreaProposal, Confidence, DateProposal, Line, LineRole, PageHead, PageReading};
 pub use place::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
+pub use zone::Zone;
 
 /// A day of the Gregorian calendar, the only calendar newspapers of our archives print.
 pub use jiff::civil::Date;

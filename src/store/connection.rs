@@ -1,22 +1,24 @@
 //! Opening, creating and upgrading a store; one connection reads, one writes.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::{Result, StoreError};
+use super::{Index, Result, StoreError};
 
 /// Marks our files for `file(1)` and for ourselves: "Jiuw".
 pub const APPLICATION_ID: i32 = 0x4a69_7577;
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i32 = 2;
+pub const SCHEMA_VERSION: i32 = 3;
 
 /// An open store.
 pub struct Store {
     path: PathBuf,
     reader: Mutex<Connection>,
     writer: Mutex<Connection>,
+    /// The index as last read, and the version of the data that it was read from.
+    index: Mutex<Option<(i64, Arc<Index>)>>,
 }
 
 /// Reads; several statements see one state of the store.
@@ -89,9 +91,13 @@ impl Store {
         upgrade(&mut writer).map_err(|error| in_file(error, path))?;
         // Readers go on while an import writes; what was committed outlives a crash of the program.
         writer.pragma_update(None, "journal_mode", "wal").map_err(|error| in_file(error.into(), path))?;
-        let reader = connection(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        reader.pragma_update(None, "query_only", true)?;
-        Ok(Self { path: path.to_owned(), reader: Mutex::new(reader), writer: Mutex::new(writer) })
+        let reader = read_connection(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            reader: Mutex::new(reader),
+            writer: Mutex::new(writer),
+            index: Mutex::default(),
+        })
     }
 
     /// Where the file lies.
@@ -107,6 +113,34 @@ impl Store {
         let mut connection = lock(&self.reader);
         let snapshot = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
         ask(&Reader(&snapshot))
+    }
+
+    /// Reads with the search index; all of it sees the same state.
+    ///
+    /// # Errors
+    /// Those of `ask`.
+    pub fn search<T>(&self, ask: impl FnOnce(&Reader, &Arc<Index>) -> Result<T>) -> Result<T> {
+        self.read(|reader| {
+            // Another connection's commit changes this number: https://sqlite.org/pragma.html#pragma_data_version
+            let version = reader.0.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0))?;
+            let mut held = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+            let index = match &*held {
+                Some((known, index)) if *known == version => Arc::clone(index),
+                before => {
+                    let before = before.as_ref().map(|(_, index)| &**index);
+                    let index = Arc::new(Index::load(reader, before)?);
+                    *held = Some((version, Arc::clone(&index)));
+                    index
+                }
+            };
+            drop(held);
+            ask(reader, &index)
+        })
+    }
+
+    /// A connection of its own for long reading, so that nobody waits for it.
+    pub(super) fn another_reader(&self) -> Result<Connection> {
+        read_connection(&self.path)
     }
 
     /// Writes; `change` is kept whole or, where it fails, not at all.
@@ -144,6 +178,12 @@ fn connection(path: &Path, flags: OpenFlags) -> Result<Connection> {
         .map_err(|error| in_file(error.into(), path))?;
     configure(&connection).map_err(|error| in_file(error.into(), path))?;
     Ok(connection)
+}
+
+fn read_connection(path: &Path) -> Result<Connection> {
+    let reader = connection(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    reader.pragma_update(None, "query_only", true)?;
+    Ok(reader)
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
@@ -199,10 +239,16 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another window may have upgraded it while we waited for the lock.
-    match version(&transaction)? {
-        0 => transaction.execute_batch(include_str!("sql/schema.sql"))?,
-        1 => transaction.execute_batch(include_str!("sql/upgrade_1_to_2.sql"))?,
-        _ => {}
+    let found = version(&transaction)?;
+    if found == 0 {
+        transaction.execute_batch(include_str!("sql/schema.sql"))?;
+    }
+    if found == 1 {
+        transaction.execute_batch(include_str!("sql/upgrade_1_to_2.sql"))?;
+    }
+    if found < 3 {
+        transaction.execute_batch(include_str!("sql/search_schema.sql"))?;
+        transaction.execute("INSERT INTO search_changed (article_id) SELECT id FROM article", [])?;
     }
     if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(StoreError::Damaged);

@@ -29,6 +29,12 @@ pub enum StoreError {
     /// Rows that refer to rows that are not there.
     #[error("报刊库内部有缺失，不能升级；库未作任何改动。请从备份复制一份再打开。")]
     Damaged,
+    /// A part of the search index that cannot be read.
+    #[error("查找索引有损坏，文章本身不受影响。请用“重建索引”再试。")]
+    IndexDamaged,
+    /// A file outside the store, for work in progress.
+    #[error("临时文件写不进去：{0}。请检查磁盘空间后再试，库中内容不受影响。")]
+    Disk(#[from] std::io::Error),
     /// Another program holds it.
     #[error("报刊库正被另一个程序占用。请关闭另一个“旧闻”窗口后再试。")]
     Busy,

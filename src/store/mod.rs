@@ -9,6 +9,7 @@ mod pages;
 mod places;
 mod rows;
 mod runs;
+mod search;
 mod sources;
 mod versions;
 
@@ -20,6 +21,7 @@ pub use error::StoreError;
 pub use pages::{NewPage, NewPicture};
 pub use rows::{ColumnRow, Totals};
 pub use runs::RunRow;
+pub use search::{Answer, ArticleSet, Facet, Found, Index, IndexProgress, Label, Report, Search, Unwanted};
 pub use versions::{PageRow, VersionRow};
 
 /// What the store answers.

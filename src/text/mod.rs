@@ -1,15 +1,19 @@
 //! Pure functions on Chinese text. Positions are characters, never bytes.
 
 mod diff;
+mod find;
 mod fold;
 mod line_break;
 mod marks;
+mod pattern;
 mod search;
 mod word_list;
 
 pub use diff::{Edit, diff, similarity};
-pub use fold::{fold, fold_char};
+pub use find::{FoldedPattern, are_near};
+pub use fold::{Folded, Folding, fold, fold_char};
 pub use line_break::{Line, break_lines};
 pub use marks::{cut, ends_sentence, is_closing, is_han, is_opening, is_pause, shown};
+pub use pattern::Pattern;
 pub use search::{Words, snippet};
 pub use word_list::WordList;

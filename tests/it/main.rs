@@ -12,6 +12,7 @@ mod labelled;
 mod page;
 mod review;
 mod runs;
+mod search;
 mod store;
 mod support;
 mod verbs;

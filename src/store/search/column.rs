@@ -1,0 +1,231 @@
+//! One value for each article of a segment: read whole when a question first needs it.
+
+use std::sync::OnceLock;
+
+use roaring::RoaringBitmap;
+use rusqlite::OptionalExtension;
+
+use crate::store::{Reader, Result, StoreError};
+
+/// Numbers by article, 4 bytes each, in the order of the machine that every of our platforms shares (little end first).
+pub fn number_bytes(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+fn numbers(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks::<4>().0.iter().map(|number| u32::from_le_bytes(*number)).collect()
+}
+
+/// A set of labels for each article; articles with the same labels share a set.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Sets {
+    /// The set of each article.
+    pub of: Vec<u32>,
+    /// The labels of each set, by their number.
+    pub sets: Vec<Vec<u32>>,
+    /// What the labels say.
+    pub labels: Vec<String>,
+}
+
+impl Sets {
+    /// As it is written: the labels as lines, the sets as lines of numbers, an empty line, the numbers of the articles.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut text = String::new();
+        for label in &self.labels {
+            text.push_str(&label.replace('\n', " "));
+            text.push('\n');
+        }
+        text.push('\n');
+        for set in &self.sets {
+            let numbers: Vec<String> = set.iter().map(u32::to_string).collect();
+            text.push_str(&numbers.join(" "));
+            text.push('\n');
+        }
+        let mut bytes = (text.len() as u32).to_le_bytes().to_vec();
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.extend(number_bytes(&self.of));
+        bytes
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (len, rest) = bytes.split_first_chunk::<4>()?;
+        let (text, of) = rest.split_at_checked(u32::from_le_bytes(*len) as usize)?;
+        let mut lines = std::str::from_utf8(text).ok()?.lines();
+        let labels: Vec<String> =
+            lines.by_ref().take_while(|line| !line.is_empty()).map(str::to_owned).collect();
+        let sets =
+            lines.map(|line| line.split(' ').filter_map(|number| number.parse().ok()).collect()).collect();
+        Some(Self { of: numbers(of), sets, labels })
+    }
+}
+
+/// Gathers the sets of one article after the other.
+#[derive(Default)]
+pub struct SetsBuilder {
+    sets: Sets,
+    label_numbers: rustc_hash::FxHashMap<String, u32>,
+    set_numbers: rustc_hash::FxHashMap<Vec<u32>, u32>,
+}
+
+impl SetsBuilder {
+    /// The labels of the next article.
+    pub fn push(&mut self, labels: impl IntoIterator<Item = String>) {
+        let mut set: Vec<u32> = labels
+            .into_iter()
+            .map(|label| {
+                let next = self.label_numbers.len() as u32;
+                *self.label_numbers.entry(label).or_insert_with_key(|label| {
+                    self.sets.labels.push(label.clone());
+                    next
+                })
+            })
+            .collect();
+        set.sort_unstable();
+        set.dedup();
+        let next = self.set_numbers.len() as u32;
+        let number = *self.set_numbers.entry(set).or_insert_with_key(|set| {
+            self.sets.sets.push(set.clone());
+            next
+        });
+        self.sets.of.push(number);
+    }
+
+    /// All of them.
+    pub fn finish(self) -> Sets {
+        self.sets
+    }
+}
+
+/// The columns of a segment.
+#[derive(Debug, Default)]
+pub struct Columns {
+    ids: OnceLock<Vec<u32>>,
+    lengths: OnceLock<Vec<u8>>,
+    by_length: OnceLock<Vec<(u8, RoaringBitmap)>>,
+    photos: OnceLock<Vec<u8>>,
+    places: OnceLock<Sets>,
+    people: OnceLock<Sets>,
+    papers: OnceLock<Sets>,
+    kinds: OnceLock<Sets>,
+    all_by_set: [OnceLock<Vec<u32>>; 4],
+}
+
+/// Which labels a column tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// Places with those above them.
+    Places,
+    /// Who signs, by role.
+    People,
+    /// The paper.
+    Papers,
+    /// Article or photo story.
+    Kinds,
+}
+
+impl Facet {
+    /// All.
+    pub const ALL: [Self; 4] = [Self::Places, Self::People, Self::Papers, Self::Kinds];
+
+    /// The column's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Places => "places",
+            Self::People => "people",
+            Self::Papers => "papers",
+            Self::Kinds => "kinds",
+        }
+    }
+}
+
+impl Columns {
+    /// The id of each article.
+    pub fn ids(&self, reader: &Reader, segment: i64) -> Result<&[u32]> {
+        kept(&self.ids, || Ok(numbers(&column(reader, segment, "ids")?))).map(Vec::as_slice)
+    }
+
+    /// The length of each article, as [`super::rank::length_class`] counts it.
+    pub fn lengths(&self, reader: &Reader, segment: i64) -> Result<&[u8]> {
+        kept(&self.lengths, || column(reader, segment, "lengths")).map(Vec::as_slice)
+    }
+
+    /// The articles of each class of length, the shortest first.
+    pub fn by_length(&self, reader: &Reader, segment: i64) -> Result<&[(u8, RoaringBitmap)]> {
+        let group = || {
+            let mut numbers: Vec<Vec<u32>> = vec![Vec::new(); 256];
+            for (number, class) in (0u32..).zip(self.lengths(reader, segment)?) {
+                numbers[usize::from(*class)].push(number);
+            }
+            let classes = (0u8..=255).zip(numbers).filter(|(_, numbers)| !numbers.is_empty());
+            Ok(classes.map(|(class, numbers)| (class, numbers.into_iter().collect())).collect())
+        };
+        kept(&self.by_length, group).map(Vec::as_slice)
+    }
+
+    /// How many photos each article has, up to 255.
+    pub fn photos(&self, reader: &Reader, segment: i64) -> Result<&[u8]> {
+        kept(&self.photos, || column(reader, segment, "photos")).map(Vec::as_slice)
+    }
+
+    /// The labels of each article.
+    pub fn sets(&self, reader: &Reader, segment: i64, facet: Facet) -> Result<&Sets> {
+        let place = match facet {
+            Facet::Places => &self.places,
+            Facet::People => &self.people,
+            Facet::Papers => &self.papers,
+            Facet::Kinds => &self.kinds,
+        };
+        kept(place, || Sets::read(&column(reader, segment, facet.name())?).ok_or(StoreError::IndexDamaged))
+    }
+}
+
+impl Columns {
+    /// How many articles have each set of labels.
+    pub fn all_by_set(&self, reader: &Reader, segment: i64, facet: Facet) -> Result<&[u32]> {
+        let count = || {
+            let sets = self.sets(reader, segment, facet)?;
+            let mut counts = vec![0u32; sets.sets.len()];
+            for set in &sets.of {
+                if let Some(count) = counts.get_mut(*set as usize) {
+                    *count += 1;
+                }
+            }
+            Ok(counts)
+        };
+        kept(&self.all_by_set[facet as usize], count).map(Vec::as_slice)
+    }
+}
+
+/// The value, read the first time.
+fn kept<T>(place: &OnceLock<T>, read: impl FnOnce() -> Result<T>) -> Result<&T> {
+    if let Some(value) = place.get() {
+        return Ok(value);
+    }
+    let value = read()?;
+    Ok(place.get_or_init(|| value))
+}
+
+fn column(reader: &Reader, segment: i64, name: &str) -> Result<Vec<u8>> {
+    let mut select =
+        reader.0.prepare_cached("SELECT data FROM search_column WHERE segment_id = ?1 AND name = ?2")?;
+    select.query_row((segment, name), |row| row.get(0)).optional()?.ok_or(StoreError::IndexDamaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_shared_and_read_back() {
+        let mut builder = SetsBuilder::default();
+        for labels in [vec!["安培社区", "东安路"], vec![], vec!["东安路", "安培社区", "东安路"]]
+        {
+            builder.push(labels.into_iter().map(str::to_owned));
+        }
+        let sets = builder.finish();
+        assert_eq!(sets.of, [0, 1, 0]);
+        assert_eq!(sets.sets, [vec![0, 1], vec![]]);
+        assert_eq!(Sets::read(&sets.bytes()).expect("sets"), sets);
+        assert_eq!(Sets::read(&[9, 0, 0, 0, 1]), None);
+    }
+}

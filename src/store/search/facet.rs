@@ -1,0 +1,153 @@
+//! Counting the labels of a set, and reading it as a list.
+
+use std::collections::HashMap;
+
+use crate::model::ArticleId;
+use crate::store::{Reader, Result};
+
+use super::column::Facet;
+use super::index::Index;
+use super::set::ArticleSet;
+
+impl Index {
+    /// How many articles of a set have each label of a facet, as [`super::Label::written`] writes it.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn facet(&self, reader: &Reader, set: &ArticleSet, facet: Facet) -> Result<HashMap<String, u32>> {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for ((segment, hidden), part) in self.segments.iter().zip(&self.hidden).zip(&set.parts) {
+            if part.is_empty() {
+                continue;
+            }
+            let sets = segment.columns.sets(reader, segment.id, facet)?;
+            let mut by_set = vec![0u32; sets.sets.len()];
+            let mut count = |number: u32, by: u32| {
+                if let Some(count) =
+                    sets.of.get(number as usize).and_then(|set| by_set.get_mut(*set as usize))
+                {
+                    *count = count.wrapping_add(by);
+                }
+            };
+            if part.len() as u32 > segment.articles / 2 {
+                // The fewer others are counted, and taken from all.
+                let mut others = roaring::RoaringBitmap::new();
+                others.insert_range(0..segment.articles);
+                others -= part;
+                others.iter().for_each(|number| count(number, u32::MAX));
+                for (count, all) in
+                    by_set.iter_mut().zip(segment.columns.all_by_set(reader, segment.id, facet)?)
+                {
+                    *count = count.wrapping_add(*all);
+                }
+            } else {
+                part.iter().for_each(|number| count(number, 1));
+            }
+            debug_assert!(part.is_disjoint(hidden), "hidden articles are in no set");
+            let mut by_label = vec![0u32; sets.labels.len()];
+            for (set, count) in sets.sets.iter().zip(by_set).filter(|(_, count)| *count > 0) {
+                for label in set {
+                    if let Some(sum) = by_label.get_mut(*label as usize) {
+                        *sum += count;
+                    }
+                }
+            }
+            for (label, count) in sets.labels.iter().zip(by_label).filter(|(_, count)| *count > 0) {
+                match counts.get_mut(label) {
+                    Some(sum) => *sum += count,
+                    None => {
+                        counts.insert(label.clone(), count);
+                    }
+                }
+            }
+        }
+        let Some(part) = set.parts.last().filter(|part| !part.is_empty()) else { return Ok(counts) };
+        let labels = self.changed_labels(reader)?;
+        for (labels, _) in part.iter().filter_map(|at| labels.get(at as usize)) {
+            for label in labels.iter().filter(|label| facet.tells(label)) {
+                *counts.entry(label.written()).or_default() += 1;
+            }
+        }
+        Ok(counts)
+    }
+
+    /// How many photos the articles of a set have together.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn photos(&self, reader: &Reader, set: &ArticleSet) -> Result<u64> {
+        let mut sum = 0;
+        for (segment, part) in self.segments.iter().zip(&set.parts).filter(|(_, part)| !part.is_empty()) {
+            let photos = segment.columns.photos(reader, segment.id)?;
+            sum += part
+                .iter()
+                .filter_map(|at| photos.get(at as usize))
+                .map(|count| u64::from(*count))
+                .sum::<u64>();
+        }
+        let Some(part) = set.parts.last().filter(|part| !part.is_empty()) else { return Ok(sum) };
+        let labels = self.changed_labels(reader)?;
+        Ok(sum
+            + part
+                .iter()
+                .filter_map(|at| labels.get(at as usize))
+                .map(|(_, count)| u64::from(*count))
+                .sum::<u64>())
+    }
+
+    /// The articles of a set that were printed on one day, in the order of the list.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn of_day(
+        &self,
+        reader: &Reader,
+        set: &ArticleSet,
+        day: jiff::civil::Date,
+    ) -> Result<Vec<ArticleId>> {
+        let day = super::article::day_number(day);
+        let mut ids = Vec::new();
+        let mut sources = 0;
+        for (at, part) in set.parts.iter().enumerate() {
+            let numbers = part.range(self.numbers_of(at, day, day));
+            let before = ids.len();
+            for number in numbers.rev() {
+                ids.push(self.id_of(reader, at, number)?);
+            }
+            sources += usize::from(ids.len() > before);
+        }
+        if sources > 1 {
+            let mut orders = Vec::with_capacity(ids.len());
+            for id in ids {
+                orders.extend(reader.indexed_order(id.0)?);
+            }
+            orders.sort_unstable_by(|a, b| b.cmp(a));
+            return Ok(orders.into_iter().map(|order| ArticleId(order.id)).collect());
+        }
+        Ok(ids)
+    }
+
+    /// The newest articles of a set, in the order of the list.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn newest(&self, reader: &Reader, set: &ArticleSet, most: usize) -> Result<Vec<ArticleId>> {
+        let mut ids = Vec::new();
+        let mut before = i32::MAX;
+        while ids.len() < most {
+            let last = |(at, part): (usize, &roaring::RoaringBitmap)| {
+                let end = self.numbers_of(at, i32::MIN, before.saturating_sub(1)).end;
+                let number = part.range(..end).next_back()?;
+                Some(self.segments.get(at).map_or_else(
+                    || self.changed.get(number as usize).map_or(i32::MIN, |order| order.day),
+                    |segment| segment.day_of(number),
+                ))
+            };
+            let Some(day) = set.parts.iter().enumerate().filter_map(last).max() else { break };
+            ids.extend(self.of_day(reader, set, super::article::day_of(day))?);
+            before = day;
+        }
+        ids.truncate(most);
+        Ok(ids)
+    }
+}

@@ -1,0 +1,240 @@
+//! The index as one reading sees it: segments, and the articles that changed since.
+
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use roaring::RoaringBitmap;
+
+use crate::model::{ArticleId, DateRange};
+use crate::store::{Reader, Result};
+
+use super::article::{Label, Order, day_number, day_of};
+use super::segment::Segment;
+use super::set::ArticleSet;
+
+/// The index as one reading sees it.
+#[derive(Debug)]
+pub struct Index {
+    pub(super) segments: Vec<Arc<Segment>>,
+    /// Of each segment, what does not count: articles that are gone or changed.
+    pub(super) hidden: Vec<RoaringBitmap>,
+    /// Articles in no segment, in their order.
+    pub(super) changed: Vec<Order>,
+    changed_labels: OnceLock<Vec<(Vec<Label>, u8)>>,
+}
+
+impl Index {
+    /// Reads it; segments that `before` knew already keep their columns.
+    pub(in crate::store) fn load(reader: &Reader, before: Option<&Self>) -> Result<Self> {
+        let mut segments: Vec<Arc<Segment>> = Segment::load_all(reader)?.into_iter().map(Arc::new).collect();
+        for segment in &mut segments {
+            let known = before.into_iter().flat_map(|index| &index.segments);
+            if let Some(known) =
+                known.into_iter().find(|known| known.id == segment.id && known.gone == segment.gone)
+            {
+                *segment = Arc::clone(known);
+            }
+        }
+        let ids = changed_ids(reader)?;
+        let mut changed = Vec::new();
+        for id in &ids {
+            changed.extend(reader.indexed_order(i64::from(id))?);
+        }
+        changed.sort_unstable();
+        let hidden = segments.iter().map(|segment| hidden(reader, segment, &ids)).collect::<Result<_>>()?;
+        Ok(Self { segments, hidden, changed, changed_labels: OnceLock::new() })
+    }
+
+    /// How many articles it holds.
+    pub fn len(&self) -> u64 {
+        let numbered: u64 = self.segments.iter().map(|segment| u64::from(segment.articles)).sum();
+        let hidden: u64 = self.hidden.iter().map(RoaringBitmap::len).sum();
+        numbered - hidden + self.changed.len() as u64
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many articles wait to be indexed; they are looked through one by one.
+    pub fn waiting(&self) -> usize {
+        self.changed.len()
+    }
+
+    /// No articles.
+    pub fn none(&self) -> ArticleSet {
+        ArticleSet { parts: vec![RoaringBitmap::new(); self.segments.len() + 1] }
+    }
+
+    /// All articles.
+    pub fn all(&self) -> ArticleSet {
+        let mut parts: Vec<RoaringBitmap> = Vec::with_capacity(self.segments.len() + 1);
+        for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
+            let mut part = range(0..segment.articles);
+            part -= hidden;
+            parts.push(part);
+        }
+        parts.push(range(0..self.changed.len() as u32));
+        ArticleSet { parts }
+    }
+
+    /// The articles printed in some days.
+    pub fn printed_in(&self, days: DateRange) -> ArticleSet {
+        let (from, to) = (day_number(days.from), day_number(days.to));
+        let mut parts: Vec<RoaringBitmap> = Vec::with_capacity(self.segments.len() + 1);
+        for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
+            let mut part = range(segment.numbers_of(from, to));
+            part -= hidden;
+            parts.push(part);
+        }
+        parts.push(range(self.changed_in(from, to)));
+        ArticleSet { parts }
+    }
+
+    /// The changed articles of some days.
+    pub(super) fn changed_in(&self, from: i32, to: i32) -> std::ops::Range<u32> {
+        let first = self.changed.partition_point(|order| order.day < from);
+        let end = self.changed.partition_point(|order| order.day <= to);
+        first as u32..end.max(first) as u32
+    }
+
+    /// The articles with a label.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn labelled(&self, reader: &Reader, label: &Label) -> Result<ArticleSet> {
+        let written = label.written();
+        let mut parts: Vec<RoaringBitmap> = Vec::with_capacity(self.segments.len() + 1);
+        for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
+            parts.push(segment.labelled(reader, &written)? - hidden);
+        }
+        let labels = self.changed_labels(reader)?;
+        let has = |(_, (labels, _)): &(u32, &(Vec<Label>, u8))| labels.binary_search(label).is_ok();
+        parts.push((0u32..).zip(labels).filter(has).map(|(at, _)| at).collect());
+        Ok(ArticleSet { parts })
+    }
+
+    /// The labels and the number of photos of each changed article.
+    pub(super) fn changed_labels(&self, reader: &Reader) -> Result<&[(Vec<Label>, u8)]> {
+        if let Some(labels) = self.changed_labels.get() {
+            return Ok(labels);
+        }
+        let labels: Vec<_> =
+            self.changed.iter().map(|order| reader.indexed_labels(order.id)).collect::<Result<_>>()?;
+        Ok(self.changed_labels.get_or_init(|| labels))
+    }
+
+    /// Where each part of a set begins and ends in the days `from` to `to`.
+    pub(super) fn numbers_of(&self, part: usize, from: i32, to: i32) -> std::ops::Range<u32> {
+        self.segments
+            .get(part)
+            .map_or_else(|| self.changed_in(from, to), |segment| segment.numbers_of(from, to))
+    }
+
+    /// The article of a number of a part.
+    pub(super) fn id_of(&self, reader: &Reader, part: usize, number: u32) -> Result<ArticleId> {
+        let id = match self.segments.get(part) {
+            Some(segment) => segment.ids(reader)?.get(number as usize).map(|id| i64::from(*id)),
+            None => self.changed.get(number as usize).map(|order| order.id),
+        };
+        id.map(ArticleId).ok_or(crate::store::StoreError::IndexDamaged)
+    }
+
+    /// The first and the last day that has articles; none of an empty store.
+    pub fn days(&self) -> Option<DateRange> {
+        let firsts = self.segments.iter().filter_map(|segment| segment.days.first());
+        let lasts = self.segments.iter().filter_map(|segment| segment.days.last());
+        let first = firsts.map(|(day, _)| *day).chain(self.changed.first().map(|order| order.day)).min()?;
+        let last = lasts.map(|(day, _)| *day).chain(self.changed.last().map(|order| order.day)).max()?;
+        Some(DateRange { from: day_of(first), to: day_of(last) })
+    }
+
+    /// Every day that has articles of a set, oldest first, with how many.
+    pub fn by_day(&self, set: &ArticleSet) -> Vec<(Date, u32)> {
+        let mut days: Vec<(i32, u32)> = Vec::new();
+        for (segment, part) in self.segments.iter().zip(&set.parts) {
+            let ends = segment.days.iter().skip(1).map(|(_, first)| *first).chain([segment.articles]);
+            let mut numbers = part.iter().peekable();
+            for ((day, _), end) in segment.days.iter().zip(ends) {
+                let mut count = 0;
+                while numbers.next_if(|number| *number < end).is_some() {
+                    count += 1;
+                }
+                if count > 0 {
+                    days.push((*day, count));
+                }
+            }
+        }
+        let changed = set.parts.last().into_iter().flatten();
+        days.extend(changed.filter_map(|at| Some((self.changed.get(at as usize)?.day, 1))));
+        days.sort_unstable();
+        let mut summed: Vec<(Date, u32)> = Vec::with_capacity(days.len());
+        let mut last = None;
+        for (day, count) in days {
+            match summed.last_mut() {
+                Some((_, sum)) if last == Some(day) => *sum += count,
+                _ => summed.push((day_of(day), count)),
+            }
+            last = Some(day);
+        }
+        summed
+    }
+
+    /// How many articles of a set were printed in each of `ranges`, which are in order and apart.
+    pub fn by_range(&self, set: &ArticleSet, ranges: &[DateRange]) -> Vec<u32> {
+        let mut counts = vec![0u32; ranges.len()];
+        for (at, part) in set.parts.iter().enumerate() {
+            if part.is_empty() {
+                continue;
+            }
+            let sparse = part.len() < ranges.len() as u64 * 16;
+            let mut numbers = part.iter().peekable();
+            for (count, days) in counts.iter_mut().zip(ranges) {
+                let range = self.numbers_of(at, day_number(days.from), day_number(days.to));
+                if !sparse {
+                    *count += part.range_cardinality(range) as u32;
+                    continue;
+                }
+                while numbers.next_if(|number| *number < range.start).is_some() {}
+                while numbers.next_if(|number| *number < range.end).is_some() {
+                    *count += 1;
+                }
+            }
+        }
+        counts
+    }
+}
+
+fn range(numbers: std::ops::Range<u32>) -> RoaringBitmap {
+    let mut bitmap = RoaringBitmap::new();
+    bitmap.insert_range(numbers);
+    bitmap
+}
+
+/// The articles that came, changed or went since they were last indexed.
+fn changed_ids(reader: &Reader) -> Result<RoaringBitmap> {
+    let mut select = reader.0.prepare_cached("SELECT article_id FROM search_changed")?;
+    let ids = select.query_map([], |row| row.get::<_, u32>(0))?;
+    Ok(ids.collect::<rusqlite::Result<RoaringBitmap>>()?)
+}
+
+/// What of a segment does not count.
+fn hidden(reader: &Reader, segment: &Segment, changed: &RoaringBitmap) -> Result<RoaringBitmap> {
+    let mut hidden = segment.gone.clone();
+    // Most changes are new articles, with higher ids than any that is indexed.
+    if changed.min().is_some_and(|lowest| i64::from(lowest) <= segment.highest_id) {
+        hidden |= numbers_among(reader, segment, changed)?;
+    }
+    Ok(hidden)
+}
+
+/// The numbers of the articles of a segment whose ids are among `ids`.
+pub(super) fn numbers_among(
+    reader: &Reader,
+    segment: &Segment,
+    ids: &RoaringBitmap,
+) -> Result<RoaringBitmap> {
+    let known = segment.ids(reader)?;
+    Ok((0u32..).zip(known).filter(|(_, id)| ids.contains(**id)).map(|(number, _)| number).collect())
+}

@@ -1,0 +1,216 @@
+//! How a list of articles is written: which of a segment's articles have a run of characters, and how often.
+//!
+//! Short lists are differences as variable-length numbers, with the frequency where it is not 1. Long ones are a
+//! bitmap (Roaring, https://roaringbitmap.org), and their frequencies stand in a row of their own: counting, the most
+//! frequent question, does not read them.
+
+use roaring::RoaringBitmap;
+
+/// A list is a bitmap from one article in this many on.
+const DENSE: u32 = 32;
+
+/// The frequencies that are told apart in bitmaps; those between count as the next lower.
+pub const STEPS: [u8; 8] = [2, 3, 4, 5, 7, 10, 14, 20];
+
+/// One article of a list, with its frequency.
+pub type Entry = (u32, u8);
+
+/// A list as it is written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The row of the list.
+    pub list: Vec<u8>,
+    /// The row of its frequencies, for a bitmap.
+    pub frequencies: Option<Vec<u8>>,
+}
+
+/// Writes a number in groups of seven bits.
+pub fn put(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Reads a number and moves on; 0 behind the end.
+#[inline]
+pub fn take(bytes: &mut &[u8]) -> u32 {
+    let mut number = 0;
+    let mut shift = 0;
+    while let Some((byte, rest)) = bytes.split_first() {
+        *bytes = rest;
+        number |= u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            break;
+        }
+        shift = (shift + 7).min(28);
+    }
+    number
+}
+
+/// Adds an entry to differences from `last`.
+#[inline]
+pub fn put_entry(bytes: &mut Vec<u8>, difference: u32, frequency: u8) {
+    put(bytes, difference << 1 | u32::from(frequency > 1));
+    if frequency > 1 {
+        bytes.push(frequency);
+    }
+}
+
+/// Calls `each` with every entry of differences, the first counted from `base`.
+#[inline]
+pub fn entries(mut bytes: &[u8], base: u32, mut each: impl FnMut(Entry)) {
+    let mut at = base;
+    while !bytes.is_empty() {
+        let difference = take(&mut bytes);
+        at = at.wrapping_add(difference >> 1);
+        let mut frequency = 1;
+        if difference & 1 == 1 {
+            let Some((byte, rest)) = bytes.split_first() else { return };
+            (frequency, bytes) = (*byte, rest);
+        }
+        each((at, frequency));
+    }
+}
+
+/// Writes a list of a segment with `articles` articles. A hashed key's list begins with its `name`.
+pub fn write(found: &[Entry], articles: u32, name: Option<&str>) -> Written {
+    let dense = found.len() as u64 * u64::from(DENSE) >= u64::from(articles) && found.len() >= 64;
+    let mut list = Vec::new();
+    if let Some(name) = name {
+        put(&mut list, name.len() as u32);
+        list.extend_from_slice(name.as_bytes());
+    }
+    list.push(u8::from(dense));
+    if !dense {
+        let mut last = 0;
+        for (article, frequency) in found {
+            put_entry(&mut list, article - last, *frequency);
+            last = *article;
+        }
+        return Written { list, frequencies: None };
+    }
+    put_bitmap(&mut list, found.iter().map(|(article, _)| *article));
+    let mut layers = Vec::new();
+    for step in STEPS {
+        let mut layer = Vec::new();
+        put_bitmap(
+            &mut layer,
+            found.iter().filter(|(_, frequency)| *frequency >= step).map(|(article, _)| *article),
+        );
+        put(&mut layers, layer.len() as u32);
+        layers.append(&mut layer);
+    }
+    Written { list, frequencies: Some(layers) }
+}
+
+fn put_bitmap(bytes: &mut Vec<u8>, articles: impl Iterator<Item = u32>) {
+    // Neither a list out of order nor a full memory can be mended here: both would be a fault of ours.
+    if let Ok(bitmap) = RoaringBitmap::from_sorted_iter(articles) {
+        let _ = bitmap.serialize_into(bytes);
+    }
+}
+
+/// A list as it was read.
+pub struct Read<'a> {
+    /// Who it says it is, where the key alone does not tell.
+    pub name: &'a [u8],
+    dense: bool,
+    bytes: &'a [u8],
+}
+
+impl<'a> Read<'a> {
+    /// Looks at the first bytes of a row.
+    pub fn new(mut bytes: &'a [u8], hashed: bool) -> Self {
+        let mut name: &[u8] = &[];
+        if hashed {
+            let len = take(&mut bytes) as usize;
+            (name, bytes) = bytes.split_at_checked(len).unwrap_or_default();
+        }
+        let (dense, bytes) = bytes.split_first().map_or((false, bytes), |(tag, rest)| (*tag == 1, rest));
+        Self { name, dense, bytes }
+    }
+
+    /// The articles of it.
+    pub fn articles(&self) -> RoaringBitmap {
+        if self.dense {
+            return RoaringBitmap::deserialize_from(self.bytes).unwrap_or_default();
+        }
+        let mut articles = Vec::with_capacity(self.bytes.len());
+        entries(self.bytes, 0, |(article, _)| articles.push(article));
+        RoaringBitmap::from_sorted_iter(articles).unwrap_or_default()
+    }
+
+    /// Its entries, where they are written out; none of a bitmap.
+    pub fn entries(&self) -> Option<Vec<Entry>> {
+        if self.dense {
+            return None;
+        }
+        let mut found = Vec::with_capacity(self.bytes.len());
+        entries(self.bytes, 0, |entry| found.push(entry));
+        Some(found)
+    }
+}
+
+/// The articles with at least [`STEPS`] occurrences, step by step.
+pub fn read_frequencies(mut bytes: &[u8]) -> Vec<RoaringBitmap> {
+    let mut layers = Vec::with_capacity(STEPS.len());
+    while !bytes.is_empty() && layers.len() < STEPS.len() {
+        let len = take(&mut bytes) as usize;
+        let (layer, rest) = bytes.split_at_checked(len).unwrap_or_default();
+        layers.push(RoaringBitmap::deserialize_from(layer).unwrap_or_default());
+        bytes = rest;
+    }
+    layers
+}
+
+/// The frequency that ranking counts with: one of 1 and [`STEPS`].
+pub fn step_of(frequency: u8) -> u8 {
+    STEPS.iter().rev().find(|step| **step <= frequency).copied().unwrap_or(frequency.min(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(found: &[Entry], articles: u32, name: Option<&str>, dense: bool) {
+        let written = write(found, articles, name);
+        let read = Read::new(&written.list, name.is_some());
+        assert_eq!(read.name, name.unwrap_or_default().as_bytes());
+        assert_eq!(read.articles().iter().collect::<Vec<_>>(), found.iter().map(|f| f.0).collect::<Vec<_>>());
+        assert_eq!(written.frequencies.is_some(), dense);
+        match written.frequencies {
+            None => assert_eq!(read.entries().expect("entries"), found),
+            Some(bytes) => {
+                let layers = read_frequencies(&bytes);
+                for (article, frequency) in found {
+                    let step = STEPS.iter().zip(&layers).filter(|(_, layer)| layer.contains(*article)).last();
+                    assert_eq!(step.map_or(1, |(step, _)| *step), step_of(*frequency));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        check(&[], 10, None, false);
+        check(&[(0, 1)], 10, Some("社区大"), false);
+        check(&[(3, 2), (4, 255), (1_000_000, 1)], 1_000_001, None, false);
+        let many: Vec<Entry> = (0..70_000).map(|at| (at * 3, (at % 23 + 1) as u8)).collect();
+        check(&many, 210_000, Some("的"), true);
+        check(&many, u32::MAX, None, false);
+    }
+
+    #[test]
+    fn damaged_rows_are_read_without_harm() {
+        for bytes in [&[][..], &[255], &[1, 2], &[200, 1, 2], &[0, 128], &[0, 3]] {
+            for hashed in [false, true] {
+                let read = Read::new(bytes, hashed);
+                read.articles();
+                read.entries();
+            }
+            read_frequencies(bytes);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The search index: which articles contain which characters, inside the store's own file.
+//!
+//! What changes an article notes its id in the same transaction (triggers of `search_schema.sql`), and until it is
+//! indexed its text is looked through: index and articles agree at every moment, whatever happens to the program.
+
+mod article;
+mod build;
+mod column;
+mod facet;
+mod find;
+mod gram;
+mod index;
+mod list;
+mod maintain;
+mod rank;
+mod run;
+mod segment;
+mod set;
+
+pub use article::Label;
+pub use build::{IndexProgress, Report};
+pub use column::Facet;
+pub use find::{Answer, Found, Search, Unwanted};
+pub use index::Index;
+pub use set::ArticleSet;

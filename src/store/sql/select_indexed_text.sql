@@ -1,0 +1,3 @@
+SELECT kicker, headline, subtitle, body
+FROM article
+WHERE id = ?1

@@ -1,0 +1,2 @@
+UPDATE search_segment SET alive_at = unixepoch()
+WHERE id = ?1 AND state = 'building'

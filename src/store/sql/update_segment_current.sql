@@ -1,0 +1,2 @@
+UPDATE search_segment SET state = 'current'
+WHERE id = ?1 AND state = 'building'
