@@ -21,7 +21,9 @@ pub use error::StoreError;
 pub use pages::{NewPage, NewPicture};
 pub use rows::{ColumnRow, Totals};
 pub use runs::RunRow;
-pub use search::{Answer, ArticleSet, Facet, Found, Index, IndexProgress, Label, Report, Search, Unwanted};
+pub use search::{
+    Answer, ArticleSet, Facet, Found, Hit, Index, IndexProgress, Label, Report, Search, Unwanted,
+};
 pub use versions::{PageRow, VersionRow};
 
 /// What the store answers.

@@ -27,6 +27,7 @@ pub struct Shelf {
     pub store: Store,
     connection: Connection,
     pub known: BTreeMap<i64, Known>,
+    pages: BTreeMap<i64, i64>,
 }
 
 fn day_of(day: u8) -> String {
@@ -46,7 +47,7 @@ impl Shelf {
                    (330302001002, 330302001, '乙社区', '乙社区', 'hand');",
             )
             .expect("rows");
-        Self { store, connection, known: BTreeMap::new() }
+        Self { store, connection, known: BTreeMap::new(), pages: BTreeMap::new() }
     }
 
     /// Adds an article, on a page of its own.
@@ -81,6 +82,7 @@ impl Shelf {
             run("INSERT INTO place_mention VALUES (?1, ?2, 'body', 0, 0, 1)", &[&id, &code]);
         }
         transaction.commit().expect("a commit");
+        self.pages.insert(id, page);
         self.known.insert(id, article);
     }
 
@@ -173,14 +175,23 @@ pub fn check_word(shelf: &Shelf, zone: Zone, word: &str, folding: Folding) {
         early.keep(&found.set);
         assert_eq!(index.by_range(&found.set, &[half]), [early.len() as u32]);
         let ranked = search.most_relevant(&found.set, std::slice::from_ref(&found), usize::MAX)?;
+        assert_eq!(index.newest(reader, &found.set, 3)?, newest[..newest.len().min(3)]);
         let best = search.most_relevant(&found.set, std::slice::from_ref(&found), 3)?;
         assert_eq!(best, ranked[..ranked.len().min(3)], "the best are the first of all");
         Ok((found.set.len(), newest, by_day, places, people, photos, ranked))
     });
     let (count, newest, by_day, places, people, photos, ranked) = answer.expect("an answer");
     let expect_ids: Vec<i64> = expect.iter().map(|(id, _)| *id).collect();
-    assert_eq!(ids(&newest), expect_ids, "{word} in {zone:?}, {folding:?}");
+    assert_eq!(
+        newest.iter().map(|hit| hit.id.0).collect::<Vec<_>>(),
+        expect_ids,
+        "{word} in {zone:?}, {folding:?}"
+    );
     assert_eq!(count, expect.len() as u64);
+    let listed: Vec<(String, i64)> = newest.iter().map(|hit| (hit.date.to_string(), hit.page.0)).collect();
+    let pages: Vec<(String, i64)> =
+        expect.iter().map(|(id, known)| (day_of(known.day), shelf.pages[id])).collect();
+    assert_eq!(listed, pages);
     let mut days: BTreeMap<String, u32> = BTreeMap::new();
     expect.iter().for_each(|(_, known)| *days.entry(day_of(known.day)).or_default() += 1);
     assert_eq!(by_day.into_iter().map(|(day, n)| (day.to_string(), n)).collect::<BTreeMap<_, _>>(), days);

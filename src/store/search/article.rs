@@ -18,6 +18,8 @@ pub struct Order {
     within: std::cmp::Reverse<(i64, u64, i64, i64)>,
     /// The article.
     pub id: i64,
+    /// Its page.
+    pub page: i64,
 }
 
 /// Something an article can be asked for besides its words.
@@ -73,7 +75,8 @@ impl Reader<'_> {
         let order = select.query_row([id], |row| {
             let number = row.get_ref(2)?.as_bytes().map_err(rusqlite::Error::from)?;
             let within = (row.get(1)?, page_order(number), row.get(3)?, row.get(4)?);
-            Ok(Order { day: day_number(date(row, 0)?), within: std::cmp::Reverse(within), id })
+            let day = day_number(date(row, 0)?);
+            Ok(Order { day, within: std::cmp::Reverse(within), id, page: row.get(5)? })
         });
         Ok(order.optional()?)
     }

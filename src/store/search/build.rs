@@ -139,7 +139,7 @@ impl<'a> Build<'a> {
                 let label = label.written();
                 lists.add(Key::label(&label), at as u32, 1, Some(&label));
             }
-            columns.push(id, text.characters, &labels, photos);
+            columns.push(self.orders[at], text.characters, &labels, photos);
             lists.spill_if_large()?;
         }
         self.write_lists(lists)?;
@@ -341,6 +341,7 @@ pub fn is_variant(c: char) -> bool {
 #[derive(Default)]
 struct ColumnsBuilder {
     ids: Vec<u32>,
+    pages: Vec<u32>,
     lengths: Vec<u8>,
     photos: Vec<u8>,
     characters: u64,
@@ -348,8 +349,9 @@ struct ColumnsBuilder {
 }
 
 impl ColumnsBuilder {
-    fn push(&mut self, id: i64, characters: u32, labels: &[Label], photos: u8) {
-        self.ids.push(u32::try_from(id).unwrap_or(u32::MAX));
+    fn push(&mut self, order: Order, characters: u32, labels: &[Label], photos: u8) {
+        self.ids.push(u32::try_from(order.id).unwrap_or(u32::MAX));
+        self.pages.push(u32::try_from(order.page).unwrap_or(u32::MAX));
         self.lengths.push(length_class(characters));
         self.photos.push(photos);
         self.characters += u64::from(characters);
@@ -359,8 +361,12 @@ impl ColumnsBuilder {
     }
 
     fn finish(self) -> Summary {
-        let mut columns =
-            vec![("ids", number_bytes(&self.ids)), ("lengths", self.lengths), ("photos", self.photos)];
+        let mut columns = vec![
+            ("ids", number_bytes(&self.ids)),
+            ("pages", number_bytes(&self.pages)),
+            ("lengths", self.lengths),
+            ("photos", self.photos),
+        ];
         for (facet, sets) in Facet::ALL.into_iter().zip(self.sets) {
             columns.push((facet.name(), sets.finish().bytes()));
         }

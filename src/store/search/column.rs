@@ -100,6 +100,7 @@ impl SetsBuilder {
 #[derive(Debug, Default)]
 pub struct Columns {
     ids: OnceLock<Vec<u32>>,
+    pages: OnceLock<Vec<u32>>,
     lengths: OnceLock<Vec<u8>>,
     by_length: OnceLock<Vec<(u8, RoaringBitmap)>>,
     photos: OnceLock<Vec<u8>>,
@@ -142,6 +143,11 @@ impl Columns {
     /// The id of each article.
     pub fn ids(&self, reader: &Reader, segment: i64) -> Result<&[u32]> {
         kept(&self.ids, || Ok(numbers(&column(reader, segment, "ids")?))).map(Vec::as_slice)
+    }
+
+    /// The page of each article.
+    pub fn pages(&self, reader: &Reader, segment: i64) -> Result<&[u32]> {
+        kept(&self.pages, || Ok(numbers(&column(reader, segment, "pages")?))).map(Vec::as_slice)
     }
 
     /// The length of each article, as [`super::rank::length_class`] counts it.

@@ -1,8 +1,7 @@
-//! Counting the labels of a set, and reading it as a list.
+//! Counting the labels of a set.
 
 use std::collections::HashMap;
 
-use crate::model::ArticleId;
 use crate::store::{Reader, Result};
 
 use super::column::Facet;
@@ -93,61 +92,5 @@ impl Index {
                 .filter_map(|at| labels.get(at as usize))
                 .map(|(_, count)| u64::from(*count))
                 .sum::<u64>())
-    }
-
-    /// The articles of a set that were printed on one day, in the order of the list.
-    ///
-    /// # Errors
-    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
-    pub fn of_day(
-        &self,
-        reader: &Reader,
-        set: &ArticleSet,
-        day: jiff::civil::Date,
-    ) -> Result<Vec<ArticleId>> {
-        let day = super::article::day_number(day);
-        let mut ids = Vec::new();
-        let mut sources = 0;
-        for (at, part) in set.parts.iter().enumerate() {
-            let numbers = part.range(self.numbers_of(at, day, day));
-            let before = ids.len();
-            for number in numbers.rev() {
-                ids.push(self.id_of(reader, at, number)?);
-            }
-            sources += usize::from(ids.len() > before);
-        }
-        if sources > 1 {
-            let mut orders = Vec::with_capacity(ids.len());
-            for id in ids {
-                orders.extend(reader.indexed_order(id.0)?);
-            }
-            orders.sort_unstable_by(|a, b| b.cmp(a));
-            return Ok(orders.into_iter().map(|order| ArticleId(order.id)).collect());
-        }
-        Ok(ids)
-    }
-
-    /// The newest articles of a set, in the order of the list.
-    ///
-    /// # Errors
-    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
-    pub fn newest(&self, reader: &Reader, set: &ArticleSet, most: usize) -> Result<Vec<ArticleId>> {
-        let mut ids = Vec::new();
-        let mut before = i32::MAX;
-        while ids.len() < most {
-            let last = |(at, part): (usize, &roaring::RoaringBitmap)| {
-                let end = self.numbers_of(at, i32::MIN, before.saturating_sub(1)).end;
-                let number = part.range(..end).next_back()?;
-                Some(self.segments.get(at).map_or_else(
-                    || self.changed.get(number as usize).map_or(i32::MIN, |order| order.day),
-                    |segment| segment.day_of(number),
-                ))
-            };
-            let Some(day) = set.parts.iter().enumerate().filter_map(last).max() else { break };
-            ids.extend(self.of_day(reader, set, super::article::day_of(day))?);
-            before = day;
-        }
-        ids.truncate(most);
-        Ok(ids)
     }
 }

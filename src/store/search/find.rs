@@ -165,6 +165,9 @@ impl Search<'_> {
     fn listed(&self, segment: &Segment, space: Space, pattern: &FoldedPattern) -> Result<Listed> {
         let runs = pattern.runs();
         let whole = pattern.is_plain();
+        if runs.is_empty() {
+            return Ok(Listed::AtMost((0..segment.articles).collect()));
+        }
         let mut all: Option<RoaringBitmap> = None;
         for run in &runs {
             let found = match self.run(segment, space, run)? {

@@ -9,6 +9,7 @@ use crate::model::{ArticleId, DateRange};
 use crate::store::{Reader, Result};
 
 use super::article::{Label, Order, day_number, day_of};
+use super::listing::SharedDays;
 use super::segment::Segment;
 use super::set::ArticleSet;
 
@@ -21,6 +22,7 @@ pub struct Index {
     /// Articles in no segment, in their order.
     pub(super) changed: Vec<Order>,
     changed_labels: OnceLock<Vec<(Vec<Label>, u8)>>,
+    pub(super) shared_days: SharedDays,
 }
 
 impl Index {
@@ -42,7 +44,13 @@ impl Index {
         }
         changed.sort_unstable();
         let hidden = segments.iter().map(|segment| hidden(reader, segment, &ids)).collect::<Result<_>>()?;
-        Ok(Self { segments, hidden, changed, changed_labels: OnceLock::new() })
+        Ok(Self {
+            segments,
+            hidden,
+            changed,
+            changed_labels: OnceLock::new(),
+            shared_days: SharedDays::default(),
+        })
     }
 
     /// How many articles it holds.

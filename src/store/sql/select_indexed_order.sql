@@ -1,4 +1,4 @@
-SELECT issue.date, issue.paper_id, page.number, page_version.number, article.ordinal
+SELECT issue.date, issue.paper_id, page.number, page_version.number, article.ordinal, page.id
 FROM article
 JOIN page_version ON page_version.id = article.version_id AND page_version.current
 JOIN page ON page.id = page_version.page_id
