@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::model::{ArticleId, PersonRole, RunId, SourceId, VersionId};
 use crate::query::{self, Archive, Change, Filter, Selection};
-use crate::store::{Reader, Store};
+use crate::store::{Index, Reader, Search, Store};
 use crate::text::Words;
 
 use super::args::{FilterArgs, Verb};
@@ -45,23 +45,30 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens a store and hands over its archive with what passes a filter.
-fn with_selection(
-    args: &FilterArgs,
-    show: impl FnOnce(&Reader, &Archive, &Selection) -> Result<()>,
-) -> Result<()> {
+/// A store with what passes a filter.
+struct Asked<'a> {
+    reader: &'a Reader<'a>,
+    index: &'a Index,
+    archive: Archive,
+    selection: Selection,
+}
+
+/// Opens a store and hands over what passes a filter.
+fn with_selection(args: &FilterArgs, show: impl FnOnce(&Asked) -> Result<()>) -> Result<()> {
     let store = Store::open(&args.store)?;
-    let mut outcome = Ok(());
-    store.read(|reader| {
-        let archive = Archive::load(reader)?;
-        outcome =
-            filter_of(args, &archive).and_then(|filter| match archive.select(reader, &filter, || true)? {
-                Some(selection) => show(reader, &archive, &selection),
-                None => Ok(()),
-            });
-        Ok(())
-    })?;
-    outcome
+    store.search(|reader, index| {
+        let archive = Archive::load(reader, index)?;
+        let wanted = || true;
+        let search = Search { reader, index, wanted: &wanted };
+        let filter = match filter_of(args, &archive) {
+            Ok(filter) => filter,
+            Err(error) => return Ok(Err(error)),
+        };
+        Ok(match Selection::new(&search, &archive, &filter)? {
+            Ok(selection) => show(&Asked { reader, index, archive, selection }),
+            Err(_) => Ok(()),
+        })
+    })?
 }
 
 fn filter_of(args: &FilterArgs, archive: &Archive) -> Result<Filter> {
@@ -78,12 +85,13 @@ fn filter_of(args: &FilterArgs, archive: &Archive) -> Result<Filter> {
 }
 
 fn list(args: &FilterArgs, limit: usize, json: bool) -> Result<()> {
-    with_selection(args, |reader, archive, selection| {
+    with_selection(args, |asked| {
         let words = Words::parse(args.query.as_deref().unwrap_or_default());
-        let hits = archive.hits(selection);
+        let hits = asked.selection.hits();
+        let total = usize::try_from(hits.len())?;
         let mut items = Vec::new();
-        for hit in hits.iter().take(limit) {
-            let row = query::list_row(reader, hit.id, &words)?;
+        for hit in asked.index.newest(asked.reader, &hits, limit)? {
+            let row = query::list_row(asked.reader, hit.id, &words)?;
             items.push(json::ListItem {
                 id: row.id,
                 kind: row.kind,
@@ -94,19 +102,20 @@ fn list(args: &FilterArgs, limit: usize, json: bool) -> Result<()> {
             });
         }
         if json {
-            return print_json(&json::List { total: hits.len(), items });
+            return print_json(&json::List { total, items });
         }
         for item in &items {
             println!("{}\t{}\t第{}版\t{}", item.id, item.date, item.page.0, item.headline);
         }
-        eprintln!("共 {} 篇", hits.len());
+        eprintln!("共 {total} 篇");
         Ok(())
     })
 }
 
 fn show(store: &Path, id: ArticleId, json: bool) -> Result<()> {
     let store = Store::open(store)?;
-    let (detail, archive) = store.read(|reader| Ok((query::detail(reader, id)?, Archive::load(reader)?)))?;
+    let (detail, archive) =
+        store.search(|reader, index| Ok((query::detail(reader, id)?, Archive::load(reader, index)?)))?;
     if json {
         return print_json(&json::Show::new(&detail, &archive));
     }
@@ -132,21 +141,18 @@ fn show(store: &Path, id: ArticleId, json: bool) -> Result<()> {
 }
 
 fn timeline(args: &FilterArgs, unit: crate::model::TimeUnit, json: bool) -> Result<()> {
-    with_selection(args, |_, archive, selection| {
+    with_selection(args, |asked| {
         let range = args.time();
+        let hits = asked.selection.hits();
         let mut buckets = Vec::new();
-        if let Some(timeline) = archive.timeline(selection, unit) {
+        if let Some(timeline) = asked.selection.timeline(asked.index, unit) {
             for (at, bar) in timeline.bars.iter().enumerate().filter(|(_, bar)| bar.passing > 0) {
                 let days = timeline.range(at);
                 // A bucket that the asked time only touches counts what lies in both.
                 let overlaps = range.is_none_or(|range| days.from <= range.to && range.from <= days.to);
                 let inside = range.is_none_or(|range| range.from <= days.from && days.to <= range.to);
-                let articles = if inside {
-                    bar.passing
-                } else {
-                    let hits = archive.hits(selection);
-                    u32::try_from(hits.iter().filter(|hit| days.contains(hit.date)).count())?
-                };
+                let articles =
+                    if inside { bar.passing } else { asked.index.by_range(&hits, &[days]).iter().sum() };
                 if overlaps && articles > 0 {
                     buckets.push(json::Bucket {
                         from: days.from.to_string(),
@@ -167,14 +173,15 @@ fn timeline(args: &FilterArgs, unit: crate::model::TimeUnit, json: bool) -> Resu
 }
 
 fn places(args: &FilterArgs, json: bool) -> Result<()> {
-    with_selection(args, |_, archive, selection| {
-        let counts = archive.place_counts(selection);
-        let asked = args.place.as_deref().and_then(|text| archive.place_named(text)).map(|place| place.code);
+    with_selection(args, |asked| {
+        let archive = &asked.archive;
+        let counts = asked.selection.place_counts(asked.reader, asked.index, archive)?;
+        let named = args.place.as_deref().and_then(|text| archive.place_named(text)).map(|place| place.code);
         let rows: Vec<json::PlaceCount> = archive
             .places()
             .iter()
             .filter(|place| {
-                counts.of(place.code) > 0 && asked.is_none_or(|asked| place.code.is_within(asked))
+                counts.of(place.code) > 0 && named.is_none_or(|named| place.code.is_within(named))
             })
             .map(|place| json::PlaceCount {
                 code: place.code,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, PageId, PhotoId};
 use crate::query::{self, Archive, Detail, Filter, ListRow, PageVersions, PictureKind, View};
-use crate::store::{PageRow, Result, Store, StoreError};
+use crate::store::{PageRow, Result, Search, Store, StoreError};
 use crate::text::Words;
 
 use super::worker::{Desk, Wake, Worker};
@@ -160,7 +160,7 @@ impl Reading {
         match ask {
             Ask::Reload(filter) => {
                 // Read even where a newer view waits: it needs these columns.
-                self.archive = Arc::new(store.read(Archive::load)?);
+                self.archive = Arc::new(store.search(|reader, index| Archive::load(reader, index))?);
                 self.view(store, filter, desk)
             }
             Ask::View(filter) => self.view(store, filter, desk),
@@ -183,8 +183,11 @@ impl Reading {
     }
 
     fn view(&self, store: &Store, filter: Filter, desk: &Desk<Answer>) -> Result<Option<Answer>> {
-        let view = store.read(|reader| View::compute(&self.archive, reader, filter, || desk.is_wanted()))?;
-        Ok(view.map(|view| Answer::View(Box::new(view))))
+        let view = store.search(|reader, index| {
+            let wanted = || desk.is_wanted();
+            View::compute(&Search { reader, index, wanted: &wanted }, &self.archive, filter)
+        })?;
+        Ok(view.ok().map(|view| Answer::View(Box::new(view))))
     }
 }
 

@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 use crate::model::{Date, DateRange, PlaceCode, TimeUnit};
 
-use super::archive::{Archive, Part, Selection};
-
 /// One bar of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bar {
@@ -38,6 +36,14 @@ impl Timeline {
     }
 }
 
+impl Timeline {
+    /// The bar of a day, to be filled.
+    pub(super) fn bar_mut(&mut self, day: Date) -> Option<&mut Bar> {
+        let at = self.bar_of(day)?;
+        self.bars.get_mut(at)
+    }
+}
+
 /// Articles by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlaceCounts {
@@ -51,35 +57,5 @@ impl PlaceCounts {
     /// The count of a place; 0 for one nobody names.
     pub fn of(&self, code: PlaceCode) -> u32 {
         self.by_code.get(&code).copied().unwrap_or_default()
-    }
-}
-
-impl Archive {
-    /// The timeline of a selection; none for an empty archive.
-    pub fn timeline(&self, selection: &Selection, unit: TimeUnit) -> Option<Timeline> {
-        let (last, first) = (self.rows.first()?.date, self.rows.last()?.date);
-        let start = unit.bucket_of(first).from;
-        let count = usize::try_from(unit.index_of(start, last)).unwrap_or_default() + 1;
-        let mut timeline = Timeline { unit, start, bars: vec![Bar::default(); count] };
-        for (at, row) in self.rows.iter().enumerate() {
-            let Some(bar) = timeline.bar_of(row.date).and_then(|bar| timeline.bars.get_mut(bar)) else {
-                continue;
-            };
-            bar.all += 1;
-            bar.passing += u32::from(self.passes(selection, at, &[Part::Time]));
-        }
-        Some(timeline)
-    }
-
-    /// How many articles of a selection name each place.
-    pub fn place_counts(&self, selection: &Selection) -> PlaceCounts {
-        let mut counts = PlaceCounts::default();
-        for at in (0..self.rows.len()).filter(|at| self.passes(selection, *at, &[Part::Places])) {
-            for code in &self.places_of[at] {
-                *counts.by_code.entry(*code).or_default() += 1;
-            }
-            counts.unplaced += u32::from(self.is_unplaced(at));
-        }
-        counts
     }
 }

@@ -78,6 +78,16 @@ pub struct EventRow {
 }
 
 impl Reader<'_> {
+    /// Every article of a current version.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn articles_shown(&self) -> Result<Vec<ArticleId>> {
+        let mut select = self.0.prepare_cached(include_str!("sql/select_articles_shown.sql"))?;
+        let ids = select.query_map([], |row| Ok(ArticleId(row.get(0)?)))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One article.
     ///
     /// # Errors

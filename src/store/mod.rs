@@ -19,7 +19,7 @@ pub use continuations::OtherPiece;
 pub use drafts::{DraftRow, HabitRow};
 pub use error::StoreError;
 pub use pages::{NewPage, NewPicture};
-pub use rows::{ColumnRow, Totals};
+pub use rows::Totals;
 pub use runs::RunRow;
 pub use search::{
     Answer, ArticleSet, Facet, Found, Hit, Index, IndexProgress, Label, Report, Search, Unwanted,

@@ -107,8 +107,7 @@ impl Writer<'_> {
     /// # Errors
     /// SQLite's.
     pub fn find_places_again(&self) -> Result<usize> {
-        let ids = self.reader().article_columns()?.into_iter().map(|row| row.id);
-        let changed = self.find_places_in(ids)?;
+        let changed = self.find_places_in(self.reader().articles_shown()?)?;
         self.drop_unused_places_of_text()?;
         Ok(changed)
     }

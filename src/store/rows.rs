@@ -4,9 +4,7 @@ use jiff::civil::Date;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::model::{
-    ArticleId, Certainty, Field, ItemKind, LineRole, PageId, PersonRole, PlaceCode, PlaceOrigin, Status,
-};
+use crate::model::{Certainty, Field, ItemKind, LineRole, PersonRole, PlaceCode, PlaceOrigin, Status};
 
 use super::{Reader, Result};
 
@@ -21,76 +19,14 @@ pub struct Totals {
     pub photos: usize,
 }
 
-/// One article as the counts see it.
-#[derive(Clone, Debug)]
-pub struct ColumnRow {
-    /// The article.
-    pub id: ArticleId,
-    /// 出版日期
-    pub date: Date,
-    /// Its page.
-    pub page: PageId,
-    /// Article or photo story.
-    pub kind: ItemKind,
-    /// How many photos it has.
-    pub photos: u32,
-}
-
 impl Reader<'_> {
-    /// How much there is.
+    /// How many issues have a page of which something is shown.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn totals(&self) -> Result<Totals> {
-        let mut select = self.0.prepare_cached(include_str!("sql/select_totals.sql"))?;
-        let totals = select.query_row([], |row| {
-            Ok(Totals { issues: row.get(0)?, articles: row.get(1)?, photos: row.get(2)? })
-        })?;
-        Ok(totals)
-    }
-
-    /// Every article, newest issue first, in page order within an issue.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn article_columns(&self) -> Result<Vec<ColumnRow>> {
-        let mut select = self.0.prepare_cached(include_str!("sql/select_article_columns.sql"))?;
-        let rows = select.query_map([], |row| {
-            Ok(ColumnRow {
-                id: ArticleId(row.get(0)?),
-                date: date(row, 1)?,
-                page: PageId(row.get(2)?),
-                kind: enumerated(row, 3)?,
-                photos: row.get(4)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Every article with each place it names, once.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn article_places(&self) -> Result<Vec<(ArticleId, PlaceCode)>> {
-        let mut select = self.0.prepare_cached("SELECT DISTINCT article_id, code FROM place_mention")?;
-        let rows = select.query_map([], |row| Ok((ArticleId(row.get(0)?), code(row, 1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Calls `each` with all printed text of every article, until it returns false.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn for_each_text(&self, mut each: impl FnMut(ArticleId, &str) -> bool) -> Result<()> {
-        let mut select = self.0.prepare_cached(include_str!("sql/select_article_texts.sql"))?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            if !each(ArticleId(row.get(0)?), text) {
-                break;
-            }
-        }
-        Ok(())
+    pub fn issues_held(&self) -> Result<usize> {
+        let mut select = self.0.prepare_cached(include_str!("sql/select_issues_held.sql"))?;
+        Ok(select.query_row([], |row| row.get(0))?)
     }
 }
 

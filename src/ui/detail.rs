@@ -75,7 +75,7 @@ fn toolbar(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Acti
         if let Some(view) = data.view
             && let Some(at) = view.hits.iter().position(|hit| hit.id == detail.article.id)
         {
-            ui.label(RichText::new(s::position(at + 1, view.hits.len())).size(size::LIST).color(p.ink2));
+            ui.label(RichText::new(s::position(at + 1, view.total)).size(size::LIST).color(p.ink2));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(14.0);

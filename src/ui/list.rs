@@ -23,13 +23,6 @@ pub struct ListPanel {
     scrolled_to: Option<ArticleId>,
 }
 
-/// One thing to draw, with its upper edge.
-struct Entry {
-    y: f32,
-    hit: usize,
-    header: bool,
-}
-
 impl ListPanel {
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
@@ -41,7 +34,7 @@ impl ListPanel {
         ui.add_space(gap::S);
         ui.horizontal(|ui| {
             ui.add_space(14.0);
-            let text = s::list_summary(view.hits.len(), view.photos());
+            let text = s::list_summary(view.total, view.photos);
             ui.label(egui::RichText::new(text).size(size::LIST).color(p.ink2));
         });
         ui.add_space(gap::S);
@@ -53,64 +46,66 @@ impl ListPanel {
             empty_state(ui, title, how);
             return;
         }
-        let (entries, height) = entries(view);
         let words = Words::parse(&view.filter.query);
         let moved = data.selected != self.scrolled_to;
         ScrollArea::vertical().id_salt("list").auto_shrink(false).show_viewport(ui, |ui, viewport| {
-            ui.set_height(height);
-            let top = ui.max_rect().top();
+            ui.set_height(view.page_starts.len() as f32 * HEADER + view.hits.len() as f32 * ITEM);
+            let (left, top) = (ui.max_rect().left(), ui.max_rect().top());
             let width = ui.max_rect().width();
-            let first = entries.partition_point(|entry| entry.y + ITEM < viewport.top());
-            let shown = entries[first..].iter().take_while(|entry| entry.y < viewport.bottom());
             let mut wanted = Vec::new();
-            for entry in shown {
-                let height = if entry.header { HEADER } else { ITEM };
-                let rect =
-                    Rect::from_min_size(pos2(ui.max_rect().left(), top + entry.y), vec2(width, height));
-                let id = view.hits[entry.hit].id;
-                let row = data.rows.get(&id);
-                match (row, entry.header) {
-                    (Some(row), true) => header(ui, rect, view, entry.hit, row),
-                    (Some(row), false) => item(ui, rect, row, &words, data, actions),
-                    (None, _) => wanted.push(id),
+            let first = first_visible(view, viewport.top());
+            for hit in (first..view.hits.len()).take_while(|hit| edge(view, *hit) < viewport.bottom()) {
+                let y = top + edge(view, hit);
+                let id = view.hits[hit].id;
+                let Some(row) = data.rows.get(&id) else {
+                    wanted.push(id);
+                    continue;
+                };
+                let at = Rect::from_min_size(pos2(left, y), vec2(width, HEADER));
+                let begins = view.page_starts.binary_search(&hit).is_ok();
+                if begins {
+                    header(ui, at, view, hit, row);
                 }
+                let y = if begins { at.bottom() } else { y };
+                let rect = Rect::from_min_size(pos2(left, y), vec2(width, ITEM));
+                item(ui, rect, row, &words, data, actions);
             }
             if !wanted.is_empty() {
-                wanted.dedup();
                 actions.push(Action::WantRows(wanted));
             }
             if moved {
-                self.follow_choice(ui, &entries, view, data, top);
+                self.follow_choice(ui, view, data, top);
             }
         });
     }
 
     /// Brings a choice made elsewhere, or by key, into sight.
-    fn follow_choice(&mut self, ui: &Ui, entries: &[Entry], view: &View, data: &MainData, top: f32) {
+    fn follow_choice(&mut self, ui: &Ui, view: &View, data: &MainData, top: f32) {
         self.scrolled_to = data.selected;
-        let chosen = |entry: &&Entry| !entry.header && Some(view.hits[entry.hit].id) == data.selected;
-        if let Some(entry) = entries.iter().find(chosen) {
-            let y = top + entry.y;
-            ui.scroll_to_rect(Rect::from_x_y_ranges(ui.max_rect().x_range(), y - HEADER..=y + ITEM), None);
+        if let Some(hit) = data.selected.and_then(|id| view.hits.iter().position(|hit| hit.id == id)) {
+            let y = top + edge(view, hit);
+            ui.scroll_to_rect(
+                Rect::from_x_y_ranges(ui.max_rect().x_range(), y - HEADER..=y + HEADER + ITEM),
+                None,
+            );
         }
     }
 }
 
-/// A header above the first hit of every page.
-fn entries(view: &View) -> (Vec<Entry>, f32) {
-    let mut entries = Vec::with_capacity(view.hits.len() + 16);
-    let mut y = 0.0;
-    let mut page = None;
-    for (hit, row) in view.hits.iter().enumerate() {
-        if page != Some(row.page) {
-            page = Some(row.page);
-            entries.push(Entry { y, hit, header: true });
-            y += HEADER;
-        }
-        entries.push(Entry { y, hit, header: false });
-        y += ITEM;
+/// The upper edge of a row, with the header above it where a page begins.
+fn edge(view: &View, hit: usize) -> f32 {
+    let headers = view.page_starts.partition_point(|start| *start < hit);
+    headers as f32 * HEADER + hit as f32 * ITEM
+}
+
+/// The first row that can be seen below `y`.
+fn first_visible(view: &View, y: f32) -> usize {
+    let (mut low, mut high) = (0, view.hits.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        if edge(view, middle) + HEADER + ITEM < y { low = middle + 1 } else { high = middle }
     }
-    (entries, y)
+    low
 }
 
 fn header(ui: &Ui, rect: Rect, view: &View, hit: usize, row: &ListRow) {

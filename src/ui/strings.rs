@@ -48,7 +48,7 @@ pub fn bar(label: &str, all: u32, passing: u32) -> String {
     format!("{label}：共 {all} 篇，命中 {passing} 篇")
 }
 
-pub fn timeline_summary(time: &str, hits: usize, all: usize) -> String {
+pub fn timeline_summary(time: &str, hits: u64, all: usize) -> String {
     if time.is_empty() {
         format!("命中 {hits} / {all} 篇")
     } else {
@@ -87,7 +87,7 @@ pub const EMPTY_STORE_HOW: &str = "按 Ctrl+O 导入报纸，或把文件拖到�
 pub const PHOTO_TAG: &str = "照片";
 pub const LOADING: &str = "正在读取…";
 
-pub fn list_summary(items: usize, photos: u32) -> String {
+pub fn list_summary(items: u64, photos: u64) -> String {
     format!("{items} 篇　{photos} 张照片")
 }
 
@@ -109,7 +109,7 @@ pub const NO_PICTURE: &str = "没有图片";
 pub const NO_PICTURE_HOW: &str = "入库时未附照片";
 pub const COPIED: &str = "已复制";
 
-pub fn position(at: usize, of: usize) -> String {
+pub fn position(at: usize, of: u64) -> String {
     format!("第 {at} / {of} 篇")
 }
 

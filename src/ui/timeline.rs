@@ -138,7 +138,7 @@ fn header(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
             let Some(view) = data.view else { return };
             let time = data.filter.time.map(|range| range.label()).unwrap_or_default();
             let all = view.archive.totals().articles;
-            let text = s::timeline_summary(&time, view.hits.len(), all);
+            let text = s::timeline_summary(&time, view.total, all);
             ui.label(RichText::new(text).size(size::LIST).color(p.ink2));
         });
     });

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use crate::support::{archive, view};
 use jiuwen::import::{SourceFile, decode, read_page};
 use jiuwen::jobs::{Decision, IntakeError, Outcome, Status, commit, prepare};
 use jiuwen::model::{Date, PlaceCode};
-use jiuwen::query::{Archive, Filter};
+use jiuwen::query::Filter;
 use jiuwen::store::{NewPage, Store, StoreError};
 
 const PAGE: &str = "夜校开班\n本报讯（记者 李博）12月8日，东湖社区夜校开班了。\n楼道灯亮了\n本报讯（记者 李博）楼道灯亮了。\n";
@@ -47,7 +48,7 @@ fn the_same_bytes_are_recognised_whatever_they_are_called() {
     let store = Store::open_or_create(&folder.path().join("a.jiuwen")).expect("a store");
     assert_eq!(take_in(&store, folder.path(), "1.txt", PAGE, &decided()), Ok(Status::Imported));
     assert_eq!(take_in(&store, folder.path(), "2.txt", PAGE, &decided()), Ok(Status::Skipped));
-    assert_eq!(store.read(|r| r.totals()).expect("totals").articles, 2);
+    assert_eq!(archive(&store).totals().articles, 2);
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn other_items_of_a_page_are_welcome_beside_those_it_holds() {
     take_in(&store, folder.path(), "1.txt", PAGE, &decided()).expect("the first");
     let other = "食堂开张\n本报讯（记者 李博）食堂开张了。\n";
     assert_eq!(take_in(&store, folder.path(), "3.txt", other, &decided()), Ok(Status::Imported));
-    assert_eq!(store.read(|r| r.totals()).expect("totals").articles, 3);
+    assert_eq!(archive(&store).totals().articles, 3);
     assert_eq!(store.read(|r| r.pages_with_versions()).expect("pages"), []);
 }
 
@@ -70,7 +71,7 @@ fn a_page_without_a_date_stores_nothing_and_names_the_option() {
     assert!(error.contains("--date"), "{error}");
     let source = SourceFile::new("1.txt".into(), PAGE.as_bytes().to_vec());
     assert_eq!(store.read(|r| r.source_by_sha256(&source.sha256)).expect("a look"), None);
-    assert_eq!(store.read(|r| r.totals()).expect("totals"), Default::default());
+    assert_eq!(archive(&store).totals(), Default::default());
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn a_page_that_fails_half_way_leaves_nothing_behind() {
         pictures: &[],
     };
     assert!(store.write(|w| w.add_page(&page)).is_err());
-    assert_eq!(store.read(|r| r.totals()).expect("totals"), Default::default());
+    assert_eq!(archive(&store).totals(), Default::default());
     assert_eq!(store.read(|r| r.source_by_sha256(&source.sha256)).expect("a look"), None);
 }
 
@@ -111,7 +112,7 @@ fn a_store_opens_again_with_all_it_held() {
     take_in(&store, folder.path(), "1.txt", PAGE, &decided()).expect("taken in");
     drop(store);
     let store = Store::open(&path).expect("opens again");
-    let archive = store.read(Archive::load).expect("an archive");
+    let archive = archive(&store);
     assert_eq!(archive.totals().articles, 2);
     let bytes = store.read(|r| r.source_bytes(jiuwen::model::SourceId(1))).expect("the source");
     assert_eq!(bytes, PAGE.as_bytes());
@@ -152,7 +153,7 @@ fn a_store_of_a_newer_program_is_refused_in_plain_words() {
 fn views_count_what_a_plain_look_counts() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = jiuwen::jobs::open_sample_in(folder.path()).expect("the sample");
-    let archive = store.read(Archive::load).expect("an archive");
+    let archive = archive(&store);
     let mut details = Vec::new();
     store
         .read(|reader| {
@@ -171,8 +172,7 @@ fn views_count_what_a_plain_look_counts() {
                 places: place.into_iter().copied().collect(),
                 ..Filter::default()
             };
-            let selection =
-                store.read(|r| archive.select(r, &filter, || true)).expect("a selection").expect("wanted");
+            let view = view(&store, filter);
             let passes = |detail: &&jiuwen::query::Detail| {
                 let article = &detail.article;
                 let mut text =
@@ -182,6 +182,9 @@ fn views_count_what_a_plain_look_counts() {
                         .collect::<Vec<_>>()
                         .join("\n");
                 text += &article.paragraphs.join("\n");
+                for photo in &detail.photos {
+                    text += &format!("\n{}", photo.caption);
+                }
                 let words = query.split_whitespace().all(|word| text.contains(word));
                 let named = place.is_none_or(|place| {
                     detail
@@ -192,8 +195,8 @@ fn views_count_what_a_plain_look_counts() {
                 words && named
             };
             let expect = details.iter().filter(passes).count();
-            assert_eq!(archive.hits(&selection).len(), expect, "{query} {place:?}");
-            let timeline = archive.timeline(&selection, jiuwen::model::TimeUnit::Month).expect("a timeline");
+            assert_eq!(view.hits.len(), expect, "{query} {place:?}");
+            let timeline = view.timeline(jiuwen::model::TimeUnit::Month).expect("a timeline");
             let bars: u32 = timeline.bars.iter().map(|bar| bar.passing).sum();
             assert_eq!(usize::try_from(bars), Ok(expect), "{query} {place:?}");
         }
@@ -204,17 +207,16 @@ fn views_count_what_a_plain_look_counts() {
 fn the_sample_is_as_large_as_promised() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = jiuwen::jobs::open_sample_in(folder.path()).expect("the sample");
-    let totals = store.read(|r| r.totals()).expect("totals");
+    let totals = archive(&store).totals();
     assert!(totals.issues >= 3 && totals.photos >= 8, "{totals:?}");
-    let archive = store.read(Archive::load).expect("an archive");
-    let all = store.read(|r| archive.select(r, &Filter::default(), || true)).expect("all").expect("wanted");
-    let counts = archive.place_counts(&all);
+    let all = view(&store, Filter::default());
+    let counts = &all.places;
     let level = jiuwen::model::PlaceLevel::Community;
     assert!(counts.by_code.keys().filter(|code| code.level() == level).count() >= 10);
     let (mut articles, mut photos, mut years) = (0, 0, std::collections::BTreeSet::new());
-    for row in archive.hits(&all) {
-        years.insert(row.date.year());
-        match row.kind {
+    for hit in &all.hits {
+        years.insert(hit.date.year());
+        match store.read(|r| r.article(hit.id)).expect("an article").kind {
             jiuwen::model::ItemKind::Article => articles += 1,
             jiuwen::model::ItemKind::Photo => photos += 1,
         }
@@ -222,8 +224,8 @@ fn the_sample_is_as_large_as_promised() {
     assert!(articles >= 24 && photos >= 8 && years.len() >= 3, "{articles} {photos} {years:?}");
     store
         .read(|reader| {
-            for row in archive.hits(&all) {
-                let detail = jiuwen::query::detail(reader, row.id)?;
+            for hit in &all.hits {
+                let detail = jiuwen::query::detail(reader, hit.id)?;
                 assert!(
                     detail.remarks.iter().all(|remark| !remark.doubt),
                     "{}: {:?}",
@@ -249,7 +251,7 @@ fn a_village_in_no_list_stands_below_its_street_or_below_a_stand_in_until_somebo
     let text =
         "修路\n本报讯（记者 李博）五马街道帮助解决北村的饮水。\n通水\n本报讯（记者 李博）工作队来到茅村。\n";
     take_in(&store, folder.path(), "1.txt", text, &decided()).expect("taken in");
-    let archive = store.read(Archive::load).expect("an archive");
+    let archive = archive(&store);
     let path = |name: &str| archive.place_named(name).map(|place| archive.path(place.code));
     assert_eq!(path("北村").as_deref(), Some("鹿城区/五马街道/北村"));
     assert_eq!(path("茅村").as_deref(), Some("鹿城区/所属街道未定/茅村"));
@@ -259,7 +261,7 @@ fn a_village_in_no_list_stands_below_its_street_or_below_a_stand_in_until_somebo
         w.find_places_again()
     });
     assert_eq!(added.expect("added"), 1);
-    let archive = store.read(Archive::load).expect("an archive");
+    let archive = crate::support::archive(&store);
     assert!(archive.place_named("所属街道未定").is_none(), "the stand-in is gone with its last place");
     assert_eq!(
         archive.place_named("茅家村").map(|place| archive.path(place.code)).as_deref(),

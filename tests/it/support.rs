@@ -54,3 +54,18 @@ pub fn import(store: &Path, files: &[&Path]) -> (Option<i32>, serde_json::Value)
 pub fn import_fixture(store: &Path) -> serde_json::Value {
     import(store, &[&fixture()]).1
 }
+
+/// What a store is about.
+pub fn archive(store: &jiuwen::store::Store) -> jiuwen::query::Archive {
+    store.search(|reader, index| jiuwen::query::Archive::load(reader, index)).expect("an archive")
+}
+
+/// What passes a filter.
+pub fn view(store: &jiuwen::store::Store, filter: jiuwen::query::Filter) -> jiuwen::query::View {
+    let archive = std::sync::Arc::new(archive(store));
+    let view = store.search(|reader, index| {
+        let search = jiuwen::store::Search { reader, index, wanted: &|| true };
+        jiuwen::query::View::compute(&search, &archive, filter)
+    });
+    view.expect("a view").expect("wanted")
+}

@@ -5,11 +5,11 @@ use std::path::Path;
 use jiuwen::import::{SourceFile, line_shape};
 use jiuwen::jobs::{Cancel, Decision, Request, Unseen, import_files};
 use jiuwen::model::{Date, Intake, LineRole, Status};
-use jiuwen::query::{self, Archive, Change, page_versions};
+use jiuwen::query::{self, Change, page_versions};
 use jiuwen::store::Store;
 use rusqlite::Connection;
 
-use crate::support::{arg, jiuwen, json, project};
+use crate::support::{archive, arg, jiuwen, json, project, view};
 
 const PAGE: &str = "夜校开班\n本报讯（记者 李博）12月8日，东湖社区夜校开班了。\n楼道灯亮了\n本报讯（记者 李博）楼道灯亮了。\n";
 
@@ -36,11 +36,8 @@ fn take_in(store: &Store, folder: &Path, name: &str, text: &str, decision: Decis
 }
 
 fn headlines(store: &Store) -> Vec<String> {
-    let archive = store.read(Archive::load).expect("an archive");
-    let all = store.read(|r| archive.select(r, &query::Filter::default(), || true));
-    let all = all.expect("all").expect("wanted");
     let headline = |id| store.read(|r| Ok(r.article(id)?.headline)).expect("an article");
-    archive.hits(&all).into_iter().map(|row| headline(row.id)).collect()
+    view(store, query::Filter::default()).hits.iter().map(|hit| headline(hit.id)).collect()
 }
 
 #[test]
@@ -55,7 +52,7 @@ fn a_newer_version_stays_aside_until_a_person_chooses_it() {
     let reason = line.reason.expect("a reason");
     assert!(reason.contains("旧版本保留，新版本待选") && reason.contains("1.txt"), "{reason}");
     assert_eq!(headlines(&store), ["夜校开班", "楼道灯亮了"], "the newer one is not shown");
-    assert_eq!(store.read(|r| r.totals()).expect("totals").articles, 2);
+    assert_eq!(archive(&store).totals().articles, 2);
 
     let page = store.read(|r| r.pages_with_versions()).expect("pages").remove(0);
     let versions = store.read(|r| page_versions(r, page.id)).expect("versions");
@@ -124,10 +121,8 @@ fn an_article_that_goes_on_elsewhere_is_joined_and_both_places_are_kept() {
         } else {
             continued(folder.path(), FRONT, BACK, ["1", "4"])
         };
-        let archive = store.read(Archive::load).expect("an archive");
-        let all = store.read(|r| archive.select(r, &query::Filter::default(), || true));
         let mut joined = Vec::new();
-        for row in archive.hits(&all.expect("all").expect("wanted")) {
+        for row in view(&store, query::Filter::default()).hits {
             let detail = store.read(|r| query::detail(r, row.id)).expect("an article");
             if let Some(rest) = &detail.continues {
                 joined.push((detail.article.page.clone(), rest.page.clone()));
@@ -259,5 +254,5 @@ fn an_upgraded_store_equals_a_new_one() {
     // It takes in pages as a new one does.
     drop(connection);
     take_in(&store, folder.path(), "9.txt", PAGE, decided("9"));
-    assert_eq!(store.read(|r| r.totals()).expect("totals").articles, 5);
+    assert_eq!(archive(&store).totals().articles, 5);
 }
