@@ -1,9 +1,10 @@
 //! What a fresh process shows: a cold opening, and the memory after a while.
 
 use std::fs::{self, File};
+use std::io::{self, Write};
 use std::os::fd::AsRawFd;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
@@ -24,18 +25,15 @@ pub fn cold(begun: Instant, kind: &Kind, folder: &Path, query: &str) -> Result<(
     Ok(())
 }
 
-/// In the child: a hundred queries, then prints the kilobytes held, and those of them not backed by files.
-pub fn memory(kind: &Kind, folder: &Path, corpus: &Corpus) -> Result<()> {
-    let queries = random(corpus, 100);
-    // The vocabulary that made the queries is no part of the engine.
-    let before = resident("RssAnon")?;
+/// In the child: the queries that come in, then prints the kilobytes held, and those of them not mapped files.
+pub fn memory(kind: &Kind, folder: &Path) -> Result<()> {
     let engine = (kind.open)(&folder.join(kind.name))?;
-    for query in &queries {
-        engine.count(query)?;
-        engine.newest(query, 50)?;
+    for query in io::stdin().lines() {
+        let query = Query::parse(&query?, "random");
+        engine.count(&query)?;
+        engine.newest(&query, 50)?;
     }
-    let anonymous = resident("RssAnon")?.saturating_sub(before);
-    println!("{} {anonymous}", resident("VmRSS")?.saturating_sub(before));
+    println!("{} {}", resident("VmRSS")?, resident("RssAnon")?);
     Ok(())
 }
 
@@ -56,7 +54,7 @@ pub fn measure_cold(arguments: &Arguments, kinds: &[&Kind], report: &mut Report)
             let mut samples = (Vec::new(), Vec::new());
             for _ in 0..5 {
                 forget(&folder)?;
-                let figures = child(arguments, &["--cold", kind.name, query])?;
+                let figures = child(arguments, &["--cold", kind.name, query], "")?;
                 samples.0.push(figures[0]);
                 samples.1.push(figures[1]);
             }
@@ -70,10 +68,11 @@ pub fn measure_cold(arguments: &Arguments, kinds: &[&Kind], report: &mut Report)
 }
 
 /// Resident memory after a hundred queries.
-pub fn measure_memory(arguments: &Arguments, kinds: &[&Kind], report: &mut Report) -> Result<()> {
+pub fn measure_memory(arguments: &Arguments, corpus: &Corpus, kinds: &[&Kind], report: &mut Report) -> Result<()> {
+    let queries: Vec<String> = random(corpus, 100).iter().map(Query::name).collect();
     let (mut all, mut anonymous) = (Vec::new(), Vec::new());
     for kind in kinds {
-        let figures = child(arguments, &["--memory", kind.name])?;
+        let figures = child(arguments, &["--memory", kind.name], &queries.join("\n"))?;
         all.push((kind.name, figures[0] / 1024.0));
         anonymous.push((kind.name, figures[1] / 1024.0));
     }
@@ -82,14 +81,18 @@ pub fn measure_memory(arguments: &Arguments, kinds: &[&Kind], report: &mut Repor
     report.row("memory-anonymous", "-", "  of which not mapped files", &anonymous)
 }
 
-/// Runs this program again and reads the figures it prints.
-fn child(arguments: &Arguments, task: &[&str]) -> Result<Vec<f64>> {
-    let output = Command::new(std::env::current_exe()?)
-        .args(["--articles", &arguments.articles.to_string(), "--seed", &arguments.seed.to_string()])
+/// Runs this program again, gives it its input and reads the figures it prints.
+fn child(arguments: &Arguments, task: &[&str], input: &str) -> Result<Vec<f64>> {
+    let mut child = Command::new(std::env::current_exe()?)
         .arg("--folder")
         .arg(&arguments.folder)
         .args(task)
-        .output()?;
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    child.stdin.take().context("no way in")?.write_all(input.as_bytes())?;
+    let output = child.wait_with_output()?;
     ensure!(output.status.success(), "{task:?}: {}", String::from_utf8_lossy(&output.stderr));
     let figures: Vec<f64> =
         String::from_utf8(output.stdout)?.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;

@@ -82,10 +82,10 @@ fn main() -> Result<()> {
     if let Some([name, query]) = arguments.cold.as_deref() {
         return child::cold(begun, kind(name)?, &arguments.folder, query);
     }
-    let corpus = Corpus::new(arguments.articles, arguments.seed);
     if let Some(name) = &arguments.memory {
-        return child::memory(kind(name)?, &arguments.folder, &corpus);
+        return child::memory(kind(name)?, &arguments.folder);
     }
+    let corpus = Corpus::new(arguments.articles, arguments.seed);
     let kinds: Vec<&Kind> = match &arguments.engines[..] {
         [] => KINDS.iter().collect(),
         names => names.iter().map(|name| kind(name)).collect::<Result<_>>()?,
@@ -94,6 +94,9 @@ fn main() -> Result<()> {
     let out = arguments.out.as_ref().map(File::create).transpose()?;
     let mut report = Report::new(names, arguments.ours.clone(), out);
     report.line(&format!("{} articles, seed {}", arguments.articles, arguments.seed))?;
+    if kinds.iter().all(|kind| kind.name != arguments.ours) {
+        report.line(&format!("no RATIO lines: {} does not take part", arguments.ours))?;
+    }
     run(&arguments, &corpus, &kinds, &mut report)?;
     if !arguments.keep {
         std::fs::remove_dir_all(&arguments.folder)?;
@@ -110,7 +113,7 @@ fn run(arguments: &Arguments, corpus: &Corpus, kinds: &[&Kind], report: &mut Rep
     // What is mapped cannot be dropped from the page cache.
     drop(engines);
     child::measure_cold(arguments, kinds, report)?;
-    child::measure_memory(arguments, kinds, report)?;
+    child::measure_memory(arguments, corpus, kinds, report)?;
     if !arguments.keep {
         measure::add(kinds, &arguments.folder, corpus, report)?;
     }

@@ -25,11 +25,6 @@ impl Query {
     pub fn name(&self) -> String {
         self.words.join("∧")
     }
-
-    /// Whether a text has every word.
-    pub fn matches(&self, text: &str) -> bool {
-        self.words.iter().all(|word| text.contains(word))
-    }
 }
 
 const QUERIES: &[(&str, &str)] = &[
