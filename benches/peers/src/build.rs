@@ -33,7 +33,8 @@ pub fn all(arguments: &Arguments, corpus: &Corpus, kinds: &[&Kind], report: &mut
     for kind in every {
         let folder = arguments.folder.join(kind.name);
         let built = one(arguments, corpus, kind, &folder)?;
-        let bytes: u64 = files(&folder)?.iter().map(|(_, bytes)| bytes).sum();
+        let all: u64 = files(&folder)?.iter().map(|(_, bytes)| bytes).sum();
+        let bytes = all - (kind.other_bytes)(&folder)?;
         if kind.name == scan::KIND.name {
             text = fs::metadata(folder.join(scan::TEXTS))?.len();
         }

@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use crate::corpus::{Article, COMMUNITIES, YEARS};
 use crate::queries::Query;
-use crate::{fts5, scan, tantivy};
+use crate::{fts5, jiuwen, scan, tantivy};
 
 /// An engine with an archive open. Articles are numbered from 0 in the order in which they came in.
 pub trait Engine {
@@ -34,10 +34,12 @@ pub struct Kind {
     pub settle: fn(&Path) -> Result<()>,
     /// Opens what was built.
     pub open: fn(&Path) -> Result<Box<dyn Engine>>,
+    /// Bytes of its files that are no index.
+    pub other_bytes: fn(&Path) -> Result<u64>,
 }
 
-/// All engines. Ours is to be put here: `jiuwen::KIND`.
-pub const KINDS: &[Kind] = &[tantivy::KIND, fts5::KIND, scan::KIND];
+/// All engines.
+pub const KINDS: &[Kind] = &[jiuwen::KIND, tantivy::KIND, fts5::KIND, scan::KIND];
 
 /// The answer to "how many, and when, and where".
 #[derive(Debug, PartialEq, Eq)]

@@ -18,6 +18,7 @@ mod child;
 mod corpus;
 mod engine;
 mod fts5;
+mod jiuwen;
 mod measure;
 mod queries;
 mod report;

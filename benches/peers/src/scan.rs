@@ -13,7 +13,7 @@ use crate::engine::{Counted, Engine, Facets, Kind};
 use crate::queries::Query;
 
 /// The scan.
-pub const KIND: Kind = Kind { name: "scan", build, settle: |_| Ok(()), open: |folder| Ok(Box::new(Scan::open(folder)?)) };
+pub const KIND: Kind = Kind { name: "scan", build, settle: |_| Ok(()), open: |folder| Ok(Box::new(Scan::open(folder)?)), other_bytes: |_| Ok(0) };
 
 /// The file of all texts.
 pub const TEXTS: &str = "texts";
