@@ -4,6 +4,7 @@ mod actions;
 mod import_session;
 mod reports;
 mod review_page;
+mod searching;
 mod settings;
 
 use std::collections::{HashMap, HashSet};
@@ -24,6 +25,7 @@ use crate::ui::{
 };
 
 use import_session::ImportSession;
+use searching::{Occurrence, Searching};
 pub use settings::Settings;
 
 /// What the program was started with.
@@ -54,6 +56,7 @@ pub struct JiuwenApp {
     documents: PathBuf,
     store: Option<Arc<Store>>,
     filter: Filter,
+    search: Searching,
     unit: TimeUnit,
     view: Option<Box<View>>,
     rows: HashMap<ArticleId, ListRow>,
@@ -110,6 +113,7 @@ impl JiuwenApp {
             documents: start.documents,
             store: None,
             filter: Filter::default(),
+            search: Searching::new(&wake)?,
             unit: settings.unit.unwrap_or(TimeUnit::Month),
             view: None,
             rows: HashMap::new(),
@@ -184,6 +188,9 @@ impl JiuwenApp {
             self.file_dialog = None;
             self.chosen(chosen);
         }
+        if let Some(message) = self.search.poll_failure() {
+            self.tell_failure(message);
+        }
         self.import.step(&self.writing);
     }
 
@@ -196,7 +203,16 @@ impl JiuwenApp {
                 self.tell_failure(message);
             }
             Answer::View(view) => self.show_view(view),
-            Answer::Rows(rows) => self.rows.extend(rows.into_iter().map(|row| (row.id, row))),
+            // Snippets of another query are nobody's any more.
+            Answer::Rows(rows, query) if query == self.filter.query => {
+                self.rows.extend(rows.into_iter().map(|row| (row.id, row)));
+            }
+            Answer::Contexts(contexts, query) if query == self.filter.query => {
+                self.search.took_contexts(contexts);
+            }
+            Answer::Rows(..) | Answer::Contexts(..) => {}
+            Answer::Facets(facets, filter) => self.search.counted(facets, filter),
+            Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
             Answer::Detail(detail) => {
                 if self.selected == Some(detail.article.id) {
                     self.detail = Some(detail);
@@ -255,19 +271,25 @@ impl JiuwenApp {
     fn forget_articles(&mut self) {
         self.rows.clear();
         self.asked.clear();
+        self.search.forget();
         self.detail = None;
         self.pictures.clear();
     }
 
     fn reload(&mut self) {
-        self.reading.ask(Ask::Reload(self.filter.clone()), None);
+        self.reading.ask(Ask::Reload(self.asked_view()), None);
     }
 
     fn show_view(&mut self, view: Box<View>) {
-        let words_changed = self.view.as_ref().is_none_or(|old| old.filter.query != view.filter.query);
-        if words_changed {
+        // The answer to an earlier question: that to the last one is on its way.
+        if *view.filter() != self.filter || view.asked.order != self.search.order {
+            return;
+        }
+        if self.view.as_ref().is_none_or(|old| old.filter().query != view.filter().query) {
             self.rows.clear();
             self.asked.clear();
+            self.search.forget();
+            self.search.occurrence = Occurrence::None;
         }
         let still_there = self.selected.is_some_and(|id| view.hits.iter().any(|hit| hit.id == id));
         if !still_there {
@@ -284,6 +306,7 @@ impl JiuwenApp {
         self.selected = Some(id);
         if self.detail.as_ref().is_none_or(|detail| detail.article.id != id) {
             self.reading.ask(Ask::Detail(id), None);
+            self.search.occurrence = Occurrence::None;
         }
     }
 
@@ -303,7 +326,7 @@ impl JiuwenApp {
     pub fn is_waiting(&self) -> bool {
         self.opening
             || (self.store.is_some() && self.view.is_none())
-            || self.view.as_ref().is_some_and(|view| view.filter != self.filter)
+            || self.view.as_ref().is_some_and(|view| view.asked != self.asked_view())
             || (self.selected.is_some()
                 && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
@@ -350,6 +373,7 @@ impl JiuwenApp {
             filter: &self.filter,
             unit: self.unit,
             rows: &self.rows,
+            search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
             selected: self.selected,
             pictures: &self.pictures,
@@ -358,9 +382,12 @@ impl JiuwenApp {
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
-        Panel::top("top bar").exact_size(52.0).resizable(false).frame(frame(p.panel, 16, 0)).show(ui, |ui| {
-            panels.top_bar.ui(ui, &data, actions);
-        });
+        Panel::top("top bar").exact_size(ui::TOP_BAR).resizable(false).frame(frame(p.panel, 16, 0)).show(
+            ui,
+            |ui| {
+                panels.top_bar.ui(ui, &data, actions);
+            },
+        );
         Panel::bottom("status").exact_size(26.0).resizable(false).frame(frame(p.panel, 16, 0)).show(
             ui,
             |ui| {

@@ -4,6 +4,7 @@
 mod args;
 mod import;
 mod json;
+mod search;
 mod verbs;
 
 pub use args::{Args, Verb};

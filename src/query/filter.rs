@@ -1,12 +1,14 @@
 //! The one filter that every view answers.
 
-use crate::model::{DateRange, ItemKind, PlaceCode};
+use crate::model::{DateRange, ItemKind, PersonRole, PlaceCode};
+
+use super::Query;
 
 /// What is looked for; an empty filter holds everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
-    /// Words, all of which must occur.
-    pub query: String,
+    /// What the search box asks.
+    pub query: Query,
     /// Days of print.
     pub time: Option<DateRange>,
     /// Places, any of which must be named, with all that lies in them.
@@ -15,11 +17,16 @@ pub struct Filter {
     pub kind: Option<ItemKind>,
     /// Only articles that name no place below the area.
     pub unplaced: bool,
+    /// Persons, any of whom must sign in their role.
+    pub people: Vec<(PersonRole, String)>,
+    /// Papers, in any of which it was printed.
+    pub papers: Vec<String>,
 }
 
 impl Filter {
     /// Whether it holds everything.
     pub fn is_empty(&self) -> bool {
-        *self == Self { query: self.query.clone(), ..Self::default() } && self.query.trim().is_empty()
+        let parts = Self { query: Query::default(), ..self.clone() };
+        self.query.is_empty() && parts == Self::default()
     }
 }

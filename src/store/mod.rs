@@ -10,6 +10,7 @@ mod places;
 mod rows;
 mod runs;
 mod search;
+mod searches;
 mod sources;
 mod versions;
 
@@ -24,6 +25,7 @@ pub use runs::RunRow;
 pub use search::{
     Answer, ArticleSet, Facet, Found, Hit, Index, IndexProgress, Label, Report, Search, Unwanted,
 };
+pub use searches::SearchRow;
 pub use versions::{PageRow, VersionRow};
 
 /// What the store answers.

@@ -25,6 +25,12 @@ pub enum Command {
     Previous,
     /// The article after, in the list.
     Next,
+    /// The next occurrence of what is looked for.
+    NextOccurrence,
+    /// The occurrence before.
+    PreviousOccurrence,
+    /// Count the article as read under the search, or not.
+    ToggleRead,
     /// Copy the article's text.
     CopyText,
     /// Copy its citation.
@@ -47,7 +53,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -57,6 +63,9 @@ impl Command {
         Self::ClearFilter,
         Self::Previous,
         Self::Next,
+        Self::NextOccurrence,
+        Self::PreviousOccurrence,
+        Self::ToggleRead,
         Self::CopyText,
         Self::CopyCitation,
         Self::AddPlace,
@@ -79,6 +88,9 @@ impl Command {
             Self::ClearFilter => s::CLEAR_FILTER,
             Self::Previous => s::PREVIOUS,
             Self::Next => s::NEXT,
+            Self::NextOccurrence => s::NEXT_OCCURRENCE,
+            Self::PreviousOccurrence => s::PREVIOUS_OCCURRENCE,
+            Self::ToggleRead => s::TOGGLE_READ,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
             Self::AddPlace => s::ADD_PLACE,
@@ -102,6 +114,9 @@ impl Command {
             Self::ClearFilter => (CTRL_SHIFT, Key::Backspace),
             Self::Previous => (Modifiers::COMMAND, Key::ArrowUp),
             Self::Next => (Modifiers::COMMAND, Key::ArrowDown),
+            Self::NextOccurrence => (Modifiers::NONE, Key::F3),
+            Self::PreviousOccurrence => (Modifiers::SHIFT, Key::F3),
+            Self::ToggleRead => (Modifiers::COMMAND, Key::M),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::AddPlace => (CTRL_SHIFT, Key::P),

@@ -10,6 +10,7 @@ mod hostile;
 mod house;
 mod labelled;
 mod page;
+mod query;
 mod review;
 mod runs;
 mod search;

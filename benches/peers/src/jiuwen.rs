@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use jiuwen::model::{DateRange, PlaceCode, TimeUnit};
 use jiuwen::query::{Archive, Filter, Selection};
 use jiuwen::store::{Facet, Index, Label, Reader, Search, Store};
+use jiuwen::text::Folding;
 use rusqlite::Connection;
 
 use crate::corpus::{Article, COMMUNITIES, FIRST_YEAR, YEARS};
@@ -129,7 +130,8 @@ impl Jiuwen {
         query: &Query,
         answer: impl FnOnce(&Search, &Selection) -> jiuwen::store::Result<T>,
     ) -> Result<T> {
-        let filter = Filter { query: query.words.join(" "), ..Filter::default() };
+        let query = jiuwen::query::Query::parse(&query.words.join(" "), Folding::ALL)?;
+        let filter = Filter { query, ..Filter::default() };
         let archive = Archive::default();
         let answer = self.store.search(|reader: &Reader, index| {
             let index: &Index = index;
@@ -166,7 +168,7 @@ impl Engine for Jiuwen {
     fn relevant(&self, query: &Query, limit: usize) -> Result<Vec<u32>> {
         self.ask(query, |search, selection| {
             let best = search.most_relevant(&selection.hits(), &selection.words, limit)?;
-            Ok(best.iter().map(|id| id.0 as u32 - 1).collect())
+            Ok(best.iter().map(|hit| hit.id.0 as u32 - 1).collect())
         })
     }
 

@@ -54,6 +54,28 @@ impl Label {
             Self::Kind(kind) => format!("kind {kind:?}"),
         }
     }
+
+    /// What [`Label::written`] wrote; none of anything else.
+    pub fn read(written: &str) -> Option<Self> {
+        let (sort, value) = written.split_once(' ')?;
+        let person = |role| Some(Self::Person(role, value.to_owned()));
+        match sort {
+            "place" => PlaceCode::parse(value).map(Self::Place),
+            "placed" => PlaceCode::parse(value).map(Self::PlacedIn),
+            "Correspondent" => person(PersonRole::Correspondent),
+            "Reporter" => person(PersonRole::Reporter),
+            "Photographer" => person(PersonRole::Photographer),
+            "Author" => person(PersonRole::Author),
+            "paper" => Some(Self::Paper(value.to_owned())),
+            "page" => Some(Self::Page(value.to_owned())),
+            "named" => Some(Self::PageName(value.to_owned())),
+            "kind" => [ItemKind::Article, ItemKind::Photo]
+                .into_iter()
+                .find(|kind| value == format!("{kind:?}"))
+                .map(Self::Kind),
+            _ => None,
+        }
+    }
 }
 
 /// Days since 1970-01-01.
@@ -156,4 +178,31 @@ fn page_order(number: &[u8]) -> u64 {
         *to = *from;
     }
     u64::from_be_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_read_as_it_was_written() {
+        let code = PlaceCode::parse("330302001").expect("a code");
+        let roles =
+            [PersonRole::Correspondent, PersonRole::Reporter, PersonRole::Photographer, PersonRole::Author];
+        let people = roles.map(|role| Label::Person(role, "王 波".to_owned()));
+        let others = [
+            Label::Place(code),
+            Label::PlacedIn(code),
+            Label::Paper("晨光社区报".to_owned()),
+            Label::Page("A2".to_owned()),
+            Label::PageName("卫东".to_owned()),
+            Label::Kind(ItemKind::Article),
+            Label::Kind(ItemKind::Photo),
+        ];
+        for label in people.into_iter().chain(others) {
+            assert_eq!(Label::read(&label.written()), Some(label));
+        }
+        assert_eq!(Label::read("kind Other"), None);
+        assert_eq!(Label::read("社区"), None);
+    }
 }

@@ -1,9 +1,10 @@
 //! Counting the labels of a set.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::store::{Reader, Result};
 
+use super::article::Label;
 use super::column::Facet;
 use super::index::Index;
 use super::set::ArticleSet;
@@ -68,6 +69,21 @@ impl Index {
             }
         }
         Ok(counts)
+    }
+
+    /// Every label of a facet that any article has or had, in order.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn labels(&self, reader: &Reader, facet: Facet) -> Result<Vec<Label>> {
+        let mut all: BTreeSet<Label> = BTreeSet::new();
+        for segment in &self.segments {
+            let sets = segment.columns.sets(reader, segment.id, facet)?;
+            all.extend(sets.labels.iter().filter_map(|label| Label::read(label)));
+        }
+        let changed = self.changed_labels(reader)?.iter().flat_map(|(labels, _)| labels);
+        all.extend(changed.filter(|label| facet.tells(label)).cloned());
+        Ok(all.into_iter().collect())
     }
 
     /// How many photos the articles of a set have together.

@@ -100,6 +100,23 @@ impl Search<'_> {
         Ok(Ok(found))
     }
 
+    /// Whether indexed articles have all pairs of a run of characters: a look at counts only.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn may_occur(&self, run: &[char]) -> Result<bool> {
+        for segment in &self.index.segments {
+            let mut all = true;
+            for pair in run.windows(2) {
+                all = all && segment.count(self.reader, Key::run(Space::All, pair))?.is_some();
+            }
+            if all {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The articles in which both patterns occur in one piece of text with at most `distance` characters between.
     ///
     /// # Errors

@@ -6,11 +6,11 @@ use std::collections::BinaryHeap;
 
 use roaring::RoaringBitmap;
 
-use crate::model::ArticleId;
 use crate::store::Result;
 
 use super::find::{Found, FoundIn, Search};
 use super::list::{Entry, STEPS, step_of};
+use super::listing::Hit;
 use super::segment::Frequencies;
 use super::set::ArticleSet;
 
@@ -87,7 +87,7 @@ impl Search<'_> {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn most_relevant(&self, set: &ArticleSet, words: &[Found], most: usize) -> Result<Vec<ArticleId>> {
+    pub fn most_relevant(&self, set: &ArticleSet, words: &[Found], most: usize) -> Result<Vec<Hit>> {
         let articles = self.index.len() as f32;
         let weight = |found: &Found| {
             let with = found.set.len() as f32;
@@ -275,9 +275,10 @@ impl Ranking<'_> {
         }
     }
 
-    fn finish(self) -> Result<Vec<ArticleId>> {
+    fn finish(self) -> Result<Vec<Hit>> {
+        let Search { reader, index, .. } = self.search;
         let best = self.best.into_sorted_vec();
-        best.iter().map(|best| self.search.index.id_of(self.search.reader, best.part, best.number)).collect()
+        best.iter().map(|best| index.hit(reader, best.part, best.number, best.day)).collect()
     }
 }
 
