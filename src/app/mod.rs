@@ -277,6 +277,7 @@ impl JiuwenApp {
     }
 
     fn reload(&mut self) {
+        self.search.forget();
         self.reading.ask(Ask::Reload(self.asked_view()), None);
     }
 

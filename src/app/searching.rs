@@ -168,8 +168,7 @@ impl JiuwenApp {
         let Some(view) = self.view.as_mut().filter(|view| view.filter().query == self.filter.query) else {
             return;
         };
-        let changed = if read { view.read.insert(id) } else { view.read.remove(&id) };
-        if changed {
+        if view.mark_read(id, read) {
             self.note(Note::Read(key, id, read));
         }
     }

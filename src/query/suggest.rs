@@ -78,31 +78,27 @@ impl Names {
         typed: &str,
     ) -> Result<Vec<Suggestion>> {
         let word = last_word(typed);
-        let mut found: Vec<(Fit, u64, Suggestion)> = Vec::new();
+        let mut found: Vec<(Fit, std::cmp::Reverse<u64>, &Label, &str)> = Vec::new();
         for (label, name, readings) in &self.names {
-            let Some(fit) = fit(name, readings, word) else { continue };
-            let articles = index.labelled(reader, label)?.len();
-            let (meant, path) = match label {
-                Label::Place(code) => (Meant::Place(*code), archive.path(*code)),
-                Label::Person(role, name) => (Meant::Person(*role, name.clone()), String::new()),
-                Label::Paper(name) => (Meant::Paper(name.clone()), String::new()),
-                _ => continue,
-            };
-            if articles > 0 || matches!(meant, Meant::Place(_)) {
-                let suggestion = Suggestion { meant, name: name.clone(), path, articles: Some(articles) };
-                found.push((fit, articles, suggestion));
+            if let Some(fit) = fit(name, readings, word) {
+                found.push((fit, std::cmp::Reverse(index.about(reader, label)?), label, name));
             }
         }
         // What begins so comes before what only contains it, and the frequent before the rare.
-        found.sort_by(|a, b| (a.0, std::cmp::Reverse(a.1)).cmp(&(b.0, std::cmp::Reverse(b.1))));
+        found.sort();
         let mut suggestions: Vec<Suggestion> = Vec::new();
-        for sort in 0..3 {
-            let of_sort = found.iter().map(|(_, _, suggestion)| suggestion).filter(|s| sort_of(s) == sort);
-            let mut seen: Vec<&Meant> = Vec::new();
-            for suggestion in of_sort {
-                if seen.len() < MOST_OF_A_SORT && !seen.contains(&&suggestion.meant) {
-                    seen.push(&suggestion.meant);
-                    suggestions.push(suggestion.clone());
+        for sort in [is_place, is_person, is_paper] {
+            let mut seen: Vec<&Label> = Vec::new();
+            for (_, _, label, name) in found.iter().filter(|(.., label, _)| sort(label)) {
+                if seen.len() == MOST_OF_A_SORT || seen.contains(label) {
+                    continue;
+                }
+                let articles = index.labelled(reader, label)?.len();
+                let Some((meant, path)) = meant(label, archive) else { continue };
+                if articles > 0 || is_place(label) {
+                    seen.push(label);
+                    let (name, articles) = ((*name).to_owned(), Some(articles));
+                    suggestions.push(Suggestion { meant, name, path, articles });
                 }
             }
         }
@@ -111,12 +107,25 @@ impl Names {
     }
 }
 
-fn sort_of(suggestion: &Suggestion) -> usize {
-    match suggestion.meant {
-        Meant::Place(_) => 0,
-        Meant::Person(..) => 1,
-        Meant::Paper(_) => 2,
-        Meant::Search(_) => 3,
+fn is_place(label: &Label) -> bool {
+    matches!(label, Label::Place(_))
+}
+
+fn is_person(label: &Label) -> bool {
+    matches!(label, Label::Person(..))
+}
+
+fn is_paper(label: &Label) -> bool {
+    matches!(label, Label::Paper(_))
+}
+
+/// What a label means to a person, and where it lies.
+fn meant(label: &Label, archive: &Archive) -> Option<(Meant, String)> {
+    match label {
+        Label::Place(code) => Some((Meant::Place(*code), archive.path(*code))),
+        Label::Person(role, name) => Some((Meant::Person(*role, name.clone()), String::new())),
+        Label::Paper(name) => Some((Meant::Paper(name.clone()), String::new())),
+        _ => None,
     }
 }
 

@@ -38,10 +38,14 @@ pub struct View {
     pub places: PlaceCounts,
     /// The articles that were read under this search.
     pub read: HashSet<ArticleId>,
+    /// How many of the list are among them.
+    pub read_listed: usize,
     /// The name under which this search is kept.
     pub kept_as: Option<String>,
     /// Why nothing passes, where nothing does.
     pub nothing: Option<Nothing>,
+    /// When it was begun, which tells one view from another.
+    pub made: Instant,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -72,14 +76,18 @@ impl View {
             None
         };
         let (text, folding) = (filter.query.text(), filter.query.folding());
+        let read = if text.is_empty() { HashSet::new() } else { reader.read_under(text, folding)? };
+        let listed = |hits: &[Hit]| hits.iter().filter(|hit| read.contains(&hit.id)).count();
         Ok(Ok(Self {
+            read_listed: if read.is_empty() { 0 } else { listed(&hits) },
+            read,
+            made: started,
             total: passing.len(),
             photos: index.photos(reader, &passing)?,
             page_starts: (0..hits.len()).filter(begins).collect(),
             hits,
             timelines,
             places: selection.place_counts(reader, index, archive)?,
-            read: if text.is_empty() { HashSet::new() } else { reader.read_under(text, folding)? },
             kept_as: reader.search_name(text, folding)?,
             nothing,
             archive: Arc::clone(archive),
@@ -93,13 +101,13 @@ impl View {
         &self.asked.filter
     }
 
-    /// How many of the list were read under this search.
-    pub fn read_of_list(&self) -> usize {
-        if self.read.is_empty() {
-            0
-        } else {
-            self.hits.iter().filter(|hit| self.read.contains(&hit.id)).count()
+    /// Counts an article as read, or not; false where nothing changes.
+    pub fn mark_read(&mut self, id: ArticleId, read: bool) -> bool {
+        let changed = if read { self.read.insert(id) } else { self.read.remove(&id) };
+        if changed && self.hits.iter().any(|hit| hit.id == id) {
+            self.read_listed = if read { self.read_listed + 1 } else { self.read_listed.saturating_sub(1) };
         }
+        changed
     }
 
     /// The timeline of one unit.

@@ -20,3 +20,4 @@ mod verbs;
 mod versions;
 mod window;
 mod window_runs;
+mod window_search;

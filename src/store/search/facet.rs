@@ -6,6 +6,7 @@ use crate::store::{Reader, Result};
 
 use super::article::Label;
 use super::column::Facet;
+use super::gram::Key;
 use super::index::Index;
 use super::set::ArticleSet;
 
@@ -84,6 +85,20 @@ impl Index {
         let changed = self.changed_labels(reader)?.iter().flat_map(|(labels, _)| labels);
         all.extend(changed.filter(|label| facet.tells(label)).cloned());
         Ok(all.into_iter().collect())
+    }
+
+    /// About how many articles have a label: what changed since they were indexed may be counted twice or not at all.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn about(&self, reader: &Reader, label: &Label) -> Result<u64> {
+        let key = Key::label(&label.written());
+        let mut sum = 0;
+        for segment in &self.segments {
+            sum += u64::from(segment.count(reader, key)?.unwrap_or_default());
+        }
+        let has = |(labels, _): &&(Vec<Label>, u8)| labels.binary_search(label).is_ok();
+        Ok(sum + self.changed_labels(reader)?.iter().filter(has).count() as u64)
     }
 
     /// How many photos the articles of a set have together.

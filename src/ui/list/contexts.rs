@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use egui::{Galley, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -28,7 +29,7 @@ pub struct ContextList {
     /// Of the articles from the first on, as far as they are read.
     blocks: Vec<Block>,
     /// What the blocks were laid out for.
-    laid_out_for: Option<(u32, crate::query::Asked)>,
+    laid_out_for: Option<(u32, Instant)>,
 }
 
 struct Block {
@@ -47,8 +48,8 @@ impl ContextList {
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, view: &View, data: &MainData, actions: &mut Vec<Action>) {
         let width = ui.available_width() - 28.0 - 10.0;
-        let wanted = (width.to_bits(), view.asked.clone());
-        if self.laid_out_for.as_ref() != Some(&wanted) {
+        let wanted = (width.to_bits(), view.made);
+        if self.laid_out_for != Some(wanted) {
             self.blocks.clear();
             self.laid_out_for = Some(wanted);
         }

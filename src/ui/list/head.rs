@@ -20,7 +20,7 @@ pub fn head(ui: &mut Ui, view: &View, data: &MainData, actions: &mut Vec<Action>
         ui.add_space(14.0);
         ui.label(RichText::new(s::list_summary(view.total, view.photos)).size(size::LIST).color(p.ink2));
         if asks && view.total > 0 {
-            let progress = s::read_progress(view.read_of_list(), view.total);
+            let progress = s::read_progress(view.read_listed, view.total);
             ui.label(RichText::new(progress).size(size::SMALL).color(p.ink3));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
