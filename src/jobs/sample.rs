@@ -56,14 +56,11 @@ pub fn open_sample_in(folder: &Path) -> Result<Store> {
         return Ok(Store::open(&path)?);
     }
     std::fs::create_dir_all(folder).with_context(|| format!("不能建立文件夹 {}", folder.display()))?;
-    // Built aside and renamed when whole: a sample half built is never opened.
-    let building = folder.join(format!("示例-{}.tmp", std::process::id()));
-    let built = build(&building);
-    let kept = built.and_then(|()| Ok(std::fs::rename(&building, &path)?));
-    for leftover in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(PathBuf::from(format!("{}{leftover}", building.display())));
-    }
-    kept?;
+    // Built aside and renamed when whole: a sample half built is never opened, and two windows build two.
+    let aside = tempfile::Builder::new().prefix("示例-").tempdir_in(folder)?;
+    let building = aside.path().join("示例.jiuwen");
+    build(&building)?;
+    std::fs::rename(&building, &path)?;
     Ok(Store::open(&path)?)
 }
 
@@ -90,6 +87,8 @@ fn build(path: &Path) -> Result<()> {
             commit_with(&store, &draft, &Decision::default(), embedded, |_, _| Ok(()))?;
         }
     }
+    store.index_changed(&mut |_| true)?;
+    store.settle();
     Ok(())
 }
 

@@ -11,6 +11,9 @@ use super::{Action, MainData, SearchAct};
 use crate::query::{FOLDING_NAMES, Meant, Problem, Query, Suggestion, last_word};
 use crate::text::Folding;
 
+/// Height of the line below the box that says what is looked for.
+pub const LINE: f32 = 22.0;
+
 /// The box with its line and its drop-down.
 #[derive(Default)]
 pub struct SearchBox {
@@ -71,7 +74,8 @@ impl SearchBox {
         });
         let (response, choice) = shown.inner;
         let rect = shown.response.rect;
-        self.drop_down(ui, &response, rect, choice, data, actions);
+        let with_line = rect.with_max_y(rect.bottom() + LINE);
+        self.drop_down(ui, &response, with_line, choice, data, actions);
         rect
     }
 
@@ -187,7 +191,7 @@ impl SearchBox {
     }
 
     /// The line below the box: what is looked for, or what is wrong, or what can be typed.
-    pub fn line(&self, ui: &mut Ui, width: f32, data: &MainData, actions: &mut Vec<Action>) {
+    pub fn line(&self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         let p = Palette::of(ui);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap::M;
@@ -199,7 +203,11 @@ impl SearchBox {
                 None => (query.explanation(), p.ink2),
             };
             let said = egui::Label::new(RichText::new(&text).size(size::SMALL).color(color)).truncate();
-            ui.allocate_ui(vec2(width - 130.0, 18.0), |ui| ui.add(said)).inner.on_hover_text(text);
+            let beside = 150.0;
+            ui.scope(|ui| {
+                ui.set_max_width((ui.available_width() - beside).max(200.0));
+                ui.add(said).on_hover_text(text);
+            });
             if self.problem.is_none() && !query.is_empty() {
                 keep_button(ui, data, actions);
             }
@@ -228,7 +236,9 @@ fn folding_menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         Folding::NONE => s::AS_PRINTED,
         _ => s::PARTLY_FOLDED,
     };
-    let button = quiet_button(ui, name).on_hover_text(s::FOLDING_WHY);
+    let arrow = icons::ICON_EXPAND_MORE.codepoint;
+    let button = quiet_button(ui, &format!("{name} {arrow}")).on_hover_text(s::FOLDING_WHY);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     Popup::menu(&button).width(220.0).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(
         |ui| {
             let mut chosen = folding;

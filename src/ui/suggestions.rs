@@ -61,7 +61,7 @@ impl Suggestions {
         })
     }
 
-    /// Draws it below `rect`, the box.
+    /// Draws it below `rect`, the box with the line that says what is looked for.
     pub fn ui(
         &mut self,
         ui: &Ui,
@@ -87,7 +87,7 @@ impl Suggestions {
         let p = Palette::of(ui);
         let shown = Area::new(egui::Id::unique("suggestions"))
             .order(Order::Foreground)
-            .fixed_pos(rect.left_bottom() + vec2(0.0, 3.0))
+            .fixed_pos(rect.left_bottom() + vec2(0.0, 2.0))
             .show(ui.ctx(), |ui| {
                 egui::Frame::popup(ui.style()).fill(p.field).inner_margin(4).show(ui, |ui| {
                     ui.set_width(rect.width() - 10.0);

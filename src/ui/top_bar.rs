@@ -3,7 +3,7 @@
 use egui::{Popup, RichText, Ui};
 use egui_material_icons::icons;
 
-use super::search_box::SearchBox;
+use super::search_box::{LINE, SearchBox};
 use super::strings as s;
 use super::theme::{Palette, gap};
 use super::widgets::{chip, primary_button, seal, segmented};
@@ -13,7 +13,7 @@ use crate::model::ItemKind;
 /// Height of the row with the search box.
 const ROW: f32 = 48.0;
 /// Height of the bar: the row, and the line that says what is looked for.
-pub const TOP_BAR: f32 = ROW + 22.0;
+pub const TOP_BAR: f32 = ROW + LINE;
 
 /// The bar at the top.
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl TopBar {
         });
         let line = egui::Rect::from_x_y_ranges(boxed.left()..=bar.right(), row.bottom() - 3.0..=bar.bottom());
         ui.scope_builder(egui::UiBuilder::new().max_rect(line), |ui| {
-            self.search_box.line(ui, boxed.width(), data, actions);
+            self.search_box.line(ui, data, actions);
         });
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use jiuwen::app::{Settings, Start};
 
 use crate::window::{Window, click, open, sees, sees_not, settle};
@@ -196,7 +196,7 @@ fn as_printed_tells_scripts_apart() {
     sees_not(&window, "照原文一字不差");
     search_for(&mut window, "社區");
     sees_not(&window, "没有符合条件的文章");
-    click(&mut window, Role::Button, "查法：宽");
+    click(&mut window, Role::Button, "繁简、全半角等不分");
     click(&mut window, Role::CheckBox, "照原文查");
     sees(&window, "找有“社區”的文章，照原文一字不差");
     sees(&window, "没有符合条件的文章");

@@ -100,11 +100,15 @@ impl Search<'_> {
         Ok(Ok(found))
     }
 
-    /// Whether indexed articles have all pairs of a run of characters: a look at counts only.
+    /// Whether any article may have a run of characters, by a look at the counts of its pairs only. Where many wait to
+    /// be indexed, those do not count.
     ///
     /// # Errors
     /// SQLite's.
     pub fn may_occur(&self, run: &[char]) -> Result<bool> {
+        if (1..TEXTS_PER_LOOK).contains(&self.index.changed.len()) {
+            return Ok(true);
+        }
         for segment in &self.index.segments {
             let mut all = true;
             for pair in run.windows(2) {

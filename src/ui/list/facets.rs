@@ -3,20 +3,22 @@
 use egui::{Popup, RichText, ScrollArea, Ui};
 use egui_material_icons::icons;
 
+use crate::model::{DateRange, TimeUnit};
 use crate::query::Facets;
 use crate::ui::strings as s;
 use crate::ui::theme::{Palette, gap, size};
 use crate::ui::widgets::{note, panel_title, quiet_button};
 use crate::ui::{Action, MainData, SearchAct};
 
-const COLUMN: f32 = 150.0;
+const COLUMN: f32 = 132.0;
 
 /// The button with its popup.
 pub fn facets(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     let button = quiet_button(ui, &format!("{} {}", s::FACETS, icons::ICON_EXPAND_MORE.codepoint));
     let button = button.on_hover_text(s::FACETS_WHY);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, s::FACETS));
-    let popup = Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let popup = Popup::menu(&button).align(egui::RectAlign::BOTTOM);
+    let popup = popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
         let Some(facets) = data.search.facets else {
             actions.push(Action::Search(SearchAct::WantFacets));
@@ -31,6 +33,23 @@ pub fn facets(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
 }
 
 fn columns(ui: &mut Ui, facets: &Facets, data: &MainData, actions: &mut Vec<Action>) {
+    if let Some(years) = data.view.and_then(|view| view.timeline(TimeUnit::Year)) {
+        let held: Vec<(DateRange, u32)> = (0..years.bars.len())
+            .rev()
+            .map(|at| (years.range(at), years.bars[at].passing))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        column(
+            ui,
+            s::FACET_YEARS,
+            held.into_iter(),
+            |(year, count)| {
+                let chosen = data.filter.time == Some(year);
+                (year.label(), count, chosen, Action::SetTime((!chosen).then_some(year)))
+            },
+            actions,
+        );
+    }
     column(
         ui,
         s::FACET_PAPERS,

@@ -5,8 +5,8 @@ use crate::model::{PersonRole, Zone};
 use crate::query::{Held, Meant, Part, WordAlone};
 
 pub const SEARCH_SIGNS: &str = "空格：都要有　或：有一个就行　-：没有　“ ”：整句　~10：相距 10 字内　*：一个认不出的字　标题: 图说: 记者: 摄影: 社区: 报名: 版: 日期:";
-pub const FOLDED: &str = "查法：宽";
-pub const PARTLY_FOLDED: &str = "查法：部分区分";
+pub const FOLDED: &str = "繁简、全半角等不分";
+pub const PARTLY_FOLDED: &str = "部分区分";
 pub const AS_PRINTED: &str = "照原文查";
 pub const NOT_TOLD_APART: &str = "下面打勾的差别不计";
 pub const FOLDING_WHY: &str = "繁体简体、全角半角这些差别计不计";
@@ -20,7 +20,8 @@ pub const ORDER_WHYS: [&str; 3] =
 pub const CONTEXTS: &str = "逐句";
 pub const CONTEXTS_WHY: &str = "列出每一处的整句，不只每篇一段";
 pub const FACETS: &str = "细分";
-pub const FACETS_WHY: &str = "按报名、记者、通讯员、摄影、类别分别计数，点一下只看其中之一";
+pub const FACETS_WHY: &str = "按年份、报名、记者、通讯员、摄影、类别分别计数，点一下只看其中之一";
+pub const FACET_YEARS: &str = "年份";
 pub const FACET_PAPERS: &str = "报名";
 pub const FACET_KINDS: &str = "类别";
 pub const NO_FACETS: &str = "没有";
