@@ -2,6 +2,7 @@
 
 mod actions;
 mod import_session;
+mod indexing;
 mod reports;
 mod review_page;
 mod settings;
@@ -12,13 +13,13 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, Theme};
 
-use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, Wake, WriteAnswer, WriteAsk};
+use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, Indexer, Wake, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PlaceCode, TimeUnit};
 use crate::query::{Detail, Filter, ListRow, PictureKind, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, ListPanel, MainData,
+    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, ListPanel, MainData,
     PathDialog, PictureState, Pictures, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel,
     TopBar, VersionsDialog, strings,
 };
@@ -69,6 +70,8 @@ pub struct JiuwenApp {
     toasts: egui_notify::Toasts,
     reading: ArchiveWorker,
     writing: jobs::Worker<WriteAsk, WriteAnswer>,
+    indexer: Indexer,
+    indexing: Option<Indexing>,
     file_dialog: Option<FileDialog>,
     /// Item and photo that a picture is being chosen for.
     picture_for: Option<(usize, usize)>,
@@ -124,6 +127,8 @@ impl JiuwenApp {
             toasts: egui_notify::Toasts::default().with_anchor(egui_notify::Anchor::BottomRight),
             reading: ArchiveWorker::start(&wake)?,
             writing: jobs::start_writing(Arc::clone(&wake))?,
+            indexer: Indexer::start(Arc::clone(&wake))?,
+            indexing: None,
             file_dialog: None,
             picture_for: None,
             wake,
@@ -180,6 +185,7 @@ impl JiuwenApp {
         while let Some(answer) = self.writing.poll() {
             self.write_answer(answer);
         }
+        self.receive_index();
         if let Some(chosen) = self.file_dialog.as_ref().and_then(FileDialog::poll) {
             self.file_dialog = None;
             self.chosen(chosen);
@@ -261,6 +267,7 @@ impl JiuwenApp {
 
     fn reload(&mut self) {
         self.reading.ask(Ask::Reload(self.filter.clone()), None);
+        self.index_changes();
     }
 
     fn show_view(&mut self, view: Box<View>) {
@@ -355,6 +362,7 @@ impl JiuwenApp {
             pictures: &self.pictures,
             store_name: &store_name,
             is_sample: self.is_sample,
+            indexing: self.indexing.as_ref(),
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
@@ -462,6 +470,7 @@ impl eframe::App for JiuwenApp {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.indexer.stop();
         if let Some(store) = &self.store {
             self.import.save_now();
             store.settle();

@@ -90,6 +90,8 @@ fn build(path: &Path) -> Result<()> {
             commit_with(&store, &draft, &Decision::default(), embedded, |_, _| Ok(()))?;
         }
     }
+    store.index_changed(&mut |_| true)?;
+    store.settle();
     Ok(())
 }
 

@@ -35,7 +35,7 @@ pub use list::ListPanel;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
-pub use status_bar::status_bar;
+pub use status_bar::{Indexing, status_bar};
 pub use timeline::TimelinePanel;
 pub use top_bar::TopBar;
 pub use versions::VersionsDialog;
@@ -132,6 +132,8 @@ pub struct MainData<'a> {
     pub store_name: &'a str,
     /// Whether it is the sample.
     pub is_sample: bool,
+    /// What is to be said of the search index; none where it is complete.
+    pub indexing: Option<&'a Indexing>,
 }
 
 impl MainData<'_> {
