@@ -17,6 +17,7 @@ impl JiuwenApp {
         while let Some(answer) = self.writing.poll() {
             self.write_answer(answer);
         }
+        self.receive_index();
         if let Some(chosen) = self.file_dialog.as_ref().and_then(FileDialog::poll) {
             self.file_dialog = None;
             self.chosen(chosen);

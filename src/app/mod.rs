@@ -3,6 +3,7 @@
 mod actions;
 mod answers;
 mod import_session;
+mod indexing;
 mod reports;
 mod review_page;
 mod searching;
@@ -14,13 +15,13 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, Theme};
 
-use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Wake, WriteAnswer, WriteAsk};
+use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, Wake, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PlaceCode, TimeUnit};
 use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, ListPanel, MainData,
+    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, ListPanel, MainData,
     PathDialog, PictureState, Pictures, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel,
     TopBar, VersionsDialog, strings,
 };
@@ -73,6 +74,8 @@ pub struct JiuwenApp {
     toasts: egui_notify::Toasts,
     reading: ArchiveWorker,
     writing: jobs::Worker<WriteAsk, WriteAnswer>,
+    indexer: Indexer,
+    indexing: Option<Indexing>,
     file_dialog: Option<FileDialog>,
     /// Item and photo that a picture is being chosen for.
     picture_for: Option<(usize, usize)>,
@@ -129,6 +132,8 @@ impl JiuwenApp {
             toasts: egui_notify::Toasts::default().with_anchor(egui_notify::Anchor::BottomRight),
             reading: ArchiveWorker::start(&wake)?,
             writing: jobs::start_writing(Arc::clone(&wake))?,
+            indexer: Indexer::start(Arc::clone(&wake))?,
+            indexing: None,
             file_dialog: None,
             picture_for: None,
             wake,
@@ -208,6 +213,7 @@ impl JiuwenApp {
     fn reload(&mut self) {
         self.search.forget();
         self.reading.ask(Ask::Reload(self.asked_view()), None);
+        self.index_changes();
     }
 
     fn select(&mut self, id: ArticleId) {
@@ -287,6 +293,7 @@ impl JiuwenApp {
             pictures: &self.pictures,
             store_name: &store_name,
             is_sample: self.is_sample,
+            indexing: self.indexing.as_ref(),
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
@@ -397,6 +404,7 @@ impl eframe::App for JiuwenApp {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.indexer.stop();
         if let Some(store) = &self.store {
             self.import.save_now();
             store.settle();

@@ -125,6 +125,24 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// 重建查找索引
+    Reindex {
+        /// 报刊库
+        #[arg(long)]
+        store: PathBuf,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
+    /// 核对索引与正文、来源与校验值，有不符则以 1 结束
+    Verify {
+        /// 报刊库
+        #[arg(long)]
+        store: PathBuf,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
     /// 把来源的原始字节写到标准输出
     Source {
         /// 报刊库

@@ -15,6 +15,7 @@ use crate::store::{RunRow, Store};
 use crate::text::shown;
 
 use super::args::{ImportArgs, Newer};
+use super::index::index_changed;
 use super::json;
 use super::verbs::print_json;
 
@@ -40,7 +41,10 @@ pub fn import(args: &ImportArgs) -> Result<ExitCode> {
     let unseen = if args.only_clean { Unseen::Clean } else { Unseen::Decided };
     let request = Request { paths: args.paths.clone(), decision, unseen };
     match jobs::import_files(&store, &request, &Cancel::default(), show_progress()) {
-        Ok(run) => tell(store.read(|r| r.report(run))?, args.json),
+        Ok(run) => {
+            index_changed(&store);
+            tell(store.read(|r| r.report(run))?, args.json)
+        }
         Err(error @ IntakeError::NothingFound) => {
             if args.json {
                 print_json(&json::Import { sources: Vec::new() })?;
@@ -63,6 +67,7 @@ pub fn resume(store: &Path, json: bool) -> Result<ExitCode> {
     if report.is_empty() {
         eprintln!("没有未做完的导入");
     }
+    index_changed(&store);
     tell(report, json)
 }
 

@@ -8,7 +8,7 @@ use crate::model::{
     VersionId,
 };
 use crate::query::{self, Archive, Detail};
-use crate::store::RunRow;
+use crate::store::{RunRow, Verified};
 use crate::ui::strings;
 
 #[derive(Serialize)]
@@ -27,6 +27,39 @@ pub struct Report {
 impl Report {
     pub fn new(run: RunRow, sources: Vec<Intake>) -> Self {
         Self { run: run.id, started_at: run.started_at, ended_at: run.ended_at, sources }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Reindex {
+    pub articles: u64,
+}
+
+#[derive(Serialize)]
+pub struct Verify {
+    clean: bool,
+    articles: u64,
+    waiting: u64,
+    segments: usize,
+    lists: u64,
+    sources: u64,
+    faults: Vec<String>,
+    more_faults: u64,
+}
+
+impl Verify {
+    pub fn new(found: &Verified) -> Self {
+        let Verified { articles, waiting, segments, lists, sources, faults } = found;
+        Self {
+            clean: faults.named.is_empty(),
+            articles: *articles,
+            waiting: *waiting,
+            segments: *segments,
+            lists: *lists,
+            sources: *sources,
+            faults: faults.named.iter().map(ToString::to_string).collect(),
+            more_faults: faults.unnamed,
+        }
     }
 }
 

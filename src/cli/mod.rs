@@ -3,6 +3,7 @@
 
 mod args;
 mod import;
+mod index;
 mod json;
 mod search;
 mod verbs;

@@ -12,7 +12,7 @@ use crate::store::{Index, Reader, Search, Store};
 
 use super::args::{FilterArgs, Verb};
 use super::search::search;
-use super::{import, json};
+use super::{import, index, json};
 
 /// Runs a verb. Failures are told on standard error.
 pub fn run(verb: &Verb) -> ExitCode {
@@ -37,6 +37,8 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         Verb::Search { filter, sort, kwic, limit, json } => {
             search(filter, (*sort).into(), *kwic, *limit, *json)?
         }
+        Verb::Reindex { store, json } => index::reindex(store, *json)?,
+        Verb::Verify { store, json } => return index::verify(store, *json),
         Verb::List { filter, limit, json } => list(filter, *limit, *json)?,
         Verb::Show { store, id, json } => show(store, ArticleId(*id), *json)?,
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
@@ -210,6 +212,7 @@ fn versions(store: &Path, use_version: Option<i64>, json: bool) -> Result<()> {
     let store = Store::open(store)?;
     if let Some(version) = use_version {
         store.write(|w| w.use_version(VersionId(version)))?;
+        index::index_changed(&store);
         eprintln!("版本 {version} 已设为当前版本，其余版本保留");
     }
     let pages = store.read(|r| {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use super::search::give_up_other_format;
 use super::{Index, Result, StoreError};
 
 /// Marks our files for `file(1)` and for ourselves: "Jiuw".
@@ -88,7 +89,9 @@ impl Store {
         let mut writer = connection(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         // Before the log of changes is switched on: the mark of our files must stand in the file itself from its first
         // moment, or a second window would take it for another program's.
-        upgrade(&mut writer).map_err(|error| in_file(error, path))?;
+        upgrade(&mut writer)
+            .and_then(|()| give_up_other_format(&mut writer))
+            .map_err(|error| in_file(error, path))?;
         // Readers go on while an import writes; what was committed outlives a crash of the program.
         writer.pragma_update(None, "journal_mode", "wal").map_err(|error| in_file(error.into(), path))?;
         let reader = read_connection(path)?;
@@ -248,7 +251,6 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     }
     if found < 3 {
         transaction.execute_batch(include_str!("sql/search_schema.sql"))?;
-        transaction.execute("INSERT INTO search_changed (article_id) SELECT id FROM article", [])?;
     }
     if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(StoreError::Damaged);

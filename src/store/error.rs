@@ -30,7 +30,7 @@ pub enum StoreError {
     #[error("报刊库内部有缺失，不能升级；库未作任何改动。请从备份复制一份再打开。")]
     Damaged,
     /// A part of the search index that cannot be read.
-    #[error("查找索引有损坏，文章本身不受影响。请用“重建索引”再试。")]
+    #[error("查找索引有损坏，文章本身不受影响。重新打开报刊库时会自动重建，也可以运行 jiuwen reindex。")]
     IndexDamaged,
     /// A file outside the store, for work in progress.
     #[error("临时文件写不进去：{0}。请检查磁盘空间后再试，库中内容不受影响。")]

@@ -42,7 +42,7 @@ pub use list::ListPanel;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
-pub use status_bar::status_bar;
+pub use status_bar::{Indexing, status_bar};
 pub use timeline::TimelinePanel;
 pub use top_bar::{TOP_BAR, TopBar};
 pub use versions::VersionsDialog;
@@ -190,6 +190,8 @@ pub struct MainData<'a> {
     pub store_name: &'a str,
     /// Whether it is the sample.
     pub is_sample: bool,
+    /// What is to be said of the search index; none where it is complete.
+    pub indexing: Option<&'a Indexing>,
 }
 
 impl MainData<'_> {

@@ -7,6 +7,15 @@ use super::theme::{Palette, size};
 use super::widgets::quiet_button;
 use super::{Action, Command, MainData};
 
+/// What is to be said of the search index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Indexing {
+    /// So many of a hundred parts are done.
+    Working(u8),
+    /// It could not be made: why.
+    Failed(String),
+}
+
 /// Draws it.
 pub fn status_bar(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
@@ -22,6 +31,15 @@ pub fn status_bar(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
             if !view.filter().query.is_empty() {
                 ui.label(small(&s::elapsed(view.elapsed.as_secs_f32() * 1000.0)));
             }
+        }
+        match data.indexing {
+            Some(Indexing::Working(percent)) => {
+                ui.label(small(&s::indexing(*percent))).on_hover_text(s::INDEXING_HINT);
+            }
+            Some(Indexing::Failed(why)) => {
+                ui.label(small(s::INDEX_FAILED).color(p.amber)).on_hover_text(why);
+            }
+            None => {}
         }
         if data.is_sample {
             ui.label(small(s::SAMPLE_MARK).color(p.amber));

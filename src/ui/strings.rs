@@ -144,6 +144,13 @@ pub fn elapsed(ms: f32) -> String {
     format!("用时 {ms:.1} 毫秒")
 }
 
+pub fn indexing(percent: u8) -> String {
+    format!("正在建立索引 {percent}%")
+}
+
+pub const INDEXING_HINT: &str = "查找和阅读照常可用；建好以后查找更快";
+pub const INDEX_FAILED: &str = "索引没有建成，查找较慢";
+
 pub const THEME_LIGHT: &str = "浅色";
 pub const THEME_DARK: &str = "深色";
 pub const SAMPLE_MARK: &str = "示例：报名、人名、地名均为虚构";

@@ -8,6 +8,7 @@ mod edit;
 mod generate;
 mod hostile;
 mod house;
+mod index;
 mod labelled;
 mod page;
 mod query;

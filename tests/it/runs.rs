@@ -67,12 +67,14 @@ fn check_equal(store: &Path, undisturbed: &Path) {
     }
 }
 
-fn start(verb: &[&str]) -> Child {
+/// Starts the program itself, to be killed.
+pub fn start(verb: &[&str]) -> Child {
     let mut program = Command::new(env!("CARGO_BIN_EXE_jiuwen"));
     program.args(verb).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
 }
 
-fn number_of(name: &str, default: usize) -> usize {
+/// A number from the environment.
+pub fn number_of(name: &str, default: usize) -> usize {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
@@ -139,6 +141,7 @@ fn check_whole(store: &Path, undisturbed: &Path) {
         connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a check");
     assert_eq!(check, "ok");
     drop(connection);
+    assert!(jiuwen(&["verify", "--store", arg(store)]).status.success(), "index and texts agree");
     for leftover in ["-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{leftover}", arg(store)));
     }

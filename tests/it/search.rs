@@ -25,9 +25,9 @@ pub struct Known {
 /// A store with the articles that are known to be in it.
 pub struct Shelf {
     pub store: Store,
-    connection: Connection,
+    pub connection: Connection,
     pub known: BTreeMap<i64, Known>,
-    pages: BTreeMap<i64, i64>,
+    pub pages: BTreeMap<i64, i64>,
 }
 
 pub fn day_of(day: u8) -> String {
@@ -42,7 +42,8 @@ impl Shelf {
         connection
             .execute_batch(
                 "INSERT INTO paper VALUES (1, '晨光社区报');
-                 INSERT INTO source VALUES (1, 'x.txt', zeroblob(32), 'text/plain', NULL, '2026', x'');
+                 INSERT INTO source VALUES (1, 'x.txt',
+                   x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'text/plain', NULL, '2026', x'');
                  INSERT INTO place VALUES (330302001001, 330302001, '甲社区', '甲社区', 'hand'),
                    (330302001002, 330302001, '乙社区', '乙社区', 'hand');",
             )

@@ -61,7 +61,8 @@ fn writer(folder: &Path) -> Result<Connection> {
     connection.busy_timeout(std::time::Duration::from_secs(60))?;
     connection.execute_batch(
         "INSERT OR IGNORE INTO paper VALUES (1, '晨光社区报');
-         INSERT OR IGNORE INTO source VALUES (1, 'x.txt', zeroblob(32), 'text/plain', NULL, '2026', x'');",
+         INSERT OR IGNORE INTO source VALUES (1, 'x.txt',
+           x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'text/plain', NULL, '2026', x'');",
     )?;
     Ok(connection)
 }

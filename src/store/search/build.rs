@@ -1,20 +1,18 @@
 //! Writing a segment: the lists of its articles level by level, and its columns.
-//!
-//! Runs of one and two characters all have lists. A longer run has one where both runs it is made of are common: so a
-//! question is either answered by a list, or leaves fewer articles to look through than make a run common.
+
+use std::time::{Duration, Instant};
 
 use roaring::RoaringBitmap;
 use rusqlite::params;
 use rustc_hash::FxHashSet;
 
-use crate::model::Zone;
 use crate::store::{Reader, Result, Store, StoreError};
-use crate::text::{Folding, fold_char};
 
 use super::article::{Label, Order};
 use super::column::{Facet, SetsBuilder, number_bytes};
-use super::gram::{Key, LONGEST, Space};
+use super::gram::{Key, LONGEST};
 use super::list;
+use super::lister::{self, Numbered, Told};
 use super::rank::length_class;
 use super::run::{Joined, Lists};
 use super::segment::{bitmap_bytes, day_bytes};
@@ -25,8 +23,8 @@ const COMMON: u32 = 500;
 const COMMON_AT_LEAST: u32 = 64;
 /// Lists are written in transactions of about so many bytes.
 const BATCH: usize = 8 << 20;
-/// Articles read between two looks at whether to go on.
-const ARTICLES_PER_LOOK: usize = 512;
+/// A builder that was silent for a minute is taken for dead: see `select_leftover_segment.sql`.
+const BETWEEN_SIGNS_OF_LIFE: Duration = Duration::from_secs(10);
 
 /// How far an indexing is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,6 +49,9 @@ pub struct Build<'a> {
     common_runs: FxHashSet<Key>,
     batch: Vec<(Key, u32, Vec<u8>)>,
     batch_bytes: usize,
+    alive_at: Instant,
+    /// Share of the work that is done.
+    done: f32,
     report: Report<'a>,
 }
 
@@ -95,90 +96,80 @@ impl<'a> Build<'a> {
             common_runs: FxHashSet::default(),
             batch: Vec::new(),
             batch_bytes: 0,
+            alive_at: Instant::now(),
+            done: 0.0,
             report,
         })
     }
 
-    /// Writes everything but the word that the segment counts. None where it was stopped.
-    pub fn write(mut self) -> Result<Option<i64>> {
+    /// The number of the segment in the store.
+    pub fn id(&self) -> i64 {
+        self.id
+    }
+
+    /// Writes everything but the word that the segment counts. False where it was stopped.
+    pub fn write(&mut self) -> Result<bool> {
         // Reading the texts once more for each level takes less than the first level, which has all lists of pairs.
-        let Some(summary) = self.first_level()? else { return Ok(None) };
-        let mut alive: Vec<u32> = (0..self.orders.len() as u32).collect();
+        let mut articles: Vec<Numbered> = (0..).zip(self.orders.iter().map(|order| order.id)).collect();
+        let Some(summary) = self.first_level(&articles)? else { return Ok(false) };
         for level in 3..=LONGEST {
-            if self.common_runs.is_empty() || alive.is_empty() {
+            if self.common_runs.is_empty() || articles.is_empty() {
                 break;
             }
-            let Some(rest) = self.level(level, &alive)? else { return Ok(None) };
-            alive = rest;
+            let common = std::mem::take(&mut self.common_runs);
+            let reader = self.reader;
+            let listed = lister::next_level(reader, &articles, level, &common, &mut |done| self.go_on(done))?;
+            let Some((lists, rest)) = listed else { return Ok(false) };
+            if !self.write_lists(lists)? {
+                return Ok(false);
+            }
+            articles = rest;
         }
         self.flush()?;
         self.finish(summary)?;
-        Ok(Some(self.id))
+        Ok(true)
     }
 
     /// Whether to go on, `done` of all work being done.
     fn go_on(&mut self, done: f32) -> bool {
+        self.done = done;
+        if self.alive_at.elapsed() > BETWEEN_SIGNS_OF_LIFE {
+            // Where this fails the next writing fails too, and says why.
+            let _ = self.show_life();
+        }
         (self.report)(IndexProgress { articles: self.orders.len(), done })
     }
 
-    fn first_level(&mut self) -> Result<Option<Summary>> {
-        let mut lists = Lists::default();
+    fn show_life(&mut self) -> Result<()> {
+        self.alive_at = Instant::now();
+        self.store.write(|w| {
+            w.0.execute(include_str!("../sql/update_segment_alive.sql"), [self.id])?;
+            Ok(())
+        })
+    }
+
+    fn first_level(&mut self, articles: &[Numbered]) -> Result<Option<Summary>> {
         let mut columns = ColumnsBuilder::default();
-        let mut text = ArticleKeys::default();
-        for at in 0..self.orders.len() {
-            if at % ARTICLES_PER_LOOK == 0 && !self.go_on(0.6 * at as f32 / self.orders.len() as f32) {
-                return Ok(None);
-            }
-            let id = self.orders[at].id;
-            text.read(self.reader, id)?;
-            for (key, frequency) in text.counted() {
-                lists.add(key, at as u32, frequency, None);
-            }
-            let (labels, photos) = self.reader.indexed_labels(id)?;
-            for label in &labels {
-                let label = label.written();
-                lists.add(Key::label(&label), at as u32, 1, Some(&label));
-            }
-            columns.push(self.orders[at], text.characters, &labels, photos);
-            lists.spill_if_large()?;
-        }
-        self.write_lists(lists)?;
-        Ok(Some(columns.finish()))
+        let (reader, orders) = (self.reader, std::mem::take(&mut self.orders));
+        let mut pushed = orders.iter();
+        let each = |_, told: Told| {
+            pushed.next().into_iter().for_each(|order| columns.push(*order, &told));
+            Ok(())
+        };
+        let lists = lister::first_level(reader, articles, &mut |done| self.go_on(done), each)?;
+        self.orders = orders;
+        let Some(lists) = lists else { return Ok(None) };
+        Ok(self.write_lists(lists)?.then(|| columns.finish()))
     }
 
-    /// The lists of the runs of `level` characters; answers the articles that have any.
-    fn level(&mut self, level: usize, alive: &[u32]) -> Result<Option<Vec<u32>>> {
-        let common = std::mem::take(&mut self.common_runs);
-        let mut lists = Lists::default();
-        let mut rest = Vec::new();
-        let mut runs = CommonRuns::default();
-        for (at, article) in alive.iter().enumerate() {
-            if at % ARTICLES_PER_LOOK == 0 {
-                let share = (level - 3) as f32 + at as f32 / alive.len() as f32;
-                if !self.go_on(0.7 + 0.3 * share / (LONGEST - 2) as f32) {
-                    return Ok(None);
-                }
-            }
-            let id = self.orders.get(*article as usize).map_or(0, |order| order.id);
-            runs.read(self.reader, id, level, &common)?;
-            if !runs.found.is_empty() {
-                rest.push(*article);
-            }
-            runs.each(level, |key, frequency, name| lists.add(key, *article, frequency, Some(name)));
-            lists.spill_if_large()?;
-        }
-        self.write_lists(lists)?;
-        Ok(Some(rest))
-    }
-
-    fn write_lists(&mut self, lists: Lists) -> Result<()> {
+    /// False where it was stopped.
+    fn write_lists(&mut self, lists: Lists) -> Result<bool> {
         lists.join(|list| self.write_list(&list))
     }
 
-    fn write_list(&mut self, joined: &Joined) -> Result<()> {
+    fn write_list(&mut self, joined: &Joined) -> Result<bool> {
         let count = joined.entries.len() as u32;
-        let unique = joined.name.as_ref().is_none_or(|name| !name.is_empty());
-        if count >= self.common && unique {
+        if count >= self.common && joined.is_unique() {
             self.common_runs.insert(joined.key);
         }
         let written = list::write(&joined.entries, self.orders.len() as u32, joined.name.as_deref());
@@ -188,7 +179,11 @@ impl<'a> Build<'a> {
             self.batch_bytes += frequencies.len() + 16;
             self.batch.push((joined.key.frequencies(), count, frequencies));
         }
-        if self.batch_bytes >= BATCH { self.flush() } else { Ok(()) }
+        if self.batch_bytes >= BATCH {
+            self.flush()?;
+            return Ok(self.go_on(self.done));
+        }
+        Ok(true)
     }
 
     fn flush(&mut self) -> Result<()> {
@@ -196,7 +191,7 @@ impl<'a> Build<'a> {
         self.store.write(|w| {
             // Another program may have taken us for dead and dropped what we wrote.
             if w.0.execute(include_str!("../sql/update_segment_alive.sql"), [self.id])? != 1 {
-                return Err(StoreError::IndexDamaged);
+                return Err(StoreError::Busy);
             }
             let mut insert = w.0.prepare_cached(&insert)?;
             for (key, count, list) in &self.batch {
@@ -240,103 +235,6 @@ impl<'a> Build<'a> {
     }
 }
 
-/// Where the runs of a piece of text are listed.
-fn spaces(zone: Zone) -> impl Iterator<Item = Space> {
-    let own = (zone != Zone::All).then(|| Space::from(zone));
-    std::iter::once(Space::All).chain(own)
-}
-
-/// The runs of an article whose two parts are both common.
-#[derive(Default)]
-struct CommonRuns {
-    chars: Vec<char>,
-    /// Each with where it stands in `chars`.
-    found: Vec<(Key, usize)>,
-}
-
-impl CommonRuns {
-    fn read(&mut self, reader: &Reader, id: i64, level: usize, common: &FxHashSet<Key>) -> Result<()> {
-        self.chars.clear();
-        self.found.clear();
-        reader.indexed_texts(id, |zone, text| {
-            let start = self.chars.len();
-            Folding::ALL.add(text, &mut self.chars);
-            for space in spaces(zone) {
-                let mut before = false;
-                let piece = self.chars.get(start..).unwrap_or_default();
-                for (at, part) in piece.windows(level - 1).enumerate() {
-                    let is_common = common.contains(&Key::run(space, part));
-                    if before
-                        && is_common
-                        && let Some(run) = piece.get(at - 1..at - 1 + level)
-                    {
-                        self.found.push((Key::run(space, run), start + at - 1));
-                    }
-                    before = is_common;
-                }
-            }
-            true
-        })?;
-        self.found.sort_unstable();
-        Ok(())
-    }
-
-    /// Each key once, with how often it occurs and its characters.
-    fn each(&self, level: usize, mut each: impl FnMut(Key, u8, &str)) {
-        let mut name = String::new();
-        for same in self.found.chunk_by(|a, b| a.0 == b.0) {
-            let Some((key, at)) = same.first() else { continue };
-            name.clear();
-            name.extend(self.chars.iter().skip(*at).take(level));
-            each(*key, u8::try_from(same.len()).unwrap_or(u8::MAX), &name);
-        }
-    }
-}
-
-/// The keys of an article's characters and pairs.
-#[derive(Default)]
-struct ArticleKeys {
-    keys: Vec<Key>,
-    chars: Vec<char>,
-    characters: u32,
-}
-
-impl ArticleKeys {
-    fn read(&mut self, reader: &Reader, id: i64) -> Result<()> {
-        self.keys.clear();
-        self.characters = 0;
-        reader.indexed_texts(id, |zone, text| {
-            self.chars.clear();
-            Folding::ALL.add(text, &mut self.chars);
-            self.characters += self.chars.len() as u32;
-            for space in spaces(zone) {
-                self.keys.extend(self.chars.iter().map(|c| Key::single(space, *c)));
-                self.keys.extend(self.chars.windows(2).filter_map(|pair| match pair {
-                    [a, b] => Some(Key::pair(space, *a, *b)),
-                    _ => None,
-                }));
-            }
-            let printed = text.chars().filter(|c| is_variant(*c));
-            self.keys.extend(printed.map(|c| Key::single(Space::Printed, c)));
-            true
-        })?;
-        self.keys.sort_unstable();
-        Ok(())
-    }
-
-    /// Each key with how often it occurs.
-    fn counted(&self) -> impl Iterator<Item = (Key, u8)> {
-        self.keys
-            .chunk_by(|a, b| a == b)
-            .filter_map(|run| Some((*run.first()?, u8::try_from(run.len()).unwrap_or(u8::MAX))))
-    }
-}
-
-/// Whether folding changes a character as printed.
-pub fn is_variant(c: char) -> bool {
-    fold_char(c) != c || c.is_whitespace()
-}
-
 /// The columns of a segment while it is written.
 #[derive(Default)]
 struct ColumnsBuilder {
@@ -349,14 +247,14 @@ struct ColumnsBuilder {
 }
 
 impl ColumnsBuilder {
-    fn push(&mut self, order: Order, characters: u32, labels: &[Label], photos: u8) {
+    fn push(&mut self, order: Order, told: &Told) {
         self.ids.push(u32::try_from(order.id).unwrap_or(u32::MAX));
         self.pages.push(u32::try_from(order.page).unwrap_or(u32::MAX));
-        self.lengths.push(length_class(characters));
-        self.photos.push(photos);
-        self.characters += u64::from(characters);
+        self.lengths.push(length_class(told.characters));
+        self.photos.push(told.photos);
+        self.characters += u64::from(told.characters);
         for (facet, sets) in Facet::ALL.into_iter().zip(&mut self.sets) {
-            sets.push(labels.iter().filter(|label| facet.tells(label)).map(Label::written));
+            sets.push(facet.labels(&told.labels));
         }
     }
 
@@ -375,6 +273,11 @@ impl ColumnsBuilder {
 }
 
 impl Facet {
+    /// Those of an article's labels that this column tells, as they are written.
+    pub fn labels(self, labels: &[Label]) -> impl Iterator<Item = String> {
+        labels.iter().filter(move |label| self.tells(label)).map(Label::written)
+    }
+
     /// Whether a label belongs to this column.
     pub fn tells(self, label: &Label) -> bool {
         match label {

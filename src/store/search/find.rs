@@ -6,10 +6,10 @@ use crate::model::Zone;
 use crate::store::{Reader, Result};
 use crate::text::{FoldedPattern, Folding, Pattern, are_near};
 
-use super::build::is_variant;
 use super::gram::{Key, LONGEST, Space};
 use super::index::Index;
 use super::list::{Entry, Read};
+use super::lister::is_variant;
 use super::segment::Segment;
 use super::set::ArticleSet;
 
@@ -91,7 +91,7 @@ impl Search<'_> {
             found.frequencies.push(frequencies);
         }
         let last = self.index.segments.len();
-        let all: RoaringBitmap = (0..self.index.changed.len() as u32).collect();
+        let all: RoaringBitmap = (0..self.index.changed().len() as u32).collect();
         let Ok(counted) = self.counted(last, &all, zone, folding, &mut count)? else {
             return Ok(Err(Unwanted));
         };
@@ -106,7 +106,7 @@ impl Search<'_> {
     /// # Errors
     /// SQLite's.
     pub fn may_occur(&self, run: &[char]) -> Result<bool> {
-        if (1..TEXTS_PER_LOOK).contains(&self.index.changed.len()) {
+        if (1..TEXTS_PER_LOOK).contains(&self.index.waiting()) {
             return Ok(true);
         }
         for segment in &self.index.segments {

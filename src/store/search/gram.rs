@@ -77,6 +77,29 @@ impl Key {
         Self(level << 58 | (space as u64) << 55 | payload << 1)
     }
 
+    /// The level that its list is made in: 1 for labels, single characters and pairs, else the length of the run.
+    pub fn level(self) -> u64 {
+        (self.0 >> 58).max(1)
+    }
+
+    /// In words: the `name` where the key is hashed, else the characters.
+    pub fn described(self, name: &[u8]) -> String {
+        let space = match self.0 >> 55 & 7 {
+            space if space == Space::Title as u64 => "标题",
+            space if space == Space::Caption as u64 => "图说",
+            space if space == Space::Printed as u64 => "原字",
+            space if space == Space::Label as u64 => "标签",
+            _ => "",
+        };
+        let written = |payload: u64| char::from_u32((payload as u32 & 0x3f_ffff).checked_sub(1)?);
+        let run = if self.is_hashed() {
+            String::from_utf8_lossy(name).into_owned()
+        } else {
+            [written(self.0 >> 23), written(self.0 >> 1)].into_iter().flatten().collect()
+        };
+        format!("{space}“{run}”")
+    }
+
     /// Whether the list names itself because another could have the same key.
     pub fn is_hashed(self) -> bool {
         self.0 >> 58 != 1
@@ -120,6 +143,9 @@ mod tests {
         }
         keys.push(Key::label("社区"));
         assert!(keys.iter().all(|key| key.row() > 0 && key.0 % 2 == 0));
+        assert_eq!(Key::pair(Space::All, '社', '区').described(b""), "“社区”");
+        assert_eq!(Key::single(Space::Title, '社').described(b""), "标题“社”");
+        assert_eq!(Key::label("place 33").described(b"place 33"), "标签“place 33”");
         let count = keys.len();
         keys.sort();
         keys.dedup();

@@ -1,6 +1,6 @@
 //! The index as one reading sees it: segments, and the articles that changed since.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
@@ -9,6 +9,7 @@ use crate::model::{ArticleId, DateRange};
 use crate::store::{Reader, Result};
 
 use super::article::{Label, Order, day_number, day_of};
+use super::changed::Changed;
 use super::listing::SharedDays;
 use super::segment::Segment;
 use super::set::ArticleSet;
@@ -19,9 +20,7 @@ pub struct Index {
     pub(super) segments: Vec<Arc<Segment>>,
     /// Of each segment, what does not count: articles that are gone or changed.
     pub(super) hidden: Vec<RoaringBitmap>,
-    /// Articles in no segment, in their order.
-    pub(super) changed: Vec<Order>,
-    changed_labels: OnceLock<Vec<(Vec<Label>, u8)>>,
+    changes: Arc<Changed>,
     pub(super) shared_days: SharedDays,
 }
 
@@ -37,27 +36,22 @@ impl Index {
                 *segment = Arc::clone(known);
             }
         }
-        let ids = changed_ids(reader)?;
-        let mut changed = Vec::new();
-        for id in &ids {
-            changed.extend(reader.indexed_order(i64::from(id))?);
-        }
-        changed.sort_unstable();
-        let hidden = segments.iter().map(|segment| hidden(reader, segment, &ids)).collect::<Result<_>>()?;
-        Ok(Self {
-            segments,
-            hidden,
-            changed,
-            changed_labels: OnceLock::new(),
-            shared_days: SharedDays::default(),
-        })
+        let changes = Changed::load(reader, before.map(|index| &index.changes))?;
+        let hidden =
+            segments.iter().map(|segment| hidden(reader, segment, &changes.ids)).collect::<Result<_>>()?;
+        Ok(Self { segments, hidden, changes, shared_days: SharedDays::default() })
+    }
+
+    /// Articles in no segment, in their order.
+    pub(super) fn changed(&self) -> &[Order] {
+        &self.changes.orders
     }
 
     /// How many articles it holds.
     pub fn len(&self) -> u64 {
         let numbered: u64 = self.segments.iter().map(|segment| u64::from(segment.articles)).sum();
         let hidden: u64 = self.hidden.iter().map(RoaringBitmap::len).sum();
-        numbered - hidden + self.changed.len() as u64
+        numbered - hidden + self.changed().len() as u64
     }
 
     /// Whether it holds nothing.
@@ -67,7 +61,7 @@ impl Index {
 
     /// How many articles wait to be indexed; they are looked through one by one.
     pub fn waiting(&self) -> usize {
-        self.changed.len()
+        self.changed().len()
     }
 
     /// No articles.
@@ -83,7 +77,7 @@ impl Index {
             part -= hidden;
             parts.push(part);
         }
-        parts.push(range(0..self.changed.len() as u32));
+        parts.push(range(0..self.changed().len() as u32));
         ArticleSet { parts }
     }
 
@@ -102,8 +96,8 @@ impl Index {
 
     /// The changed articles of some days.
     pub(super) fn changed_in(&self, from: i32, to: i32) -> std::ops::Range<u32> {
-        let first = self.changed.partition_point(|order| order.day < from);
-        let end = self.changed.partition_point(|order| order.day <= to);
+        let first = self.changed().partition_point(|order| order.day < from);
+        let end = self.changed().partition_point(|order| order.day <= to);
         first as u32..end.max(first) as u32
     }
 
@@ -125,12 +119,7 @@ impl Index {
 
     /// The labels and the number of photos of each changed article.
     pub(super) fn changed_labels(&self, reader: &Reader) -> Result<&[(Vec<Label>, u8)]> {
-        if let Some(labels) = self.changed_labels.get() {
-            return Ok(labels);
-        }
-        let labels: Vec<_> =
-            self.changed.iter().map(|order| reader.indexed_labels(order.id)).collect::<Result<_>>()?;
-        Ok(self.changed_labels.get_or_init(|| labels))
+        self.changes.labels(reader)
     }
 
     /// Where each part of a set begins and ends in the days `from` to `to`.
@@ -144,7 +133,7 @@ impl Index {
     pub(super) fn id_of(&self, reader: &Reader, part: usize, number: u32) -> Result<ArticleId> {
         let id = match self.segments.get(part) {
             Some(segment) => segment.ids(reader)?.get(number as usize).map(|id| i64::from(*id)),
-            None => self.changed.get(number as usize).map(|order| order.id),
+            None => self.changed().get(number as usize).map(|order| order.id),
         };
         id.map(ArticleId).ok_or(crate::store::StoreError::IndexDamaged)
     }
@@ -153,8 +142,8 @@ impl Index {
     pub fn days(&self) -> Option<DateRange> {
         let firsts = self.segments.iter().filter_map(|segment| segment.days.first());
         let lasts = self.segments.iter().filter_map(|segment| segment.days.last());
-        let first = firsts.map(|(day, _)| *day).chain(self.changed.first().map(|order| order.day)).min()?;
-        let last = lasts.map(|(day, _)| *day).chain(self.changed.last().map(|order| order.day)).max()?;
+        let first = firsts.map(|(day, _)| *day).chain(self.changed().first().map(|order| order.day)).min()?;
+        let last = lasts.map(|(day, _)| *day).chain(self.changed().last().map(|order| order.day)).max()?;
         Some(DateRange { from: day_of(first), to: day_of(last) })
     }
 
@@ -175,7 +164,7 @@ impl Index {
             }
         }
         let changed = set.parts.last().into_iter().flatten();
-        days.extend(changed.filter_map(|at| Some((self.changed.get(at as usize)?.day, 1))));
+        days.extend(changed.filter_map(|at| Some((self.changed().get(at as usize)?.day, 1))));
         days.sort_unstable();
         let mut summed: Vec<(Date, u32)> = Vec::with_capacity(days.len());
         let mut last = None;
@@ -218,13 +207,6 @@ fn range(numbers: std::ops::Range<u32>) -> RoaringBitmap {
     let mut bitmap = RoaringBitmap::new();
     bitmap.insert_range(numbers);
     bitmap
-}
-
-/// The articles that came, changed or went since they were last indexed.
-fn changed_ids(reader: &Reader) -> Result<RoaringBitmap> {
-    let mut select = reader.0.prepare_cached("SELECT article_id FROM search_changed")?;
-    let ids = select.query_map([], |row| row.get::<_, u32>(0))?;
-    Ok(ids.collect::<rusqlite::Result<RoaringBitmap>>()?)
 }
 
 /// What of a segment does not count.

@@ -74,9 +74,14 @@ pub fn entries(mut bytes: &[u8], base: u32, mut each: impl FnMut(Entry)) {
     }
 }
 
+/// Whether a list of so many of a segment's `articles` is a bitmap.
+pub fn is_dense(found: u64, articles: u32) -> bool {
+    found * u64::from(DENSE) >= u64::from(articles) && found >= 64
+}
+
 /// Writes a list of a segment with `articles` articles. A hashed key's list begins with its `name`.
 pub fn write(found: &[Entry], articles: u32, name: Option<&str>) -> Written {
-    let dense = found.len() as u64 * u64::from(DENSE) >= u64::from(articles) && found.len() >= 64;
+    let dense = is_dense(found.len() as u64, articles);
     let mut list = Vec::new();
     if let Some(name) = name {
         put(&mut list, name.len() as u32);

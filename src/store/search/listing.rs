@@ -111,7 +111,7 @@ impl Index {
             Some(segment) => {
                 segment.columns.pages(reader, segment.id)?.get(number as usize).map(|page| i64::from(*page))
             }
-            None => self.changed.get(number as usize).map(|order| order.page),
+            None => self.changed().get(number as usize).map(|order| order.page),
         };
         let page = page.map(PageId).ok_or(StoreError::IndexDamaged)?;
         Ok(Hit { id: self.id_of(reader, part, number)?, date: day_of(day), page })
@@ -120,7 +120,7 @@ impl Index {
     pub(super) fn day_of(&self, part: usize, number: u32) -> i32 {
         match self.segments.get(part) {
             Some(segment) => segment.day_of(number),
-            None => self.changed.get(number as usize).map_or(i32::MIN, |order| order.day),
+            None => self.changed().get(number as usize).map_or(i32::MIN, |order| order.day),
         }
     }
 

@@ -5,18 +5,21 @@
 
 mod article;
 mod build;
+mod changed;
 mod column;
 mod facet;
 mod find;
 mod gram;
 mod index;
 mod list;
+mod lister;
 mod listing;
 mod maintain;
 mod rank;
 mod run;
 mod segment;
 mod set;
+mod verify;
 
 pub use article::Label;
 pub use build::{IndexProgress, Report};
@@ -24,4 +27,6 @@ pub use column::Facet;
 pub use find::{Answer, Found, Search, Unwanted};
 pub use index::Index;
 pub use listing::Hit;
+pub(in crate::store) use maintain::give_up_other_format;
 pub use set::ArticleSet;
+pub use verify::{Fault, Faults, Verified};

@@ -267,7 +267,7 @@ impl Ranking<'_> {
         }
         let day = match self.search.index.segments.get(part) {
             Some(segment) => segment.day_of(number),
-            None => self.search.index.changed.get(number as usize).map_or(0, |order| order.day),
+            None => self.search.index.changed().get(number as usize).map_or(0, |order| order.day),
         };
         self.best.push(Scored { score, day, part, number });
         if self.best.len() > self.most {

@@ -32,6 +32,13 @@ pub struct Joined {
     pub entries: Vec<Entry>,
 }
 
+impl Joined {
+    /// Whether no other run shares the key.
+    pub fn is_unique(&self) -> bool {
+        self.name.as_ref().is_none_or(|name| !name.is_empty())
+    }
+}
+
 /// Lists that grow article by article.
 #[derive(Default)]
 pub struct Lists {
@@ -96,14 +103,14 @@ impl Lists {
         out.flush()
     }
 
-    /// Calls `each` with every list, in order of key.
+    /// Calls `each` with every list, in order of key, until it answers false; so does this then.
     ///
     /// # Errors
     /// The disk's, those of `each`.
     pub fn join<E: From<std::io::Error>>(
         mut self,
-        mut each: impl FnMut(Joined) -> Result<(), E>,
-    ) -> Result<(), E> {
+        mut each: impl FnMut(Joined) -> Result<bool, E>,
+    ) -> Result<bool, E> {
         let mut memory = Vec::new();
         self.write(&mut memory)?;
         drop((self.numbers, self.growing));
@@ -114,7 +121,7 @@ impl Lists {
         sources.push(Source::new(Box::new(std::io::Cursor::new(memory)))?);
         loop {
             let next = sources.iter().filter_map(|source| source.head.as_ref()).map(|head| head.key).min();
-            let Some(key) = next else { return Ok(()) };
+            let Some(key) = next else { return Ok(true) };
             let mut joined = Joined { key, name: None, entries: Vec::new() };
             for source in &mut sources {
                 let Some(head) = source.head.take_if(|head| head.key == key) else { continue };
@@ -125,7 +132,9 @@ impl Lists {
                 }
                 source.advance()?;
             }
-            each(joined)?;
+            if !each(joined)? {
+                return Ok(false);
+            }
         }
     }
 }
@@ -209,7 +218,7 @@ mod tests {
         lists
             .join(|list| {
                 seen.push((list.key, list.name, list.entries));
-                Ok::<(), std::io::Error>(())
+                Ok::<bool, std::io::Error>(true)
             })
             .expect("lists");
         let all: Vec<Entry> = (0..10).map(|article| (article, 1 + (article % 3) as u8)).collect();

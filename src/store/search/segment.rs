@@ -1,7 +1,7 @@
 //! A part of the index: articles in order of date, numbered from 0.
 
 use roaring::RoaringBitmap;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 
 use crate::store::{Reader, Result, StoreError};
 
@@ -55,25 +55,36 @@ impl Segment {
     /// All segments that are searched.
     pub fn load_all(reader: &Reader) -> Result<Vec<Self>> {
         let mut select = reader.0.prepare_cached(include_str!("../sql/select_segments.sql"))?;
-        let mut rows = select.query([])?;
+        let mut rows = select.query([None::<i64>])?;
         let mut segments = Vec::new();
         while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            let gone = row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?;
-            segments.push(Self {
-                id,
-                articles: row.get(1)?,
-                characters: row.get(2)?,
-                common: row.get(3)?,
-                highest_id: row.get(4)?,
-                days: days(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?),
-                gone: RoaringBitmap::deserialize_from(gone).map_err(|_| StoreError::IndexDamaged)?,
-                columns: Columns::default(),
-                select_list: format!("SELECT list FROM search_list_{id} WHERE key = ?1"),
-                select_count: format!("SELECT count FROM search_list_{id} WHERE key = ?1"),
-            });
+            segments.push(Self::read(row)?);
         }
         Ok(segments)
+    }
+
+    /// One of them.
+    pub fn load(reader: &Reader, id: i64) -> Result<Self> {
+        let mut select = reader.0.prepare_cached(include_str!("../sql/select_segments.sql"))?;
+        let mut rows = select.query([id])?;
+        Self::read(rows.next()?.ok_or(StoreError::IndexDamaged)?)
+    }
+
+    fn read(row: &Row) -> Result<Self> {
+        let id: i64 = row.get(0)?;
+        let gone = row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?;
+        Ok(Self {
+            id,
+            articles: row.get(1)?,
+            characters: row.get(2)?,
+            common: row.get(3)?,
+            highest_id: row.get(4)?,
+            days: days(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?),
+            gone: RoaringBitmap::deserialize_from(gone).map_err(|_| StoreError::IndexDamaged)?,
+            columns: Columns::default(),
+            select_list: format!("SELECT list FROM search_list_{id} WHERE key = ?1"),
+            select_count: format!("SELECT count FROM search_list_{id} WHERE key = ?1"),
+        })
     }
 
     /// The id of each article.

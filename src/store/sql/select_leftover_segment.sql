@@ -1,3 +1,3 @@
 SELECT id FROM search_segment
-WHERE state = 'old' OR state = 'building' AND (?1 OR alive_at < unixepoch() - 60)
+WHERE state = 'old' OR state = 'building' AND alive_at < unixepoch() - 60
 LIMIT 1

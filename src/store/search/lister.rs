@@ -1,0 +1,190 @@
+//! From texts to lists: the runs of characters and the labels of articles, level by level.
+//!
+//! Runs of one and two characters all have lists. A longer run has one where both runs it is made of are common: so a
+//! question is either answered by a list, or leaves fewer articles to look through than make a run common.
+
+use rustc_hash::FxHashSet;
+
+use crate::model::Zone;
+use crate::store::{Reader, Result};
+use crate::text::{Folding, fold_char};
+
+use super::article::Label;
+use super::gram::{Key, LONGEST, Space};
+use super::run::Lists;
+
+/// Articles read between two looks at whether to go on.
+const ARTICLES_PER_LOOK: usize = 512;
+/// The share of the work that the first level is, and what is left for the others.
+const FIRST_SHARE: f32 = 0.6;
+
+/// An article by its number in the segment and its id.
+pub type Numbered = (u32, i64);
+
+/// What an article is besides the runs of its text.
+pub struct Told {
+    /// Its characters after folding.
+    pub characters: u32,
+    /// What it can be asked for.
+    pub labels: Vec<Label>,
+    /// How many photos it has.
+    pub photos: u8,
+}
+
+/// Says what share is done; false stops the work.
+pub type GoOn<'a> = &'a mut dyn FnMut(f32) -> bool;
+
+/// The lists of labels, single characters and pairs; none where it was stopped. `each` is told of every article.
+pub fn first_level(
+    reader: &Reader,
+    articles: &[Numbered],
+    go_on: GoOn,
+    mut each: impl FnMut(usize, Told) -> Result<()>,
+) -> Result<Option<Lists>> {
+    let mut lists = Lists::default();
+    let mut text = ArticleKeys::default();
+    for (at, (number, id)) in articles.iter().enumerate() {
+        if at % ARTICLES_PER_LOOK == 0 && !go_on(FIRST_SHARE * at as f32 / articles.len() as f32) {
+            return Ok(None);
+        }
+        text.read(reader, *id)?;
+        for (key, frequency) in text.counted() {
+            lists.add(key, *number, frequency, None);
+        }
+        let (labels, photos) = reader.indexed_labels(*id)?;
+        for label in &labels {
+            let label = label.written();
+            lists.add(Key::label(&label), *number, 1, Some(&label));
+        }
+        each(at, Told { characters: text.characters, labels, photos })?;
+        lists.spill_if_large()?;
+    }
+    Ok(Some(lists))
+}
+
+/// The lists of runs of `level` characters whose two parts are both in `common`, and the articles that have any; none
+/// where it was stopped.
+pub fn next_level(
+    reader: &Reader,
+    articles: &[Numbered],
+    level: usize,
+    common: &FxHashSet<Key>,
+    go_on: GoOn,
+) -> Result<Option<(Lists, Vec<Numbered>)>> {
+    let mut lists = Lists::default();
+    let mut rest = Vec::new();
+    let mut runs = CommonRuns::default();
+    for (at, (number, id)) in articles.iter().enumerate() {
+        if at % ARTICLES_PER_LOOK == 0 {
+            let share = (level - 3) as f32 + at as f32 / articles.len() as f32;
+            let before = FIRST_SHARE + 0.1;
+            if !go_on(before + (1.0 - before) * share / (LONGEST - 2) as f32) {
+                return Ok(None);
+            }
+        }
+        runs.read(reader, *id, level, common)?;
+        if !runs.found.is_empty() {
+            rest.push((*number, *id));
+        }
+        runs.each(level, |key, frequency, name| lists.add(key, *number, frequency, Some(name)));
+        lists.spill_if_large()?;
+    }
+    Ok(Some((lists, rest)))
+}
+
+/// Where the runs of a piece of text are listed.
+fn spaces(zone: Zone) -> impl Iterator<Item = Space> {
+    let own = (zone != Zone::All).then(|| Space::from(zone));
+    std::iter::once(Space::All).chain(own)
+}
+
+/// The runs of an article whose two parts are both common.
+#[derive(Default)]
+struct CommonRuns {
+    chars: Vec<char>,
+    /// Each with where it stands in `chars`.
+    found: Vec<(Key, usize)>,
+}
+
+impl CommonRuns {
+    fn read(&mut self, reader: &Reader, id: i64, level: usize, common: &FxHashSet<Key>) -> Result<()> {
+        self.chars.clear();
+        self.found.clear();
+        reader.indexed_texts(id, |zone, text| {
+            let start = self.chars.len();
+            Folding::ALL.add(text, &mut self.chars);
+            for space in spaces(zone) {
+                let mut before = false;
+                let piece = self.chars.get(start..).unwrap_or_default();
+                for (at, part) in piece.windows(level - 1).enumerate() {
+                    let is_common = common.contains(&Key::run(space, part));
+                    if before
+                        && is_common
+                        && let Some(run) = piece.get(at - 1..at - 1 + level)
+                    {
+                        self.found.push((Key::run(space, run), start + at - 1));
+                    }
+                    before = is_common;
+                }
+            }
+            true
+        })?;
+        self.found.sort_unstable();
+        Ok(())
+    }
+
+    /// Each key once, with how often it occurs and its characters.
+    fn each(&self, level: usize, mut each: impl FnMut(Key, u8, &str)) {
+        let mut name = String::new();
+        for same in self.found.chunk_by(|a, b| a.0 == b.0) {
+            let Some((key, at)) = same.first() else { continue };
+            name.clear();
+            name.extend(self.chars.iter().skip(*at).take(level));
+            each(*key, u8::try_from(same.len()).unwrap_or(u8::MAX), &name);
+        }
+    }
+}
+
+/// The keys of an article's characters and pairs.
+#[derive(Default)]
+struct ArticleKeys {
+    keys: Vec<Key>,
+    chars: Vec<char>,
+    characters: u32,
+}
+
+impl ArticleKeys {
+    fn read(&mut self, reader: &Reader, id: i64) -> Result<()> {
+        self.keys.clear();
+        self.characters = 0;
+        reader.indexed_texts(id, |zone, text| {
+            self.chars.clear();
+            Folding::ALL.add(text, &mut self.chars);
+            self.characters += self.chars.len() as u32;
+            for space in spaces(zone) {
+                self.keys.extend(self.chars.iter().map(|c| Key::single(space, *c)));
+                self.keys.extend(self.chars.windows(2).filter_map(|pair| match pair {
+                    [a, b] => Some(Key::pair(space, *a, *b)),
+                    _ => None,
+                }));
+            }
+            let printed = text.chars().filter(|c| is_variant(*c));
+            self.keys.extend(printed.map(|c| Key::single(Space::Printed, c)));
+            true
+        })?;
+        self.keys.sort_unstable();
+        Ok(())
+    }
+
+    /// Each key with how often it occurs.
+    fn counted(&self) -> impl Iterator<Item = (Key, u8)> {
+        self.keys
+            .chunk_by(|a, b| a == b)
+            .filter_map(|run| Some((*run.first()?, u8::try_from(run.len()).unwrap_or(u8::MAX))))
+    }
+}
+
+/// Whether folding changes a character as printed.
+pub fn is_variant(c: char) -> bool {
+    fold_char(c) != c || c.is_whitespace()
+}
