@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::jobs::{self, Ask, Note, NoteFailed, SearchKey, Wake};
-use crate::model::ArticleId;
+use crate::model::{ArticleId, DateRanges};
 use crate::query::{Asked, Facets, Filter, Marks, Order, Part, Query, Sentence, Suggestion, pieces};
 use crate::store::Store;
 use crate::ui::{SearchAct, SearchData};
@@ -239,7 +239,7 @@ fn leave_out(filter: &mut Filter, part: Part) {
     match part {
         Part::Query => filter.query = Query::default(),
         Part::Kind => filter.kind = None,
-        Part::Time => filter.time = None,
+        Part::Time => filter.time = DateRanges::default(),
         Part::Places => {
             filter.places.clear();
             filter.unplaced = false;

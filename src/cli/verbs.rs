@@ -83,7 +83,7 @@ pub(super) fn filter_of(args: &FilterArgs, archive: &Archive) -> Result<Filter> 
     });
     Ok(Filter {
         query: args.query()?,
-        time: args.time(),
+        time: args.time().map(Into::into).unwrap_or_default(),
         places: place.transpose()?.into_iter().collect(),
         kind: args.kind.map(Into::into),
         ..Filter::default()

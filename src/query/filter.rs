@@ -1,6 +1,6 @@
 //! The one filter that every view answers.
 
-use crate::model::{DateRange, ItemKind, PersonRole, PlaceCode};
+use crate::model::{DateRanges, ItemKind, PersonRole, PlaceCode};
 
 use super::Query;
 
@@ -10,7 +10,7 @@ pub struct Filter {
     /// What the search box asks.
     pub query: Query,
     /// Days of print.
-    pub time: Option<DateRange>,
+    pub time: DateRanges,
     /// Places, any of which must be named, with all that lies in them.
     pub places: Vec<PlaceCode>,
     /// Articles or photo stories only.

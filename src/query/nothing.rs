@@ -1,7 +1,7 @@
 //! Why nothing passes a filter: which word has no hit, what does occur that is like it, which part of the filter holds
 //! all back, and whether the archive holds anything of that time at all.
 
-use crate::model::{DateRange, Zone};
+use crate::model::{DateRanges, Zone};
 use crate::store::{Answer, Search, Unwanted};
 use crate::text::{Folding, Pattern, homophones};
 
@@ -41,8 +41,8 @@ pub struct WordAlone {
 /// What an archive holds of a time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
-    /// The time; none where any time was asked for.
-    pub time: Option<DateRange>,
+    /// The time.
+    pub time: DateRanges,
     /// The papers; empty where any was asked for.
     pub papers: Vec<String>,
     /// How many issues.
@@ -76,12 +76,13 @@ impl Nothing {
             .filter(|(_, hits)| *hits > 0)
             .collect();
         without.sort_by_key(|(_, hits)| std::cmp::Reverse(*hits));
-        let printed = Filter { time: filter.time, papers: filter.papers.clone(), ..Filter::default() };
+        let printed =
+            Filter { time: filter.time.clone(), papers: filter.papers.clone(), ..Filter::default() };
         let Ok(printed) = Selection::new(search, archive, &printed)? else { return Ok(Err(Unwanted)) };
         let held = Held {
-            time: filter.time,
+            time: filter.time.clone(),
             papers: filter.papers.clone(),
-            issues: search.reader.issues_of(filter.time, &filter.papers)?,
+            issues: search.reader.issues_of(&filter.time, &filter.papers)?,
             articles: printed.hits().len(),
         };
         Ok(Ok(Self { words, without, held }))

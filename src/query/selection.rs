@@ -49,8 +49,12 @@ impl Selection {
         if let Some(kind) = filter.kind {
             parts.push((Part::Kind, index.labelled(reader, &Label::Kind(kind))?));
         }
-        if let Some(range) = filter.time {
-            parts.push((Part::Time, index.printed_in(range)));
+        if !filter.time.is_any() {
+            let mut printed = index.none();
+            for range in filter.time.ranges() {
+                printed.add(&index.printed_in(*range));
+            }
+            parts.push((Part::Time, printed));
         }
         let any = |labels: &mut dyn Iterator<Item = Label>| -> Result<ArticleSet> {
             let mut any = index.none();

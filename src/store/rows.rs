@@ -5,7 +5,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::model::{
-    Certainty, DateRange, Field, ItemKind, LineRole, PersonRole, PlaceCode, PlaceOrigin, Status,
+    Certainty, DateRange, DateRanges, Field, ItemKind, LineRole, PersonRole, PlaceCode, PlaceOrigin, Status,
 };
 
 use super::{Reader, Result};
@@ -37,16 +37,23 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn issues_of(&self, time: Option<DateRange>, papers: &[String]) -> Result<usize> {
-        let DateRange { from, to } = time.unwrap_or(DateRange { from: Date::MIN, to: Date::MAX });
-        let (from, to) = (from.to_string(), to.to_string());
+    pub fn issues_of(&self, time: &DateRanges, papers: &[String]) -> Result<usize> {
+        let ever = [DateRange { from: Date::MIN, to: Date::MAX }];
+        let ranges = if time.is_any() { &ever } else { time.ranges() };
+        let papers: Vec<Option<&str>> = if papers.is_empty() {
+            vec![None]
+        } else {
+            papers.iter().map(|paper| Some(paper.as_str())).collect()
+        };
         let mut select = self.0.prepare_cached(include_str!("sql/select_issue_count.sql"))?;
-        let mut count =
-            |paper: Option<&str>| select.query_row((&from, &to, paper), |row| row.get::<_, usize>(0));
-        if papers.is_empty() {
-            return Ok(count(None)?);
+        let mut sum = 0;
+        for DateRange { from, to } in ranges {
+            for paper in &papers {
+                sum += select
+                    .query_row((from.to_string(), to.to_string(), paper), |row| row.get::<_, usize>(0))?;
+            }
         }
-        papers.iter().map(|paper| Ok(count(Some(paper))?)).sum()
+        Ok(sum)
     }
 
     /// Every 版名, in order.

@@ -27,7 +27,7 @@ mod widgets;
 use std::collections::HashMap;
 
 use crate::model::{
-    ArticleId, DateRange, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit, VersionId,
+    ArticleId, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit, VersionId,
 };
 use crate::query::{
     Detail, Facets, Filter, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence, Suggestion, View,
@@ -56,7 +56,7 @@ pub enum Action {
     /// Do something with the search.
     Search(SearchAct),
     /// Look at these days only, or at all.
-    SetTime(Option<DateRange>),
+    SetTime(DateRanges),
     /// Look at this place only; with `true`, at it too, or no longer.
     ChoosePlace(PlaceCode, bool),
     /// Look at what names no place of the area.

@@ -71,10 +71,10 @@ fn chips(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
     let filter = data.filter;
     ui.spacing_mut().item_spacing.x = gap::S;
-    if let Some(range) = filter.time
-        && chip(ui, &range.label(), p.blue_soft, p.blue)
-    {
-        actions.push(Action::SetTime(None));
+    for range in filter.time.ranges().iter().rev() {
+        if chip(ui, &range.label(), p.blue_soft, p.blue) {
+            actions.push(Action::SetTime(filter.time.without(*range)));
+        }
     }
     if filter.unplaced && chip(ui, s::UNPLACED, p.red_soft, p.red) {
         actions.push(Action::SetUnplaced(false));

@@ -3,7 +3,7 @@
 use egui::{Popup, RichText, ScrollArea, Ui};
 use egui_material_icons::icons;
 
-use crate::model::{DateRange, TimeUnit};
+use crate::model::{DateRange, DateRanges, TimeUnit};
 use crate::query::Facets;
 use crate::ui::strings as s;
 use crate::ui::theme::{Palette, gap, size};
@@ -44,8 +44,13 @@ fn columns(ui: &mut Ui, facets: &Facets, data: &MainData, actions: &mut Vec<Acti
             s::FACET_YEARS,
             held.into_iter(),
             |(year, count)| {
-                let chosen = data.filter.time == Some(year);
-                (year.label(), count, chosen, Action::SetTime((!chosen).then_some(year)))
+                let chosen = data.filter.time.only() == Some(year);
+                (
+                    year.label(),
+                    count,
+                    chosen,
+                    Action::SetTime(if chosen { DateRanges::default() } else { year.into() }),
+                )
             },
             actions,
         );

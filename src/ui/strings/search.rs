@@ -127,7 +127,8 @@ pub fn without(part: Part, articles: u64) -> String {
 /// What the archive holds, whatever it says.
 pub fn held(held: &Held) -> String {
     let papers = held.papers.iter().map(|paper| format!("《{paper}》")).collect::<String>();
-    let time = held.time.map(|time| format!("{} ", time.label())).unwrap_or_default();
+    let time = held.time.label();
+    let time = if time.is_empty() { time } else { format!("{time} ") };
     if held.issues == 0 {
         return format!("{time}{papers}{HELD_NOTHING}");
     }
