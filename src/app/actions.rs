@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::import::edit::Edit;
 use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, ReviewAnswer, ReviewAsk, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PersonRole, PlaceCode};
+use crate::query::Filter;
 use crate::store::HabitRow;
 use crate::ui::{
     Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
@@ -90,6 +91,15 @@ impl JiuwenApp {
             Command::OpenSample => self.ask_open(Ask::OpenSample),
             Command::FocusSearch => self.panels.top_bar.focus(),
             Command::ClearFilter => self.change_filter(|filter| *filter = Default::default()),
+            Command::Back => {
+                let filter = self.history.back(&self.filter);
+                self.go_to(filter);
+            }
+            Command::Forward => {
+                let filter = self.history.forward(&self.filter);
+                self.go_to(filter);
+            }
+            Command::CopyLink => self.copy(ctx, |app| Some(app.filter.link())),
             Command::Previous => self.step(-1),
             Command::Next => self.step(1),
             Command::NextOccurrence => self.step_occurrence(true),
@@ -133,6 +143,15 @@ impl JiuwenApp {
         let before = self.filter.clone();
         change(&mut self.filter);
         if self.filter != before {
+            self.history.changed(before, &self.filter);
+            self.reading.ask(Ask::View(self.asked_view()), None);
+        }
+    }
+
+    /// Looks at a filter of before.
+    fn go_to(&mut self, filter: Option<Filter>) {
+        if let Some(filter) = filter {
+            self.filter = filter;
             self.reading.ask(Ask::View(self.asked_view()), None);
         }
     }

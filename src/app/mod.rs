@@ -2,6 +2,7 @@
 
 mod actions;
 mod answers;
+mod history;
 mod import_session;
 mod indexing;
 mod reports;
@@ -26,6 +27,7 @@ use crate::ui::{
     TopBar, VersionsDialog, strings,
 };
 
+use history::History;
 use import_session::ImportSession;
 use searching::{Occurrence, Searching};
 pub use settings::Settings;
@@ -58,6 +60,7 @@ pub struct JiuwenApp {
     documents: PathBuf,
     store: Option<Arc<Store>>,
     filter: Filter,
+    history: History,
     search: Searching,
     unit: TimeUnit,
     view: Option<Box<View>>,
@@ -117,6 +120,7 @@ impl JiuwenApp {
             documents: start.documents,
             store: None,
             filter: Filter::default(),
+            history: History::default(),
             search: Searching::new(&wake)?,
             unit: settings.unit.unwrap_or(TimeUnit::Month),
             view: None,
@@ -191,6 +195,7 @@ impl JiuwenApp {
         }
         self.store = Some(store);
         self.filter = Filter::default();
+        self.history = History::default();
         self.view = None;
         self.selected = None;
         self.forget_articles();

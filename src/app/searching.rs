@@ -97,6 +97,7 @@ impl JiuwenApp {
 
     pub(super) fn search_act(&mut self, act: SearchAct) {
         match act {
+            SearchAct::SetFilter(filter) => self.change_filter(|old| *old = filter),
             SearchAct::SetQuery(query) => self.change_filter(|filter| filter.query = query),
             SearchAct::SetOrder(order) => {
                 if self.search.order != order {

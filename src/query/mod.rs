@@ -8,6 +8,7 @@ mod evaluate;
 mod facets;
 mod filter;
 mod language;
+mod link;
 mod nothing;
 mod order;
 mod selection;

@@ -108,6 +108,8 @@ pub enum Action {
 /// What a person does with the search.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SearchAct {
+    /// Look at what this passes.
+    SetFilter(Filter),
     /// Look for this.
     SetQuery(Query),
     /// List in this order.

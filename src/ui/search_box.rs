@@ -8,7 +8,7 @@ use super::suggestions::{Choice, Suggestions};
 use super::theme::{Palette, gap, size};
 use super::widgets::{icon_button, note, paint_icon, quiet_button};
 use super::{Action, MainData, SearchAct};
-use crate::query::{FOLDING_NAMES, Meant, Problem, Query, Suggestion, last_word};
+use crate::query::{FOLDING_NAMES, Filter, Meant, Problem, Query, Suggestion, last_word};
 use crate::text::Folding;
 
 /// Height of the line below the box that says what is looked for.
@@ -102,6 +102,12 @@ impl SearchBox {
     /// While an input method composes, the box holds raw pinyin: nothing to look for yet.
     fn ask(&mut self, response: &Response, data: &MainData, actions: &mut Vec<Action>) {
         if self.composing {
+            return;
+        }
+        if let Some(filter) = Filter::of_link(&self.text) {
+            self.text.clear();
+            self.known = Query::default();
+            actions.push(Action::Search(SearchAct::SetFilter(filter)));
             return;
         }
         if self.text.trim() != self.known.text() || self.problem.is_some() {

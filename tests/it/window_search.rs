@@ -201,3 +201,23 @@ fn as_printed_tells_scripts_apart() {
     sees(&window, "找有“社區”的文章，照原文一字不差");
     sees(&window, "没有符合条件的文章");
 }
+
+#[test]
+fn back_and_forward_lead_through_filters_and_a_link_brings_one_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = open_store(&sample_copy(folder.path()));
+    search_for(&mut window, "夜校");
+    click(&mut window, Role::Button, "照片");
+    let alt = |window: &mut Window, key| {
+        window.key_press_modifiers(egui::Modifiers::ALT, key);
+        settle(window);
+    };
+    alt(&mut window, egui::Key::ArrowLeft);
+    alt(&mut window, egui::Key::ArrowLeft);
+    sees(&window, "39 篇　9 张照片");
+    alt(&mut window, egui::Key::ArrowRight);
+    sees(&window, "找有“夜校”的文章");
+    search_for(&mut window, "jiuwen:?q=居民&time=2015-12-01..2016-05-31");
+    sees(&window, "找有“居民”的文章");
+    window.get_by_role_and_label(Role::Button, "去掉条件 2015-12 – 2016-05");
+}
