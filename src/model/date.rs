@@ -23,6 +23,17 @@ impl DateRange {
         self.from <= day && day <= self.to
     }
 
+    /// The days that lie in both.
+    pub fn overlap(&self, other: Self) -> Option<Self> {
+        let (from, to) = (self.from.max(other.from), self.to.min(other.to));
+        (from <= to).then_some(Self { from, to })
+    }
+
+    /// The shortest range with all days of both.
+    pub fn hull(&self, other: Self) -> Self {
+        Self { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+
     /// As short as it can be said: `2015`, `2015-12`, `2015-12-09`, `2015-01 – 2015-03`.
     pub fn label(&self) -> String {
         for unit in TimeUnit::ALL {
@@ -100,6 +111,17 @@ pub fn day_of_digits(text: &str) -> Option<Date> {
     let number: i32 = text.parse().ok().filter(|_| text.len() == 8)?;
     let small = |number: i32| i8::try_from(number % 100).ok();
     Date::new(i16::try_from(number / 10_000).ok()?, small(number / 100)?, small(number)?).ok()
+}
+
+/// Days since 1970-01-01.
+pub fn day_number(day: Date) -> i32 {
+    (day - jiff::civil::date(1970, 1, 1)).get_days()
+}
+
+/// The day of a number.
+pub fn day_of_number(number: i32) -> Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.checked_add(jiff::Span::new().try_days(number).unwrap_or_default()).unwrap_or(epoch)
 }
 
 /// 星期一 … 星期日, as newspapers print it beside the date.

@@ -9,7 +9,7 @@ mod page;
 mod place;
 mod zone;
 
-pub use date::{DateRange, TimeUnit, day_of_digits, weekday_name};
+pub use date::{DateRange, TimeUnit, day_number, day_of_digits, day_of_number, weekday_name};
 pub use date_ranges::DateRanges;
 pub use ids::{ArticleId, PageId, PhotoId, RunId, SourceId, VersionId};
 pub use intake::{Intake, Status};

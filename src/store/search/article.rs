@@ -1,9 +1,8 @@
 //! An article as the index sees it: its order, its text, its labels.
 
-use jiff::civil::Date;
 use rusqlite::OptionalExtension;
 
-use crate::model::{ArticleId, ItemKind, PersonRole, PlaceCode, PlaceLevel, Zone};
+use crate::model::{ArticleId, ItemKind, PersonRole, PlaceCode, PlaceLevel, Zone, day_number};
 use crate::store::rows::{code, date, enumerated};
 use crate::store::{Reader, Result};
 
@@ -76,18 +75,6 @@ impl Label {
             _ => None,
         }
     }
-}
-
-/// Days since 1970-01-01.
-pub fn day_number(day: Date) -> i32 {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    (day - epoch).get_days()
-}
-
-/// The day of a number.
-pub fn day_of(number: i32) -> Date {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    epoch.checked_add(jiff::Span::new().try_days(number).unwrap_or_default()).unwrap_or(epoch)
 }
 
 impl Reader<'_> {
