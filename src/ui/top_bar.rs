@@ -117,12 +117,20 @@ fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     .frame(false);
     let button = ui.add(button).on_hover_text(data.store_name);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, s::MENU));
-    Popup::menu(&button).width(260.0).show(|ui| {
-        for command in Command::ALL {
-            let item = egui::Button::new(command.words().0).shortcut_text(command.key_text(ui.ctx()));
-            if ui.add(item).on_hover_text(command.words().1).clicked() {
-                actions.push(Action::Run(command));
+    // In one column the last commands would lie below the edge of a small screen.
+    Popup::menu(&button).width(560.0).show(|ui| {
+        ui.columns(2, |columns| {
+            let halves = Command::ALL.chunks(Command::ALL.len().div_ceil(2));
+            for (ui, commands) in columns.iter_mut().zip(halves) {
+                for command in commands {
+                    let key = command.key_text(ui.ctx());
+                    let item = egui::Button::new(command.words().0).shortcut_text(key);
+                    if ui.add(item).on_hover_text(command.words().1).clicked() {
+                        actions.push(Action::Run(*command));
+                        ui.close();
+                    }
+                }
             }
-        }
+        });
     });
 }

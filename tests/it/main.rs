@@ -22,3 +22,4 @@ mod versions;
 mod window;
 mod window_runs;
 mod window_search;
+mod window_timeline;

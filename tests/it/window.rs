@@ -269,7 +269,7 @@ pub fn type_into(window: &mut Window, label: &str, text: &str) {
     window.run_steps(3);
 }
 
-fn sample_window() -> Window {
+pub fn sample_window() -> Window {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let store = jiuwen::jobs::open_sample_in(&folder).expect("the sample");
     open(Start { files: vec![store.path().to_owned()], ..Start::default() }, Settings::default())

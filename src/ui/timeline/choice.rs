@@ -3,9 +3,10 @@
 use crate::model::{Date, DateRange, DateRanges};
 
 /// What becomes of the choice before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// It goes.
+    #[default]
     Instead,
     /// Its nearest stretch reaches as far (Shift).
     Extend,

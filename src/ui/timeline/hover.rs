@@ -69,6 +69,9 @@ fn tell(ui: &mut Ui, range: DateRange, bar: Bar, headlines: &[String]) {
     }
     let counts = s::hovered_counts(bar.all, bar.passing);
     ui.label(RichText::new(counts).size(size::LIST).color(p.ink2));
+    if !headlines.is_empty() {
+        ui.set_min_width(WIDTH);
+    }
     for headline in headlines {
         let text = RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink);
         ui.add(egui::Label::new(text).truncate());

@@ -1,14 +1,15 @@
 //! What the pointer and the keys do on the bars.
 
 use egui::{
-    CornerRadius, CursorIcon, EventFilter, Key, PointerButton, Rect, Response, Role, Sense, Ui, WidgetInfo,
+    CornerRadius, CursorIcon, Event, EventFilter, Key, Modifiers, PointerButton, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo,
 };
 
 use super::choice::{Edge, Mode};
 use super::header::ZOOM_STEP;
 use super::scale::{Limits, Scale, Window};
 use super::{Chart, TimelinePanel};
-use crate::model::{Date, DateRange, DateRanges, day_number};
+use crate::model::{Date, DateRange, DateRanges};
 use crate::ui::strings as s;
 use crate::ui::theme::{Palette, timeline as measures};
 use crate::ui::{Action, MainData};
@@ -66,14 +67,16 @@ impl TimelinePanel {
         data: &MainData,
         actions: &mut Vec<Action>,
     ) {
-        let modifiers = ui.input(|input| input.modifiers);
+        if response.hovered() && ui.input(|input| input.pointer.primary_pressed()) {
+            self.mode = Mode::of(ui.input(|input| input.modifiers));
+        }
+        let mode = self.mode;
         let bar_at = |x: f32| chart.scale.bar_at(x, chart.unit);
         let pointed = response.interact_pointer_pos().map(|at| bar_at(at.x));
         if response.drag_started_by(PointerButton::Primary) && self.drag.is_none() {
             // The drag began where the button went down, a few points before egui could tell it from a click.
             let origin = ui.input(|input| input.pointer.press_origin()).map(|at| bar_at(at.x));
-            self.drag =
-                origin.zip(pointed).map(|(from, to)| Drag::Choose { from, to, mode: Mode::of(modifiers) });
+            self.drag = origin.zip(pointed).map(|(from, to)| Drag::Choose { from, to, mode });
         }
         if let (Some(Drag::Choose { to, .. }), Some(bar)) = (&mut self.drag, pointed) {
             *to = bar;
@@ -82,6 +85,7 @@ impl TimelinePanel {
             if let Some(Drag::Choose { from, to, mode }) = self.drag.take() {
                 self.set(mode.choose(&data.filter.time, from, to), from.from, to.from, actions);
             }
+            self.keyed = false;
             response.request_focus();
         }
         if response.double_clicked()
@@ -92,7 +96,8 @@ impl TimelinePanel {
                 Some(Window { days, ..chart.scale.window }.around(Window::of(bar).middle(), chart.limits));
             self.set(bar.into(), bar.from, bar.from, actions);
         } else if response.clicked() {
-            self.click(pointed, Mode::of(modifiers), chart, data, actions);
+            self.keyed = pointed.is_none();
+            self.click(pointed, mode, chart, data, actions);
             response.request_focus();
         }
         if response.has_focus() {
@@ -180,7 +185,9 @@ impl TimelinePanel {
                     ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
                 }
                 if !dragged {
-                    ui.painter().rect_filled(rect(drawn, 20.0), CornerRadius::same(2), p.red);
+                    // An edge of paper parts it from a bar as red as it is.
+                    let (handle, around) = (rect(drawn, 20.0), Stroke::new(1.0, p.paper));
+                    ui.painter().rect(handle, CornerRadius::same(2), p.red, around, StrokeKind::Outside);
                 }
                 self.drag_edge(&response, edge, chart, &time, actions);
             }
@@ -225,61 +232,82 @@ impl TimelinePanel {
             ..EventFilter::default()
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
-        let span = data.filter.time.span();
-        let known = self.cursor.or(span.map(|span| span.from));
-        let (window, limits) = (chart.scale.window, chart.limits);
-        let visible = window.range();
-        let step = |day: Date, by: i32| chart.unit.step(chart.unit.bucket_of(day).from, by);
-        let held = chart.days.span().unwrap_or(visible);
-        let pressed = |key| ui.input(|input| input.key_pressed(key));
-        let modifiers = ui.input(|input| input.modifiers);
-        // Alt+← is the way back, whoever has the keyboard.
-        if modifiers.alt {
+        // Several keys may come in one frame, and Shift may be up again before it ends.
+        let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
+            let keys = input.events.iter().filter_map(|event| match event {
+                Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),
+                _ => None,
+            });
+            // Alt+← is the way back, whoever has the keyboard.
+            keys.filter(|(_, modifiers)| !modifiers.alt).collect()
+        });
+        if pressed.is_empty() {
             return;
         }
-        let target = if pressed(Key::ArrowLeft) {
-            Some(known.map_or(visible.to, |day| step(day, -1)))
-        } else if pressed(Key::ArrowRight) {
-            Some(known.map_or(visible.from, |day| step(day, 1)))
-        } else if pressed(Key::Home) {
-            Some(held.from)
-        } else if pressed(Key::End) {
-            Some(held.to)
-        } else {
-            None
+        let mut window = chart.scale.window;
+        for (key, modifiers) in pressed {
+            if key == Key::Escape {
+                (self.drag, self.cursor, self.anchor) = (None, None, None);
+                actions.push(Action::SetTime(DateRanges::default()));
+            } else if let Some(day) = self.step(key, chart, data) {
+                self.keyed = true;
+                window = window.showing(chart.unit.bucket_of(day), chart.limits);
+                self.go(day, modifiers, chart, data, actions);
+            } else if let Some(moved) = self.zoom(key, window, chart).filter(|_| !modifiers.command) {
+                self.keyed = true;
+                window = moved;
+            }
+        }
+        self.window = Some(window);
+    }
+
+    /// The day to which a key leads.
+    fn step(&self, key: Key, chart: &Chart, data: &MainData) -> Option<Date> {
+        let (visible, held) = (chart.scale.window.range(), chart.days.span()?);
+        let known = self.cursor.or(data.filter.time.span().map(|span| span.from));
+        let step = |day: Date, by: i32| chart.unit.step(chart.unit.bucket_of(day).from, by);
+        let day = match key {
+            Key::ArrowLeft => known.map_or(visible.to, |day| step(day, -1)),
+            Key::ArrowRight => known.map_or(visible.from, |day| step(day, 1)),
+            Key::Home => held.from,
+            Key::End => held.to,
+            _ => return None,
         };
-        if let Some(day) = target.map(|day| day.clamp(held.from, held.to)) {
-            let bar = chart.unit.bucket_of(day);
-            self.window = Some(window.showing(bar, limits));
-            match (modifiers.command, modifiers.shift) {
-                (true, _) => self.cursor = Some(day),
-                (false, true) => {
-                    let anchor = self.anchor.or(span.map(|span| span.from)).unwrap_or(day);
-                    self.set(chart.unit.bucket_of(anchor).hull(bar).into(), anchor, day, actions);
-                }
-                (false, false) => self.set(bar.into(), day, day, actions),
-            }
+        Some(day.clamp(held.from, held.to))
+    }
+
+    /// Chooses a day's bar, up to it, or only stands on it.
+    fn go(
+        &mut self,
+        day: Date,
+        modifiers: Modifiers,
+        chart: &Chart,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
+        let bar = chart.unit.bucket_of(day);
+        if modifiers.command {
+            self.cursor = Some(day);
+        } else if modifiers.shift {
+            let anchor = self.anchor.or(data.filter.time.span().map(|span| span.from)).unwrap_or(day);
+            self.set(chart.unit.bucket_of(anchor).hull(bar).into(), anchor, day, actions);
+        } else {
+            self.set(bar.into(), day, day, actions);
         }
-        let at = known
-            .map(|day| f64::from(day_number(day)) + 0.5)
-            .filter(|at| (window.from..window.to()).contains(at));
-        let at = at.unwrap_or(window.middle());
-        let page = window.days * 0.8;
-        for (key, moved) in [
-            (Key::ArrowUp, window.zoomed(at, 1.0 / ZOOM_STEP, limits)),
-            (Key::ArrowDown, window.zoomed(at, ZOOM_STEP, limits)),
-            (Key::PageUp, window.panned(-page, limits)),
-            (Key::PageDown, window.panned(page, limits)),
-        ] {
-            // With Ctrl they are keys of the window.
-            if !modifiers.command && pressed(key) {
-                self.window = Some(moved);
-            }
-        }
-        if pressed(Key::Escape) {
-            self.drag = None;
-            (self.cursor, self.anchor) = (None, None);
-            actions.push(Action::SetTime(DateRanges::default()));
+    }
+
+    /// The window after a key that zooms to where the keys stand, or turns the page.
+    fn zoom(&self, key: Key, window: Window, chart: &Chart) -> Option<Window> {
+        let cursor = self.cursor.or(self.time.span().map(|span| span.from));
+        let bar = cursor.map(|day| chart.unit.bucket_of(day)).filter(|bar| window.meets(*bar));
+        let at = bar.map_or(window.middle(), |bar| Window::of(bar).middle());
+        let limits = chart.limits;
+        match key {
+            Key::ArrowUp => Some(window.zoomed(at, 1.0 / ZOOM_STEP, limits).around(at, limits)),
+            Key::ArrowDown => Some(window.zoomed(at, ZOOM_STEP, limits).around(at, limits)),
+            Key::PageUp => Some(window.panned(-window.days * 0.8, limits)),
+            Key::PageDown => Some(window.panned(window.days * 0.8, limits)),
+            _ => None,
         }
     }
 }

@@ -10,17 +10,16 @@ mod overview;
 mod paint;
 mod scale;
 
-use std::time::Instant;
-
 use egui::{Id, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::strings as s;
-use super::theme::timeline as measures;
+use super::theme::{gap, timeline as measures};
 use super::widgets::{focus_ring, note};
 use super::{Action, MainData};
 use crate::model::{Date, DateRange, DateRanges, TimeUnit, day_number};
-use crate::query::{Bar, DayCounts};
+use crate::query::{Bar, DayCounts, Filter};
 
+use choice::Mode;
 pub use heights::Heights;
 use input::Drag;
 use scale::{Limits, Scale, Window, days_of};
@@ -42,6 +41,8 @@ pub struct TimelinePanel {
     /// The time that was asked for when last drawn: another one comes into sight.
     time: DateRanges,
     drag: Option<Drag>,
+    /// What the keys said when the button went down.
+    mode: Mode,
     /// Where keys stand, and where Shift began.
     cursor: Option<Date>,
     anchor: Option<Date>,
@@ -49,6 +50,8 @@ pub struct TimelinePanel {
     overview: overview::Overview,
     /// Whether the keyboard comes here in the next frame.
     wants_focus: bool,
+    /// Whether keys are used here: where they stand matters to nobody who points.
+    keyed: bool,
     /// The day to show in the next frame.
     wants_day: Option<Date>,
 }
@@ -91,20 +94,24 @@ impl TimelinePanel {
         let window = zoom.map_or(window, |zoom| zoom.apply(window, limits)).held(limits);
         let strip = ui.allocate_exact_size(vec2(ui.available_width(), measures::OVERVIEW), Sense::drag());
         let window = self.overview.ui(ui, &strip.1, (data, view), window, limits);
+        ui.add_space(gap::S);
         let size = vec2(ui.available_width(), ui.available_height());
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
         let window = self.moved(ui, &response, window, limits);
         self.window = Some(window);
         let chart = self.chart(&view.days, data, rect, window, limits);
         self.choose(ui, &chart, &response, data, actions);
-        self.edges(ui, &chart, &response, data, actions);
         let chart = Chart { chosen: self.chosen(&chart, data), ..chart };
         chart.paint(ui, data, self.marked(&response));
-        focus_ring(ui, &response, rect, 4);
+        self.edges(ui, &chart, &response, data, actions);
+        if self.keyed {
+            focus_ring(ui, &response, rect.expand2(vec2(3.0, 3.0)), 4);
+        }
         response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, s::TIMELINE_HINT));
         describe(ui, &chart, &response, data, actions);
         self.hover(ui, &chart, &response, data, actions);
         if std::mem::take(&mut self.wants_focus) {
+            self.keyed = true;
             response.request_focus();
         }
     }
@@ -169,7 +176,7 @@ impl TimelinePanel {
 
     /// The bar that keys stand on, where they come here.
     fn marked(&self, response: &Response) -> Option<Date> {
-        self.cursor.filter(|_| response.has_focus())
+        self.cursor.filter(|_| self.keyed && response.has_focus())
     }
 }
 
@@ -192,5 +199,7 @@ fn describe(ui: &Ui, chart: &Chart, strip: &Response, data: &MainData, actions: 
     }
 }
 
-/// Whether counts of one view are those of another.
-type Made = Option<Instant>;
+/// Whether anything but time is asked for: else all passes, and red would say nothing of it.
+fn narrows(filter: &Filter) -> bool {
+    !Filter { time: DateRanges::default(), ..filter.clone() }.is_empty()
+}

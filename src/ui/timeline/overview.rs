@@ -1,10 +1,11 @@
 //! The strip of all years: where hits lie, and a frame around what is visible that can be pulled.
 
+use std::time::Instant;
+
 use egui::{
     Align2, CornerRadius, CursorIcon, Rect, Response, Role, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
 };
 
-use super::Made;
 use super::paint::{outline, window_rect};
 use super::scale::{Limits, Scale, Window};
 use crate::model::{DateRange, TimeUnit};
@@ -29,7 +30,7 @@ enum Part {
 #[derive(Default)]
 pub struct Overview {
     bars: Vec<(DateRange, Bar)>,
-    made: Made,
+    made: Option<Instant>,
     drag: Option<Part>,
 }
 
@@ -94,7 +95,7 @@ impl Overview {
         let p = Palette::of(ui);
         let painter = ui.painter();
         painter.rect_filled(rect, CornerRadius::same(3), p.panel);
-        painter.add(Shape::mesh(outline(&self.bars, scale, rect, p, !data.filter.is_empty())));
+        painter.add(Shape::mesh(outline(&self.bars, scale, rect, p, super::narrows(data.filter))));
         for range in data.filter.time.ranges() {
             let (left, right) = scale.edges(*range);
             let line =
@@ -109,7 +110,10 @@ impl Overview {
             painter.rect_filled(outside, CornerRadius::same(3), p.panel.gamma_multiply(0.55));
         }
         self.labels(ui, rect, scale);
-        painter.rect_stroke(frame, CornerRadius::same(3), Stroke::new(1.0, p.ink3), StrokeKind::Inside);
+        // Around everything the frame says nothing yet.
+        let all = frame.width() > rect.width() - 1.0;
+        let stroke = Stroke::new(1.0, if all { p.line } else { p.ink3 });
+        painter.rect_stroke(frame, CornerRadius::same(3), stroke, StrokeKind::Inside);
         for x in [frame.left() + 1.5, frame.right() - 1.5] {
             let grip = Rect::from_center_size(egui::pos2(x, frame.center().y), egui::vec2(3.0, 10.0));
             painter.rect_filled(grip, CornerRadius::same(1), p.ink3);

@@ -34,8 +34,7 @@ impl Chart<'_> {
         for range in self.chosen.ranges() {
             painter.rect_filled(self.slot(*range), CornerRadius::same(2), p.red.gamma_multiply(0.08));
         }
-        // Without a filter everything passes, and red would say nothing.
-        let says = !data.filter.is_empty() || !self.chosen.is_any();
+        let says = super::narrows(data.filter);
         let heights = data.time.heights;
         let top = heights.top(self.bars.iter().map(|(_, bar)| *bar));
         painter.add(self.mesh(p, heights, top, says));
@@ -62,15 +61,16 @@ impl Chart<'_> {
         let room = self.floor() - self.rect.top() - 6.0;
         for (range, bar) in self.bars.iter().filter(|(_, bar)| bar.all > 0) {
             let levels = heights.levels(*bar, top);
-            let passing = if self.chosen.meets(*range) { p.red } else { p.bar_pale };
             let mut add = |level: f32, color| {
                 let height = (level * room).max(measures::LOWEST_BAR);
                 mesh.add_colored_rect(upright(self.scale, *range, self.floor(), height), color);
             };
             // Of shares too the foot says that papers are held.
             add(levels.all, p.bar);
-            if bar.passing > 0 && (says || heights.share) {
-                add(levels.passing, passing);
+            // What is chosen is red even where all of it passes.
+            let inside = self.chosen.meets(*range);
+            if bar.passing > 0 && (says || heights.share || (inside && !self.chosen.is_any())) {
+                add(levels.passing, if inside { p.red } else { p.bar_pale });
             }
         }
         mesh
@@ -161,10 +161,10 @@ pub fn outline(bars: &[(DateRange, Bar)], scale: Scale, rect: Rect, p: &Palette,
         let mut add = |level: f32, color| {
             mesh.add_colored_rect(upright(scale, *range, rect.bottom(), height(level)), color);
         };
-        add(bar.all as f32 / most, p.bar);
+        add(bar.all as f32 / most, p.panel.lerp_to_gamma(p.bar, 0.7));
         if says && bar.passing > 0 {
             // On its own scale: where hits are is the question here, not how many.
-            add(bar.passing as f32 / most_passing * 0.8, p.bar_pale);
+            add(bar.passing as f32 / most_passing * 0.9, p.bar_pale);
         }
     }
     mesh
