@@ -18,7 +18,7 @@ pub(super) fn time_data<'a>(
         let same = Filter { time: filter.time.clone(), ..of.clone() } == *filter;
         Some((of.time.only().filter(|_| same)?, lines.as_slice()))
     });
-    TimeData { unit: settings.unit, heights: settings.heights, headlines }
+    TimeData { unit: settings.unit, heights: settings.heights, headlines, missing: None }
 }
 
 impl JiuwenApp {

@@ -125,6 +125,8 @@ pub struct TimeData<'a> {
     pub heights: Heights,
     /// The first headlines of a time, once they are read.
     pub headlines: Option<(DateRange, &'a [String])>,
+    /// How many issues of a time are known to be missing; a time that holds none of them is drawn as an empty frame.
+    pub missing: Option<&'a dyn Fn(DateRange) -> u32>,
 }
 
 /// What a person does with the search.

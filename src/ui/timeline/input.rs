@@ -55,6 +55,14 @@ impl TimelinePanel {
         } else if space && response.hovered() {
             ui.ctx().set_cursor_icon(CursorIcon::Grab);
         }
+        // A drag that leaves the bars takes them along.
+        if let (Some(Drag::Choose { .. }), Some(at)) = (&self.drag, response.interact_pointer_pos()) {
+            let beyond = at.x - at.x.clamp(scale.left, scale.right);
+            if beyond != 0.0 {
+                window = window.panned(f64::from(beyond) * 0.5 / scale.points_per_day(), limits);
+                ui.ctx().request_repaint();
+            }
+        }
         window
     }
 
@@ -82,8 +90,9 @@ impl TimelinePanel {
             *to = bar;
         }
         if response.drag_stopped() {
-            if let Some(Drag::Choose { from, to, mode }) = self.drag.take() {
-                self.set(mode.choose(&data.filter.time, from, to), from.from, to.from, actions);
+            let time = self.chosen(chart, data);
+            if let Some(Drag::Choose { from, to, .. }) = self.drag.take() {
+                self.set(time, from.from, to.from, actions);
             }
             self.keyed = false;
             response.request_focus();
@@ -95,12 +104,15 @@ impl TimelinePanel {
             self.window =
                 Some(Window { days, ..chart.scale.window }.around(Window::of(bar).middle(), chart.limits));
             self.set(bar.into(), bar.from, bar.from, actions);
-        } else if response.clicked() {
+        } else if response.clicked() && (pointed.is_some() || self.keyed) {
+            // The space bar is a click where keys are used; under the pointer it only pans.
             self.keyed = pointed.is_none();
             self.click(pointed, mode, chart, data, actions);
             response.request_focus();
         }
-        if response.has_focus() {
+        if !response.has_focus() {
+            self.keyed = true;
+        } else {
             self.keys(ui, chart, response, data, actions);
         }
     }

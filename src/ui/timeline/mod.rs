@@ -22,12 +22,10 @@ use crate::query::{Bar, DayCounts, Filter};
 use choice::Mode;
 pub use heights::Heights;
 use input::Drag;
-use scale::{Limits, Scale, Window, days_of};
+use scale::{Limits, Scale, Window};
 
 /// How many days are around one that is looked for.
 const AROUND_A_DAY: f64 = 120.0;
-/// How wide a bar is made at least when its unit is chosen.
-const CHOSEN_BAR: f64 = 8.0;
 
 /// The panel: what is visible of time, and what is going on there.
 #[derive(Default)]
@@ -50,7 +48,7 @@ pub struct TimelinePanel {
     overview: overview::Overview,
     /// Whether the keyboard comes here in the next frame.
     wants_focus: bool,
-    /// Whether keys are used here: where they stand matters to nobody who points.
+    /// Whether the keyboard did not come here by a click: where it stands matters to nobody who points.
     keyed: bool,
     /// The day to show in the next frame.
     wants_day: Option<Date>,
@@ -126,8 +124,8 @@ impl TimelinePanel {
         }
         if self.unit != data.time.unit {
             self.unit = data.time.unit;
-            if let Some(unit) = data.time.unit {
-                window = self.fitted(window, unit, data, limits);
+            if data.time.unit.is_some() {
+                window = self.fitted(window, data, limits);
             }
         }
         if self.time != data.filter.time {
@@ -149,15 +147,14 @@ impl TimelinePanel {
     }
 
     /// Bars of a unit that was chosen can be pointed at, around what is chosen or read.
-    fn fitted(&self, window: Window, unit: TimeUnit, data: &MainData, limits: Limits) -> Window {
-        let widest = limits.most * 2.0 / CHOSEN_BAR;
-        if window.days <= widest.max(limits.least) || unit == TimeUnit::Year {
+    fn fitted(&self, window: Window, data: &MainData, limits: Limits) -> Window {
+        if window.days <= limits.plain {
             return window;
         }
         let read = data.detail.map(|detail| detail.article.date);
         let range = data.filter.time.span().or(read.map(|day| DateRange { from: day, to: day }));
         let at = range.map_or(window.middle(), |range| Window::of(range).middle());
-        Window { days: widest.max(2.0 * days_of(unit)), ..window }.around(at, limits)
+        Window { days: limits.plain, ..window }.held(limits).around(at, limits)
     }
 
     fn chart<'a>(

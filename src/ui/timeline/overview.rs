@@ -7,7 +7,7 @@ use egui::{
 };
 
 use super::paint::{outline, window_rect};
-use super::scale::{Limits, Scale, Window};
+use super::scale::{Limits, Scale, Window, days_of};
 use crate::model::{DateRange, TimeUnit};
 use crate::query::{Bar, View};
 use crate::ui::MainData;
@@ -135,6 +135,6 @@ impl Overview {
 
 /// Months as long as each has two pixels.
 fn unit(scale: Scale) -> TimeUnit {
-    let narrow = scale.points_per_day() * super::days_of(TimeUnit::Month) < f64::from(measures::LOWEST_BAR);
+    let narrow = scale.points_per_day() * days_of(TimeUnit::Month) < f64::from(measures::LOWEST_BAR);
     if narrow { TimeUnit::Year } else { TimeUnit::Month }
 }

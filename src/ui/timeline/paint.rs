@@ -38,6 +38,9 @@ impl Chart<'_> {
         let heights = data.time.heights;
         let top = heights.top(self.bars.iter().map(|(_, bar)| *bar));
         painter.add(self.mesh(p, heights, top, says));
+        if let Some(missing) = data.time.missing {
+            self.paint_missing(ui, missing);
+        }
         painter.hline(self.rect.x_range(), self.floor(), Stroke::new(1.0, p.line));
         for range in self.chosen.ranges().iter().filter(|range| self.scale.window.meets(**range)) {
             let (slot, stroke) = (self.slot(*range), Stroke::new(1.0, p.red));
@@ -74,6 +77,18 @@ impl Chart<'_> {
             }
         }
         mesh
+    }
+
+    /// Dashed frames where issues are missing and none is held.
+    fn paint_missing(&self, ui: &Ui, missing: &dyn Fn(DateRange) -> u32) {
+        let stroke = Stroke::new(1.0, Palette::of(ui).bar);
+        let height = self.floor() - self.rect.top() - 6.0;
+        for (range, _) in self.bars.iter().filter(|(range, bar)| bar.all == 0 && missing(*range) > 0) {
+            let bar = upright(self.scale, *range, self.floor(), height).shrink(0.5);
+            let path =
+                [bar.left_bottom(), bar.left_top(), bar.right_top(), bar.right_bottom(), bar.left_bottom()];
+            ui.painter().extend(Shape::dashed_line(&path, stroke, 2.0, 2.0));
+        }
     }
 
     /// What the full height stands for.

@@ -6,6 +6,8 @@ use crate::model::{Date, DateRange, TimeUnit, day_number, day_of_number};
 const THINNEST: f64 = 4.0;
 /// Of a unit that a person chose even thinner bars are drawn.
 const THINNEST_CHOSEN: f64 = 2.0;
+/// When a unit is chosen its bars are at least as wide at first.
+const PLAIN: f64 = 8.0;
 /// Fewest bars of a unit, or days, on the screen.
 const FEWEST: f64 = 4.0;
 /// Room for a label, in points: a year, a month, a day.
@@ -24,6 +26,8 @@ pub struct Limits {
     pub extent: Window,
     pub least: f64,
     pub most: f64,
+    /// As many days as show plainly what each bar of a chosen unit is.
+    pub plain: f64,
 }
 
 impl Limits {
@@ -32,8 +36,9 @@ impl Limits {
         let years = TimeUnit::Year.bucket_of(held.from).hull(TimeUnit::Year.bucket_of(held.to));
         let extent = Window::of(years);
         let least = FEWEST * days_of(chosen.unwrap_or(TimeUnit::Day));
-        let most = chosen.map_or(f64::MAX, |unit| f64::from(width) / THINNEST_CHOSEN * days_of(unit));
-        Self { extent, least: least.min(extent.days), most: most.min(extent.days) }
+        let most = |bar: f64| chosen.map_or(f64::MAX, |unit| f64::from(width) / bar * days_of(unit));
+        let (least, plain) = (least.min(extent.days), most(PLAIN));
+        Self { extent, least, most: most(THINNEST_CHOSEN).min(extent.days), plain }
     }
 }
 
