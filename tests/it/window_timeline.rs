@@ -12,7 +12,7 @@ fn bar(window: &Window, begins: &str) -> Pos2 {
     let bars = window.get_all_by_role(Role::Button);
     let is_it = |label: &Option<String>| label.as_ref().is_some_and(|label| label.starts_with(begins));
     let mut bars = bars.filter(|node| is_it(&node.accesskit_node().label()) && label(node).contains("：共"));
-    bars.next().unwrap_or_else(|| panic!("no bar {begins}")).rect().center()
+    bars.next().expect(begins).rect().center()
 }
 
 fn label(node: &egui_kittest::Node<'_>) -> String {
