@@ -17,7 +17,7 @@ use crate::support::{arg, jiuwen, json};
 
 /// The pieces of a generated page as articles.
 fn articles(count: usize) -> Vec<Known> {
-    let community = |at: usize| (at % 3 > 0).then_some(330302001000 + (at % 3) as i64);
+    let community = |at: usize| (!at.is_multiple_of(3)).then_some(330302001000 + (at % 3) as i64);
     let piece = |at: usize| {
         let page = generate::page(at);
         let mut lines = page.lines().filter(|line| !line.is_empty()).map(str::to_owned);
@@ -25,10 +25,10 @@ fn articles(count: usize) -> Vec<Known> {
             day: (at % 251) as u8,
             headline: lines.by_ref().nth(1).unwrap_or_default(),
             body: lines.take(4).collect(),
-            caption: (at % 5 == 0).then(|| format!("图为第{at}期社区夜校")),
-            reporter: (at % 2 == 0).then(|| "王波".to_owned()),
+            caption: at.is_multiple_of(5).then(|| format!("图为第{at}期社区夜校")),
+            reporter: at.is_multiple_of(2).then(|| "王波".to_owned()),
             community: community(at),
-            hidden: at % 17 == 0,
+            hidden: at.is_multiple_of(17),
         }
     };
     (0..count).map(piece).collect()

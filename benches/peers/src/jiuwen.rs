@@ -70,20 +70,22 @@ fn writer(folder: &Path) -> Result<Connection> {
 /// One page a day; its articles with the highest number first, as the other engines list them.
 fn insert(connection: &Connection, first: i64, articles: &[Article]) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let mut issue = connection.prepare_cached("INSERT OR IGNORE INTO issue (paper_id, date) VALUES (1, ?1)")?;
+    let mut issue =
+        connection.prepare_cached("INSERT OR IGNORE INTO issue (paper_id, date) VALUES (1, ?1)")?;
     let mut page = connection.prepare_cached(
-        "INSERT OR IGNORE INTO page (id, issue_id, number) SELECT id, id, '1' FROM issue WHERE date = ?1",
+        "INSERT OR IGNORE INTO page (id, issue_id, number) SELECT id, id, '1' FROM issue WHERE paper_id = 1 AND date = ?1",
     )?;
     let mut version = connection.prepare_cached(
-        "INSERT OR IGNORE INTO page_version SELECT id, id, 1, id, 1, 1, '2026' FROM issue WHERE date = ?1",
+        "INSERT OR IGNORE INTO page_version SELECT id, id, 1, id, 1, 1, '2026' FROM issue WHERE paper_id = 1 AND date = ?1",
     )?;
     let mut row = connection.prepare_cached(
         "INSERT INTO article SELECT ?1, id, ?2, 'article', 0, 1, 1, NULL, ?3, NULL, ?4, '', NULL, NULL
-         FROM issue WHERE date = ?5",
+         FROM issue WHERE paper_id = 1 AND date = ?5",
     )?;
     let mut person = connection.prepare_cached("INSERT OR IGNORE INTO person (name) VALUES (?1)")?;
-    let mut signed = connection
-        .prepare_cached("INSERT INTO article_person SELECT ?1, 1, id, 'reporter' FROM person WHERE name = ?2")?;
+    let mut signed = connection.prepare_cached(
+        "INSERT INTO article_person SELECT ?1, 1, id, 'reporter' FROM person WHERE name = ?2",
+    )?;
     let mut named =
         connection.prepare_cached("INSERT INTO place_mention VALUES (?1, ?2, 'body', 0, 0, 1)")?;
     for (number, article) in (first..).zip(articles) {
@@ -137,7 +139,10 @@ impl Jiuwen {
         let answer = self.store.search(|reader: &Reader, index| {
             let index: &Index = index;
             let search = Search { reader, index, wanted: &|| true };
-            Selection::new(&search, &archive, &filter)?.ok().map(|selection| answer(&search, &selection)).transpose()
+            Selection::new(&search, &archive, &filter)?
+                .ok()
+                .map(|selection| answer(&search, &selection))
+                .transpose()
         })?;
         answer.context("nobody gave it up")
     }

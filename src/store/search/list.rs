@@ -190,7 +190,7 @@ mod tests {
             Some(bytes) => {
                 let layers = read_frequencies(&bytes);
                 for (article, frequency) in found {
-                    let step = STEPS.iter().zip(&layers).filter(|(_, layer)| layer.contains(*article)).last();
+                    let step = STEPS.iter().zip(&layers).rfind(|(_, layer)| layer.contains(*article));
                     assert_eq!(step.map_or(1, |(step, _)| *step), step_of(*frequency));
                 }
             }

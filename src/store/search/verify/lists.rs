@@ -62,7 +62,7 @@ impl Verifier<'_> {
             let done = level as f32 / (LONGEST + 1) as f32;
             let go_on = lists.join(|joined| {
                 comparison.compare(&joined)?;
-                let looks = comparison.lists % LISTS_PER_LOOK == 0;
+                let looks = comparison.lists.is_multiple_of(LISTS_PER_LOOK);
                 Ok::<bool, crate::store::StoreError>(!looks || self.go_on(done, count))
             })?;
             if !go_on {
