@@ -154,7 +154,7 @@ impl Engine for Jiuwen {
             let hits = selection.hits();
             let by_month = search.index.by_range(&hits, &self.months);
             let places = search.index.facet(search.reader, &hits, Facet::Places)?;
-            let of = |label: &String| places.get(label).copied().unwrap_or_default();
+            let of = |label: &String| places.get(label.as_str()).copied().unwrap_or_default();
             Ok(Counted {
                 hits: hits.len(),
                 by_year: by_month.chunks(12).map(|year| year.iter().sum()).collect(),
