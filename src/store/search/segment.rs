@@ -7,7 +7,7 @@ use crate::store::{Reader, Result, StoreError};
 
 use super::column::Columns;
 use super::gram::Key;
-use super::list::{Entry, Read, read_frequencies};
+use super::list::{Entry, Layers, Read};
 
 /// A part of the index.
 #[derive(Debug)]
@@ -158,7 +158,7 @@ impl Segment {
         let mut rows = select.query([key.frequencies().row()])?;
         let Some(row) = rows.next()? else { return Ok(Frequencies::Written(Vec::new())) };
         let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        Ok(Frequencies::Layers(read_frequencies(bytes)))
+        Ok(Frequencies::Layers(Layers::new(bytes)))
     }
 }
 
@@ -168,5 +168,5 @@ pub enum Frequencies {
     /// Each by itself.
     Written(Vec<Entry>),
     /// The articles with so many and more, step by step.
-    Layers(Vec<RoaringBitmap>),
+    Layers(Layers),
 }
