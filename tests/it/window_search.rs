@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use jiuwen::app::{Settings, Start};
 
 use crate::window::{Window, click, open, sees, sees_not, settle};
