@@ -10,6 +10,7 @@ mod filter;
 mod language;
 mod nothing;
 mod order;
+mod proposal;
 mod selection;
 mod suggest;
 mod versions;
