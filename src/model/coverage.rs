@@ -233,7 +233,8 @@ impl Life {
         match self.known {
             Some(known) if day < known.from => return (DayState::Unknown, Why::BeforeFirst),
             Some(known) if day > known.to => return (DayState::Unknown, Why::AfterLast),
-            _ => {}
+            Some(_) => {}
+            None => return (DayState::Unknown, Why::NoPattern),
         }
         let Some((pattern, why)) = self.pattern(day) else { return (DayState::Unknown, Why::NoPattern) };
         if pattern == Pattern::Irregular {
