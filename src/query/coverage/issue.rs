@@ -48,28 +48,14 @@ pub(super) fn look_for_pages(issues: &mut [Issue], life: &Life) {
     }
 }
 
-/// Pages after the last one of each section that every neighbour has: two issues before, two after, and those of the
-/// same weekday one and two weeks away, for a paper may be thinner at the weekend.
+/// Pages after the last one of each section that every neighbour has.
 fn doubtful(issues: &[Issue], at: usize) -> Vec<PageNumber> {
     let issue = &issues[at];
     if issue.pages.is_empty() {
         return Vec::new();
     }
-    let beside = [at.checked_sub(2), at.checked_sub(1), Some(at + 1), Some(at + 2)].into_iter().flatten();
-    let weekday = [-14, -7, 7, 14i64].into_iter().filter_map(|days| {
-        let day = issue.date.saturating_add(days.days());
-        issues.binary_search_by_key(&day, |issue| issue.date).ok()
-    });
-    let mut neighbours: Vec<usize> = beside.chain(weekday).collect();
-    neighbours.sort_unstable();
-    neighbours.dedup();
-    let near = |other: &&Issue| days_between(issue.date, other.date).abs() <= NEAR && !other.pages.is_empty();
-    let neighbours: Vec<Vec<PageNumber>> = neighbours
-        .into_iter()
-        .filter_map(|at| issues.get(at))
-        .filter(near)
-        .map(|other| last_pages(&other.pages))
-        .collect();
+    let neighbours: Vec<Vec<PageNumber>> =
+        neighbours(issues, at).into_iter().map(|other| last_pages(&other.pages)).collect();
     if neighbours.len() < LEAST_NEIGHBOURS {
         return Vec::new();
     }
@@ -81,4 +67,22 @@ fn doubtful(issues: &[Issue], at: usize) -> Vec<PageNumber> {
         (last_of(&issue.pages, section) + 1..=least).map(move |number| PageNumber { section, number })
     };
     neighbours[0].iter().flat_map(|last| of_section(last.section)).collect()
+}
+
+/// The issues to which one is compared: those of the same weekday one and two weeks away, for a paper may be thinner
+/// on some days; where they are too few, two issues before and two after.
+fn neighbours(issues: &[Issue], at: usize) -> Vec<&Issue> {
+    let date = issues[at].date;
+    let paged = |other: &&Issue| !other.pages.is_empty();
+    let weeks = [-14, -7, 7, 14i64].into_iter().filter_map(|days| {
+        let day = date.saturating_add(days.days());
+        issues.binary_search_by_key(&day, |issue| issue.date).ok()
+    });
+    let of_weekday: Vec<&Issue> = weeks.map(|at| &issues[at]).filter(paged).collect();
+    if of_weekday.len() >= LEAST_NEIGHBOURS {
+        return of_weekday;
+    }
+    let beside = [at.checked_sub(2), at.checked_sub(1), Some(at + 1), Some(at + 2)].into_iter().flatten();
+    let near = |other: &&Issue| days_between(date, other.date).abs() <= NEAR;
+    beside.filter_map(|at| issues.get(at)).filter(near).filter(paged).collect()
 }

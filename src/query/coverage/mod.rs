@@ -236,6 +236,11 @@ impl Run {
         self.life.names.last().map_or("", |named| named.name.as_str())
     }
 
+    /// Every name that an issue or an entry of it bears, each once.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// Its names with their days, what persons entered, what is guessed and why.
     pub fn life(&self) -> &Life {
         &self.life

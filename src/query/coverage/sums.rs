@@ -203,15 +203,7 @@ impl Ledger {
 
     /// The sums of every year, month or day of a time, in order; the first and the last may be cut by the time.
     pub fn sums_by(&self, unit: TimeUnit, range: DateRange, papers: &[String]) -> Vec<(DateRange, Sums)> {
-        let first = unit.bucket_of(range.from).from;
-        let count = unit.index_of(first, range.to).max(-1) + 1;
-        (0..count)
-            .map(|step| {
-                let bucket = unit.bucket_of(unit.step(first, step));
-                let days = DateRange { from: bucket.from.max(range.from), to: bucket.to.min(range.to) };
-                (days, self.sums(days, papers))
-            })
-            .collect()
+        unit.within(range).map(|days| (days, self.sums(days, papers))).collect()
     }
 
     /// What is missing of a time, or may be, paper by paper in order of date.
