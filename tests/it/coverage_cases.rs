@@ -23,8 +23,8 @@ fn rack_of(folder: &Path, issues: Vec<(Date, String)>) -> Rack {
 }
 
 fn run(ledger: &Ledger) -> &Run {
-    let [run] = ledger.runs() else { panic!("{} runs", ledger.runs().len()) };
-    run
+    assert_eq!(ledger.runs().len(), 1);
+    &ledger.runs()[0]
 }
 
 #[track_caller]

@@ -11,7 +11,7 @@ fn issues(pattern: &str, from: &str, to: &str, lost: impl Fn(usize) -> bool) -> 
 
 /// Numbers that look thrown, the same in every run.
 fn thrown(at: usize) -> usize {
-    (at * 2_654_435_761 >> 7) % 100
+    ((at * 2_654_435_761) >> 7) % 100
 }
 
 #[track_caller]
