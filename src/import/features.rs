@@ -157,6 +157,7 @@ fn head(text: &str, most: usize) -> &str {
 
 fn tells_when(text: &str) -> bool {
     let head = head(text, 24);
+    let head = head.split('。').next().unwrap_or_default();
     const WORDS: WordList = WordList::new(
         "近日 日前 昨日 昨天 昨晚 连日来 今年以来 近年来 记者从 记者在 据了解 获悉 今天 前天 上午 \
         下午 本月 去年 入冬 入夏 截至 街道",

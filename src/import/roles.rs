@@ -190,7 +190,9 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
         let before = at.checked_sub(1).map(|at| path[at]);
         let (margin, instead) = margins[at];
         // Which of two titles is which is told by little, and whether one begins an item: a person is asked sooner.
-        let head = |role: LineRole| role.is_title() || role == LineRole::SectionHead;
+        let head = |role| {
+            matches!(role, LineRole::Kicker | LineRole::Headline | LineRole::Subtitle | LineRole::SectionHead)
+        };
         let limit = if head(state.role()) && head(instead) { DOUBTFUL_TITLE } else { DOUBTFUL };
         let confidence = match margin {
             _ if stretches[at].told.is_some() => Confidence::Sure,
