@@ -292,8 +292,7 @@ fn head_line(line: &str) -> Option<HeadLine> {
             head.issue = Some(issue);
         } else if head.paper.is_none() && is_paper_name(word) && !is_section_news(word) {
             head.paper = Some(word.to_owned());
-        } else if is_head_filler(word)
-            && !(word == "热线" && !words.peek().is_some_and(|next| is_digits(next)))
+        } else if is_head_filler(word) && (word != "热线" || words.peek().is_some_and(|next| is_digits(next)))
         {
             head.filled |= !is_staff(word);
             // 责任编辑 李敏 校对 王立: the names behind such words belong to them.
