@@ -106,7 +106,8 @@ impl Paper {
             names: names.collect(),
             from: range.map(|range| range.from.to_string()),
             to: range.map(|range| range.to.to_string()),
-            sentence: query::Statement { time: range, papers, sums }.sentence(),
+            sentence: query::Statement { time: range.map(Into::into).unwrap_or_default(), papers, sums }
+                .sentence(),
             expected: sums.expected(),
             held: sums.issues(),
             missing: dates(GapKind::Issue),

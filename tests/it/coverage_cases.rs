@@ -35,7 +35,7 @@ fn check_day(run: &Run, date: &str, state: DayState, reason: &str) {
 
 fn sentence(ledger: &Ledger, time: Option<DateRange>, papers: &[&str]) -> String {
     let papers: Vec<String> = papers.iter().map(|paper| (*paper).to_owned()).collect();
-    ledger.statement(time, &papers).sentence()
+    ledger.statement(&time.map(Into::into).unwrap_or_default(), &papers).sentence()
 }
 
 #[test]

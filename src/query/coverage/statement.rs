@@ -1,14 +1,14 @@
 //! What an archive holds of the time and the papers asked for, in one sentence.
 
-use crate::model::{DateRange, TimeUnit};
+use crate::model::{Date, DateRange, DateRanges, TimeUnit};
 
 use super::{Ledger, Sums};
 
 /// What is held of a time and of papers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// The time asked for; none where any is.
-    pub time: Option<DateRange>,
+    /// The time asked for.
+    pub time: DateRanges,
     /// The papers asked for; empty where any is.
     pub papers: Vec<String>,
     /// The days.
@@ -17,23 +17,24 @@ pub struct Statement {
 
 impl Ledger {
     /// What is held of a time and of papers; of all that is known of where none is said.
-    pub fn statement(&self, time: Option<DateRange>, papers: &[String]) -> Statement {
-        let range = time.or_else(|| self.span(papers));
-        // An open end of the time asked for reaches no farther than anything is known.
-        let range = range.map(|range| match self.span(papers) {
-            Some(span) => DateRange {
-                from: if range.from == crate::model::Date::MIN {
-                    span.from.min(range.to)
-                } else {
-                    range.from
-                },
-                to: if range.to == crate::model::Date::MAX { span.to.max(range.from) } else { range.to },
-            },
-            None => range,
-        });
-        let sums = range.map_or_else(Sums::default, |range| self.sums(range, papers));
-        Statement { time: time.and(range), papers: papers.to_vec(), sums }
+    pub fn statement(&self, time: &DateRanges, papers: &[String]) -> Statement {
+        let span = self.span(papers);
+        let known = DateRanges::of(span);
+        let asked = if time.is_any() { &known } else { time };
+        let within = |range: &DateRange| within(*range, span);
+        let asked: Vec<DateRange> = asked.ranges().iter().map(within).collect();
+        let sums = asked.iter().map(|range| self.sums(*range, papers)).fold(Sums::default(), Sums::and);
+        let time = if time.is_any() { DateRanges::default() } else { DateRanges::of(asked) };
+        Statement { time, papers: papers.to_vec(), sums }
     }
+}
+
+/// An open end of the time asked for reaches no farther than anything is known.
+fn within(range: DateRange, span: Option<DateRange>) -> DateRange {
+    let Some(span) = span else { return range };
+    let from = if range.from == Date::MIN { span.from.min(range.to) } else { range.from };
+    let to = if range.to == Date::MAX { span.to.max(range.from) } else { range.to };
+    DateRange { from, to }
 }
 
 impl Statement {
@@ -70,7 +71,8 @@ impl Statement {
 
     fn asked(&self) -> String {
         let papers: String = self.papers.iter().map(|paper| format!("《{paper}》")).collect();
-        let time = self.time.map(span_words).unwrap_or_default();
+        let time: Vec<String> = self.time.ranges().iter().map(|range| span_words(*range)).collect();
+        let time = time.join("、");
         match (time.is_empty(), papers.is_empty()) {
             (true, true) => String::new(),
             (false, true) => format!("{time} "),
@@ -114,7 +116,10 @@ mod tests {
     #[track_caller]
     fn check(sums: Sums, expect: &str) {
         let time = Some(DateRange { from: date(2012, 1, 1), to: date(2014, 12, 31) });
-        assert_eq!(Statement { time, papers: Vec::new(), sums }.sentence(), expect);
+        assert_eq!(
+            Statement { time: time.map(Into::into).unwrap_or_default(), papers: Vec::new(), sums }.sentence(),
+            expect
+        );
     }
 
     #[test]

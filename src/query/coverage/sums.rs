@@ -49,6 +49,21 @@ impl Sums {
         }
     }
 
+    /// With the days of another time.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            held: self.held + other.held,
+            incomplete: self.incomplete + other.incomplete,
+            missing: self.missing + other.missing,
+            unpublished: self.unpublished + other.unpublished,
+            unknown: self.unknown + other.unknown,
+            guessed: self.guessed + other.guessed,
+            unplanned: self.unplanned + other.unplanned,
+            irregular: self.irregular + other.irregular,
+        }
+    }
+
     fn add(&mut self, slot: Slot, days: u32) {
         let count = match slot.state {
             DayState::Held => &mut self.held,
