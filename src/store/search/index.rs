@@ -192,10 +192,19 @@ impl Index {
             }
             let sparse = part.len() < ranges.len() as u64 * 16;
             let mut numbers = part.iter().peekable();
+            // Ranges mostly begin where the one before ends: each border is counted up to once.
+            let mut before = (0, 0);
+            let mut below = |number: u32| {
+                if before.0 != number {
+                    before = (number, number.checked_sub(1).map_or(0, |last| part.rank(last)));
+                }
+                before.1
+            };
             for (count, days) in counts.iter_mut().zip(ranges) {
                 let range = self.numbers_of(at, day_number(days.from), day_number(days.to));
                 if !sparse {
-                    *count += part.range_cardinality(range) as u32;
+                    let start = below(range.start);
+                    *count += (below(range.end) - start) as u32;
                     continue;
                 }
                 while numbers.next_if(|number| *number < range.start).is_some() {}
