@@ -54,6 +54,14 @@ pub fn all(arguments: &Arguments, corpus: &Corpus, kinds: &[&Kind], report: &mut
     report.ratios("size", "-", &sizes)
 }
 
+/// Says that what was built is about to change.
+pub fn use_no_more(kinds: &[&Kind], folder: &Path) -> Result<()> {
+    for stamp in kinds.iter().map(|kind| folder.join(kind.name).join("built")).filter(|stamp| stamp.exists()) {
+        fs::remove_file(stamp)?;
+    }
+    Ok(())
+}
+
 fn one(arguments: &Arguments, corpus: &Corpus, kind: &Kind, folder: &Path) -> Result<Built> {
     let stamp = folder.join("built");
     let archive = format!("{} {}", arguments.articles, arguments.seed);

@@ -11,7 +11,8 @@
 //! `relevant` (the 50 best), warm, the median of several rounds. After that the opening with a first query when
 //! nothing is in the page cache, the memory after a hundred queries, and the adding of an issue of 60 articles.
 //! `RATIO tantivy/jiuwen count 社区 3.1` says that ours is 3.1 times faster (or smaller) than tantivy.
-//! With `--keep` the built files stay and serve the next run of the same archive; no issue is added then.
+//! With `--keep` the built files stay and serve the next run of the same archive; no issue is added then, unless `--add`
+//! asks for it and gives up that.
 
 mod build;
 mod child;
@@ -61,6 +62,9 @@ struct Arguments {
     /// Keep the engines' files, and use those that were kept.
     #[arg(long)]
     keep: bool,
+    /// Add an issue even where the files are kept: no other run uses them then.
+    #[arg(long)]
+    add: bool,
     /// Also write what is printed into this file.
     #[arg(long)]
     out: Option<PathBuf>,
@@ -115,7 +119,8 @@ fn run(arguments: &Arguments, corpus: &Corpus, kinds: &[&Kind], report: &mut Rep
     drop(engines);
     child::measure_cold(arguments, kinds, report)?;
     child::measure_memory(arguments, corpus, kinds, report)?;
-    if !arguments.keep {
+    if arguments.add || !arguments.keep {
+        build::use_no_more(kinds, &arguments.folder)?;
         measure::add(kinds, &arguments.folder, corpus, report)?;
     }
     report.line(if exact { "all engines EXACT" } else { "NOT all engines are exact, see above" })
