@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::import::edit::Edit;
 use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, ReviewAnswer, ReviewAsk, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PersonRole, PlaceCode};
+use crate::query::Filter;
 use crate::store::HabitRow;
 use crate::ui::{
     Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
@@ -17,7 +18,7 @@ impl JiuwenApp {
     pub(super) fn act(&mut self, ctx: &egui::Context, action: Action) {
         match action {
             Action::Run(command) => self.run(ctx, command),
-            Action::SetQuery(query) => self.change_filter(|filter| filter.query = query),
+            Action::Search(act) => self.search_act(act),
             Action::SetTime(time) => self.change_filter(|filter| filter.time = time),
             Action::SetKind(kind) => self.change_filter(|filter| filter.kind = kind),
             Action::SetUnplaced(unplaced) => self.change_filter(|filter| {
@@ -38,7 +39,10 @@ impl JiuwenApp {
                     self.reading.ask(Ask::Rows(ids, self.filter.query.clone()), None);
                 }
             }
-            Action::Select(id) => self.select(id),
+            Action::Select(id) => {
+                self.select(id);
+                self.mark_read(id, true);
+            }
             Action::WantPicture(id, kind) => {
                 self.pictures.insert((id, kind), PictureState::Loading);
                 self.reading.ask(Ask::Picture(id, kind), self.store.as_ref());
@@ -87,8 +91,20 @@ impl JiuwenApp {
             Command::OpenSample => self.ask_open(Ask::OpenSample),
             Command::FocusSearch => self.panels.top_bar.focus(),
             Command::ClearFilter => self.change_filter(|filter| *filter = Default::default()),
+            Command::Back => {
+                let filter = self.history.back(&self.filter);
+                self.go_to(filter);
+            }
+            Command::Forward => {
+                let filter = self.history.forward(&self.filter);
+                self.go_to(filter);
+            }
+            Command::CopyLink => self.copy(ctx, |app| Some(app.filter.link())),
             Command::Previous => self.step(-1),
             Command::Next => self.step(1),
+            Command::NextOccurrence => self.step_occurrence(true),
+            Command::PreviousOccurrence => self.step_occurrence(false),
+            Command::ToggleRead => self.toggle_read(),
             Command::CopyText => self.copy(ctx, Self::full_text),
             Command::CopyCitation => self.copy(ctx, Self::citation),
             Command::AddPlace => {
@@ -123,11 +139,20 @@ impl JiuwenApp {
         }
     }
 
-    fn change_filter(&mut self, change: impl FnOnce(&mut crate::query::Filter)) {
+    pub(super) fn change_filter(&mut self, change: impl FnOnce(&mut crate::query::Filter)) {
         let before = self.filter.clone();
         change(&mut self.filter);
         if self.filter != before {
-            self.reading.ask(Ask::View(self.filter.clone()), None);
+            self.history.changed(before, &self.filter);
+            self.reading.ask(Ask::View(self.asked_view()), None);
+        }
+    }
+
+    /// Looks at a filter of before.
+    fn go_to(&mut self, filter: Option<Filter>) {
+        if let Some(filter) = filter {
+            self.filter = filter;
+            self.reading.ask(Ask::View(self.asked_view()), None);
         }
     }
 
@@ -143,13 +168,14 @@ impl JiuwenApp {
         });
     }
 
-    fn step(&mut self, by: isize) {
+    pub(super) fn step(&mut self, by: isize) {
         let Some(view) = &self.view else { return };
         let at = view.hits.iter().position(|hit| Some(hit.id) == self.selected).unwrap_or_default();
         let next: Option<ArticleId> =
             at.checked_add_signed(by).and_then(|at| view.hits.get(at)).map(|hit| hit.id);
         if let Some(id) = next {
             self.select(id);
+            self.mark_read(id, true);
         }
     }
 

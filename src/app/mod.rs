@@ -1,10 +1,13 @@
 //! The window's state, its one owner, and what every action does to it.
 
 mod actions;
+mod answers;
+mod history;
 mod import_session;
 mod indexing;
 mod reports;
 mod review_page;
+mod searching;
 mod settings;
 
 use std::collections::{HashMap, HashSet};
@@ -13,9 +16,9 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, Theme};
 
-use crate::jobs::{self, Answer, ArchiveWorker, Ask, FileDialog, Indexer, Wake, WriteAnswer, WriteAsk};
+use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, Wake, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PlaceCode, TimeUnit};
-use crate::query::{Detail, Filter, ListRow, PictureKind, View};
+use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
@@ -24,7 +27,9 @@ use crate::ui::{
     TopBar, VersionsDialog, strings,
 };
 
+use history::History;
 use import_session::ImportSession;
+use searching::{Occurrence, Searching};
 pub use settings::Settings;
 
 /// What the program was started with.
@@ -55,6 +60,8 @@ pub struct JiuwenApp {
     documents: PathBuf,
     store: Option<Arc<Store>>,
     filter: Filter,
+    history: History,
+    search: Searching,
     unit: TimeUnit,
     view: Option<Box<View>>,
     rows: HashMap<ArticleId, ListRow>,
@@ -113,6 +120,8 @@ impl JiuwenApp {
             documents: start.documents,
             store: None,
             filter: Filter::default(),
+            history: History::default(),
+            search: Searching::new(&wake)?,
             unit: settings.unit.unwrap_or(TimeUnit::Month),
             view: None,
             rows: HashMap::new(),
@@ -178,67 +187,6 @@ impl JiuwenApp {
         });
     }
 
-    fn receive(&mut self, ctx: &egui::Context) {
-        while let Some(answer) = self.reading.poll() {
-            self.read_answer(ctx, answer);
-        }
-        while let Some(answer) = self.writing.poll() {
-            self.write_answer(answer);
-        }
-        self.receive_index();
-        if let Some(chosen) = self.file_dialog.as_ref().and_then(FileDialog::poll) {
-            self.file_dialog = None;
-            self.chosen(chosen);
-        }
-        self.import.step(&self.writing);
-    }
-
-    fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
-        match answer {
-            Answer::Opened(store) => self.opened(store),
-            Answer::OpenFailed(message) => {
-                self.opening = false;
-                self.import.forget_waiting();
-                self.tell_failure(message);
-            }
-            Answer::View(view) => self.show_view(view),
-            Answer::Rows(rows) => self.rows.extend(rows.into_iter().map(|row| (row.id, row))),
-            Answer::Detail(detail) => {
-                if self.selected == Some(detail.article.id) {
-                    self.detail = Some(detail);
-                }
-            }
-            // A picture that was asked for before another store was opened is nobody's any more.
-            Answer::Picture(of, ..) if !self.store.as_ref().is_some_and(|store| Arc::ptr_eq(store, &of)) => {}
-            Answer::Picture(_, id, kind, picture) => {
-                let state = picture.map_or(PictureState::Missing, |picture| {
-                    let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.rgba);
-                    let name = format!("photo {id} {kind:?}");
-                    PictureState::Ready(ctx.load_texture(name, image, egui::TextureOptions::LINEAR))
-                });
-                self.make_room_for_pictures(kind);
-                self.pictures.insert((id, kind), state);
-            }
-            Answer::Versions(pages, shown) => self.show_versions(pages, shown),
-            Answer::Failed(message) => {
-                self.tell_failure(message);
-            }
-        }
-    }
-
-    /// Keeps the graphics memory bounded: 8 pictures of at most 16 MB, 256 thumbnails of at most 0.4 MB. What is on
-    /// the screen is asked for again in the next frame.
-    fn make_room_for_pictures(&mut self, kind: PictureKind) {
-        let most = match kind {
-            PictureKind::Full => 8,
-            PictureKind::Thumbnail => 256,
-        };
-        if self.pictures.keys().filter(|(_, other)| *other == kind).count() > most {
-            self.pictures
-                .retain(|(_, other), state| *other != kind || matches!(state, PictureState::Loading));
-        }
-    }
-
     fn opened(&mut self, store: Arc<Store>) {
         self.opening = false;
         self.is_sample = jobs::sample_is_current(store.path());
@@ -247,6 +195,7 @@ impl JiuwenApp {
         }
         self.store = Some(store);
         self.filter = Filter::default();
+        self.history = History::default();
         self.view = None;
         self.selected = None;
         self.forget_articles();
@@ -261,36 +210,22 @@ impl JiuwenApp {
     fn forget_articles(&mut self) {
         self.rows.clear();
         self.asked.clear();
+        self.search.forget();
         self.detail = None;
         self.pictures.clear();
     }
 
     fn reload(&mut self) {
-        self.reading.ask(Ask::Reload(self.filter.clone()), None);
+        self.search.forget();
+        self.reading.ask(Ask::Reload(self.asked_view()), None);
         self.index_changes();
-    }
-
-    fn show_view(&mut self, view: Box<View>) {
-        let words_changed = self.view.as_ref().is_none_or(|old| old.filter.query != view.filter.query);
-        if words_changed {
-            self.rows.clear();
-            self.asked.clear();
-        }
-        let still_there = self.selected.is_some_and(|id| view.hits.iter().any(|hit| hit.id == id));
-        if !still_there {
-            match view.hits.first() {
-                Some(first) => self.select(first.id),
-                None => (self.selected, self.detail) = (None, None),
-            }
-        }
-        self.import.has_area = view.archive.area().is_some();
-        self.view = Some(view);
     }
 
     fn select(&mut self, id: ArticleId) {
         self.selected = Some(id);
         if self.detail.as_ref().is_none_or(|detail| detail.article.id != id) {
             self.reading.ask(Ask::Detail(id), None);
+            self.search.occurrence = Occurrence::None;
         }
     }
 
@@ -310,7 +245,7 @@ impl JiuwenApp {
     pub fn is_waiting(&self) -> bool {
         self.opening
             || (self.store.is_some() && self.view.is_none())
-            || self.view.as_ref().is_some_and(|view| view.filter != self.filter)
+            || self.view.as_ref().is_some_and(|view| view.asked != self.asked_view())
             || (self.selected.is_some()
                 && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
@@ -357,6 +292,7 @@ impl JiuwenApp {
             filter: &self.filter,
             unit: self.unit,
             rows: &self.rows,
+            search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
             selected: self.selected,
             pictures: &self.pictures,
@@ -366,9 +302,12 @@ impl JiuwenApp {
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
-        Panel::top("top bar").exact_size(52.0).resizable(false).frame(frame(p.panel, 16, 0)).show(ui, |ui| {
-            panels.top_bar.ui(ui, &data, actions);
-        });
+        Panel::top("top bar").exact_size(ui::TOP_BAR).resizable(false).frame(frame(p.panel, 16, 0)).show(
+            ui,
+            |ui| {
+                panels.top_bar.ui(ui, &data, actions);
+            },
+        );
         Panel::bottom("status").exact_size(26.0).resizable(false).frame(frame(p.panel, 16, 0)).show(
             ui,
             |ui| {

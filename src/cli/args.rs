@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use crate::model::{Date, DateRange, ItemKind, TimeUnit};
+use crate::query::{Order, Problem, Query};
+use crate::text::Folding;
 
 /// 旧闻：离线报刊档案浏览器
 #[derive(Debug, Parser)]
@@ -25,6 +27,24 @@ pub struct Args {
 pub enum Verb {
     /// 导入文件或文件夹
     Import(ImportArgs),
+    /// 查找：按日期、相关或标题排列，可列出每一处的整句
+    Search {
+        /// 查找条件
+        #[command(flatten)]
+        filter: FilterArgs,
+        /// 排列
+        #[arg(long, value_enum, default_value = "date")]
+        sort: Sort,
+        /// 列出每一处的整句
+        #[arg(long)]
+        kwic: bool,
+        /// 最多列出几篇
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+    },
     /// 列出文章
     List {
         /// 查找条件
@@ -186,8 +206,11 @@ pub struct FilterArgs {
     /// 报刊库
     #[arg(long)]
     pub store: PathBuf,
-    /// 词，以空格分开，全部出现才算
+    /// 查什么，写法与窗口的查找框相同：空格、或、-、“ ”、~10、*、标题: 记者: 日期: 等
     pub query: Option<String>,
+    /// 照原文查：繁简、全半角等一概区分
+    #[arg(long)]
+    pub exact: bool,
     /// 最早出版日期
     #[arg(long)]
     pub from: Option<Date>,
@@ -203,6 +226,15 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
+    /// What is asked in words.
+    ///
+    /// # Errors
+    /// [`Problem`] where that has no meaning.
+    pub fn query(&self) -> Result<Query, Problem> {
+        let folding = if self.exact { Folding::NONE } else { Folding::ALL };
+        Query::parse(self.query.as_deref().unwrap_or_default(), folding)
+    }
+
     /// The days asked for; an open end reaches as far as the calendar.
     pub fn time(&self) -> Option<DateRange> {
         (self.from.is_some() || self.to.is_some())
@@ -224,6 +256,27 @@ impl From<Kind> for ItemKind {
         match kind {
             Kind::Article => Self::Article,
             Kind::Photo => Self::Photo,
+        }
+    }
+}
+
+/// [`Order`] on the command line.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum Sort {
+    /// 新的在前
+    Date,
+    /// 相关的在前
+    Relevance,
+    /// 按标题的拼音
+    Headline,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Date => Self::Date,
+            Sort::Relevance => Self::Relevance,
+            Sort::Headline => Self::Headline,
         }
     }
 }

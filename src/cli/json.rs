@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::query::{self, Archive, Detail};
 use crate::store::{RunRow, Verified};
+use crate::ui::strings;
 
 #[derive(Serialize)]
 pub struct Import {
@@ -115,6 +116,104 @@ impl<'a> Difference<'a> {
         };
         Self { headline: &item.headline, change, removed: lines(false), added: lines(true) }
     }
+}
+
+#[derive(Serialize)]
+pub struct Search {
+    pub total: u64,
+    pub elapsed_us: u64,
+    pub explain: Explain,
+    pub hits: Vec<SearchHit>,
+}
+
+#[derive(Serialize)]
+pub struct Explain {
+    pub sentence: String,
+    pub nothing: Option<Nothing>,
+}
+
+/// Why nothing was found.
+#[derive(Serialize)]
+pub struct Nothing {
+    words: Vec<Word>,
+    without: Vec<Without>,
+    issues_held: usize,
+    articles_held: u64,
+    /// All of it in plain words.
+    #[serde(skip)]
+    pub said: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Word {
+    word: String,
+    articles: u64,
+    nearest: Vec<Form>,
+}
+
+#[derive(Serialize)]
+struct Form {
+    form: String,
+    articles: u64,
+}
+
+#[derive(Serialize)]
+struct Without {
+    part: &'static str,
+    articles: u64,
+}
+
+impl Nothing {
+    pub fn new(nothing: &query::Nothing) -> Self {
+        let form = |(form, articles): &(String, u64)| Form { form: form.clone(), articles: *articles };
+        let word = |word: &query::WordAlone| Word {
+            word: word.word.clone(),
+            articles: word.articles,
+            nearest: word.nearest.iter().map(form).collect(),
+        };
+        let mut said: Vec<String> = Vec::new();
+        for word in &nothing.words {
+            said.push(strings::word_alone(word));
+            if !word.nearest.is_empty() {
+                let forms = word.nearest.iter().map(|(form, articles)| strings::nearest(form, *articles));
+                said.push(format!("  {}{}", strings::NEAREST, forms.collect::<Vec<_>>().join("、")));
+            }
+        }
+        let helping = nothing.without.iter().filter(|(part, _)| *part != query::Part::Query);
+        said.extend(helping.map(|(part, articles)| strings::without(*part, *articles)));
+        said.push(strings::held(&nothing.held));
+        let without = |(part, articles): &(query::Part, u64)| Without {
+            part: match part {
+                query::Part::Query => "query",
+                query::Part::Kind => "kind",
+                query::Part::Time => "time",
+                query::Part::Places => "places",
+                query::Part::People => "people",
+                query::Part::Papers => "papers",
+            },
+            articles: *articles,
+        };
+        Self {
+            words: nothing.words.iter().map(word).collect(),
+            without: nothing.without.iter().map(without).collect(),
+            issues_held: nothing.held.issues,
+            articles_held: nothing.held.articles,
+            said,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct SearchHit {
+    pub id: ArticleId,
+    pub headline: String,
+    pub paper: String,
+    pub date: String,
+    pub page: PageNumber,
+    pub snippet: String,
+    pub occurrences: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kwic: Option<Vec<query::Sentence>>,
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ mod args;
 mod import;
 mod index;
 mod json;
+mod search;
 mod verbs;
 
 pub use args::{Args, Verb};

@@ -9,9 +9,9 @@ use anyhow::{Context, Result};
 use crate::model::{ArticleId, PersonRole, RunId, SourceId, VersionId};
 use crate::query::{self, Archive, Change, Filter, Selection};
 use crate::store::{Index, Reader, Search, Store};
-use crate::text::Words;
 
 use super::args::{FilterArgs, Verb};
+use super::search::search;
 use super::{import, index, json};
 
 /// Runs a verb. Failures are told on standard error.
@@ -20,7 +20,8 @@ pub fn run(verb: &Verb) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");
-            ExitCode::from(1)
+            // A query without a meaning is wrong usage.
+            ExitCode::from(if error.is::<query::Problem>() { 2 } else { 1 })
         }
     }
 }
@@ -33,6 +34,9 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
             import::report(store, run.map(RunId), csv.as_deref(), *json)?
         }
         Verb::Versions { store, use_version, json } => versions(store, *use_version, *json)?,
+        Verb::Search { filter, sort, kwic, limit, json } => {
+            search(filter, (*sort).into(), *kwic, *limit, *json)?
+        }
         Verb::Reindex { store, json } => index::reindex(store, *json)?,
         Verb::Verify { store, json } => return index::verify(store, *json),
         Verb::List { filter, limit, json } => list(filter, *limit, *json)?,
@@ -73,27 +77,27 @@ fn with_selection(args: &FilterArgs, show: impl FnOnce(&Asked) -> Result<()>) ->
     })?
 }
 
-fn filter_of(args: &FilterArgs, archive: &Archive) -> Result<Filter> {
+pub(super) fn filter_of(args: &FilterArgs, archive: &Archive) -> Result<Filter> {
     let place = args.place.as_deref().map(|text| {
         archive.place_named(text).map(|place| place.code).with_context(|| format!("库中没有地名“{text}”"))
     });
     Ok(Filter {
-        query: args.query.clone().unwrap_or_default(),
-        time: args.time(),
+        query: args.query()?,
+        time: args.time().map(Into::into).unwrap_or_default(),
         places: place.transpose()?.into_iter().collect(),
         kind: args.kind.map(Into::into),
-        unplaced: false,
+        ..Filter::default()
     })
 }
 
 fn list(args: &FilterArgs, limit: usize, json: bool) -> Result<()> {
     with_selection(args, |asked| {
-        let words = Words::parse(args.query.as_deref().unwrap_or_default());
+        let query = args.query()?;
         let hits = asked.selection.hits();
         let total = usize::try_from(hits.len())?;
         let mut items = Vec::new();
         for hit in asked.index.newest(asked.reader, &hits, limit)? {
-            let row = query::list_row(asked.reader, hit.id, &words)?;
+            let row = query::list_row(asked.reader, hit.id, &query)?;
             items.push(json::ListItem {
                 id: row.id,
                 kind: row.kind,

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{ArticleId, PageId, PhotoId};
-use crate::query::{self, Archive, Detail, Filter, ListRow, PageVersions, PictureKind, View};
-use crate::store::{PageRow, Result, Search, Store, StoreError};
-use crate::text::Words;
+use crate::query::{
+    self, Archive, Asked, Detail, Facets, Filter, ListRow, Names, PageVersions, PictureKind, Query,
+    Selection, Sentence, Suggestion, View,
+};
+use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
 use super::worker::{Desk, Wake, Worker};
 
@@ -25,11 +27,17 @@ pub enum Ask {
     /// Open the sample.
     OpenSample,
     /// Count and list what passes a filter.
-    View(Filter),
+    View(Asked),
     /// Read the columns anew, after a change, and answer the filter.
-    Reload(Filter),
+    Reload(Asked),
     /// The rows of a list.
-    Rows(Vec<ArticleId>, String),
+    Rows(Vec<ArticleId>, Query),
+    /// Every occurrence of a query in these articles.
+    Contexts(Vec<ArticleId>, Query),
+    /// What passes a filter, by what it could be narrowed with.
+    Facets(Filter),
+    /// What may be meant by what is being typed.
+    Suggest(String),
     /// One article.
     Detail(ArticleId),
     /// A picture of a photo.
@@ -54,8 +62,14 @@ pub enum Answer {
     OpenFailed(String),
     /// A view.
     View(Box<View>),
-    /// Rows.
-    Rows(Vec<ListRow>),
+    /// Rows, and the query that their snippets were cut for.
+    Rows(Vec<ListRow>, Query),
+    /// The sentences of articles with words of a query.
+    Contexts(Vec<(ArticleId, Vec<Sentence>)>, Query),
+    /// Facets of a filter.
+    Facets(Box<Facets>, Filter),
+    /// Proposals for what was typed.
+    Suggestions(Vec<Suggestion>, String),
     /// An article.
     Detail(Box<Detail>),
     /// A picture of a photo of this store; none where it cannot be shown.
@@ -115,6 +129,8 @@ impl ArchiveWorker {
 struct Reading {
     store: Option<Arc<Store>>,
     archive: Arc<Archive>,
+    /// The names that can be proposed; read when a person first types.
+    names: Option<Names>,
 }
 
 impl Reading {
@@ -147,6 +163,7 @@ impl Reading {
                 let store = Arc::new(store);
                 self.store = Some(Arc::clone(&store));
                 self.archive = Arc::default();
+                self.names = None;
                 desk.answer(Answer::Opened(store));
             }
             Err(message) => {
@@ -158,17 +175,24 @@ impl Reading {
 
     fn read(&mut self, store: &Store, ask: Ask, desk: &Desk<Answer>) -> Result<Option<Answer>> {
         match ask {
-            Ask::Reload(filter) => {
+            Ask::Reload(asked) => {
                 // Read even where a newer view waits: it needs these columns.
                 self.archive = Arc::new(store.search(|reader, index| Archive::load(reader, index))?);
-                self.view(store, filter, desk)
+                self.names = None;
+                self.view(store, asked, desk)
             }
-            Ask::View(filter) => self.view(store, filter, desk),
+            Ask::View(asked) => self.view(store, asked, desk),
             Ask::Rows(ids, query) => {
-                let words = Words::parse(&query);
-                let rows = store.read(|r| ids.iter().map(|id| query::list_row(r, *id, &words)).collect())?;
-                Ok(Some(Answer::Rows(rows)))
+                let rows = store.read(|r| ids.iter().map(|id| query::list_row(r, *id, &query)).collect())?;
+                Ok(Some(Answer::Rows(rows, query)))
             }
+            Ask::Contexts(ids, query) => {
+                let of = |r: &Reader, id: ArticleId| Ok((id, query::contexts(r, id, &query)?));
+                let contexts = store.read(|r| ids.iter().map(|id| of(r, *id)).collect())?;
+                Ok(Some(Answer::Contexts(contexts, query)))
+            }
+            Ask::Facets(filter) => self.facets(store, filter),
+            Ask::Suggest(typed) => self.suggest(store, typed),
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
             Ask::Versions(page) => store.read(|r| {
                 let pages = r.pages_with_versions()?;
@@ -182,10 +206,32 @@ impl Reading {
         }
     }
 
-    fn view(&self, store: &Store, filter: Filter, desk: &Desk<Answer>) -> Result<Option<Answer>> {
+    fn facets(&self, store: &Store, filter: Filter) -> Result<Option<Answer>> {
+        let facets = store.search(|reader, index| {
+            let search = Search { reader, index, wanted: &|| true };
+            let selection = Selection::new(&search, &self.archive, &filter)?;
+            selection.ok().map(|selection| Facets::count(reader, index, &selection)).transpose()
+        })?;
+        Ok(facets.map(|facets| Answer::Facets(Box::new(facets), filter)))
+    }
+
+    fn suggest(&mut self, store: &Store, typed: String) -> Result<Option<Answer>> {
+        let archive = &self.archive;
+        let names = &mut self.names;
+        let suggestions = store.search(|reader, index| {
+            let names = match names {
+                Some(names) => names,
+                None => names.insert(Names::load(reader, index, archive)?),
+            };
+            names.suggest(reader, index, archive, &typed)
+        })?;
+        Ok(Some(Answer::Suggestions(suggestions, typed)))
+    }
+
+    fn view(&self, store: &Store, asked: Asked, desk: &Desk<Answer>) -> Result<Option<Answer>> {
         let view = store.search(|reader, index| {
             let wanted = || desk.is_wanted();
-            View::compute(&Search { reader, index, wanted: &wanted }, &self.archive, filter)
+            View::compute(&Search { reader, index, wanted: &wanted }, &self.archive, asked)
         })?;
         Ok(view.ok().map(|view| Answer::View(Box::new(view))))
     }

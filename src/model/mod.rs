@@ -1,6 +1,7 @@
 //! Plain types that every other module speaks in. No I/O, no SQL, no egui.
 
 mod date;
+mod date_ranges;
 mod ids;
 mod intake;
 mod item;
@@ -9,6 +10,7 @@ mod place;
 mod zone;
 
 pub use date::{DateRange, TimeUnit, day_of_digits, weekday_name};
+pub use date_ranges::DateRanges;
 pub use ids::{ArticleId, PageId, PhotoId, RunId, SourceId, VersionId};
 pub use intake::{Intake, Status};
 pub use item::{

@@ -13,6 +13,8 @@ pub struct Archive {
     by_code: HashMap<PlaceCode, usize>,
     /// The store's own area.
     area: Option<PlaceCode>,
+    /// Every 版名, in order.
+    page_names: Vec<String>,
     /// How much there is.
     totals: Totals,
 }
@@ -32,12 +34,17 @@ impl Archive {
             articles: count(all.len()),
             photos: count(index.photos(reader, &all)?),
         };
-        Ok(Self { places, by_code, area, totals })
+        Ok(Self { places, by_code, area, page_names: reader.page_names()?, totals })
     }
 
     /// Every place of the store, in order of code.
     pub fn places(&self) -> &[Place] {
         &self.places
+    }
+
+    /// Every 版名, in order.
+    pub fn page_names(&self) -> &[String] {
+        &self.page_names
     }
 
     /// The place of a code.

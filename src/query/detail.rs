@@ -2,7 +2,9 @@
 
 use crate::model::{ArticleId, Field, ItemKind, PersonRole, PhotoId, PlaceMention, Remark};
 use crate::store::{ArticleRow, EventRow, OtherPiece, PersonRow, PhotoRow, Reader, Result};
-use crate::text::{Words, snippet};
+use crate::text::snippet;
+
+use super::{Marks, Query, Spot, pieces};
 
 /// Characters of a snippet: two lines of the list.
 const SNIPPET_CHARS: usize = 56;
@@ -94,6 +96,8 @@ pub struct ListRow {
     pub paper: String,
     pub page: String,
     pub page_name: Option<String>,
+    /// How often the words of the query occur in it.
+    pub occurrences: usize,
     /// Who wrote or took it, role first: `记者 毛玺玺`.
     pub signed: String,
     /// Its lowest places, at most two.
@@ -104,13 +108,20 @@ pub struct ListRow {
     pub picture_missing: bool,
 }
 
-/// One row of the list, its snippet around the first hit of the words.
+/// One row of the list, its snippet around the first word of the query.
 ///
 /// # Errors
 /// [`crate::store::StoreError::NoSuch`].
-pub fn list_row(reader: &Reader, id: ArticleId, words: &Words) -> Result<ListRow> {
+pub fn list_row(reader: &Reader, id: ArticleId, query: &Query) -> Result<ListRow> {
     let article = reader.article(id)?;
     let photos = reader.article_photos(id)?;
+    let marks = Marks::new(query);
+    let occurrences = if query.is_empty() {
+        0
+    } else {
+        let pieces = pieces(&article, &photos).into_iter();
+        pieces.map(|(spot, text)| marks.hits(spot, article.kind, text).len()).sum()
+    };
     let people = reader.article_people(id)?;
     let mut places: Vec<PlaceMention> = reader.article_mentions(id)?;
     places.sort_by_key(|mention| std::cmp::Reverse(mention.code.map(|code| code.level())));
@@ -123,7 +134,8 @@ pub fn list_row(reader: &Reader, id: ArticleId, words: &Words) -> Result<ListRow
     Ok(ListRow {
         id,
         kind: article.kind,
-        snippet: snippet(&article.paragraphs, words, SNIPPET_CHARS),
+        snippet: snippet(&article.paragraphs, marks.at(Spot::Paragraph(0), article.kind), SNIPPET_CHARS),
+        occurrences,
         kicker: article.kicker,
         headline: article.headline,
         subtitle: article.subtitle,

@@ -1,25 +1,32 @@
 //! The one filter that every view answers.
 
-use crate::model::{DateRange, ItemKind, PlaceCode};
+use crate::model::{DateRanges, ItemKind, PersonRole, PlaceCode};
+
+use super::Query;
 
 /// What is looked for; an empty filter holds everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
-    /// Words, all of which must occur.
-    pub query: String,
+    /// What the search box asks.
+    pub query: Query,
     /// Days of print.
-    pub time: Option<DateRange>,
+    pub time: DateRanges,
     /// Places, any of which must be named, with all that lies in them.
     pub places: Vec<PlaceCode>,
     /// Articles or photo stories only.
     pub kind: Option<ItemKind>,
     /// Only articles that name no place below the area.
     pub unplaced: bool,
+    /// Persons, any of whom must sign in their role.
+    pub people: Vec<(PersonRole, String)>,
+    /// Papers, in any of which it was printed.
+    pub papers: Vec<String>,
 }
 
 impl Filter {
     /// Whether it holds everything.
     pub fn is_empty(&self) -> bool {
-        *self == Self { query: self.query.clone(), ..Self::default() } && self.query.trim().is_empty()
+        let parts = Self { query: Query::default(), ..self.clone() };
+        self.query.is_empty() && parts == Self::default()
     }
 }

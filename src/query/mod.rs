@@ -1,18 +1,32 @@
 //! What the screens and the command line ask of a store.
 
 mod archive;
+mod context;
 mod counts;
 mod detail;
+mod evaluate;
+mod facets;
 mod filter;
+mod language;
+mod link;
+mod nothing;
+mod order;
 mod selection;
+mod suggest;
 mod versions;
 mod view;
 
-pub use crate::store::{Hit, PhotoRow};
+pub use crate::store::{Hit, PhotoRow, SearchRow};
 pub use archive::Archive;
+pub use context::{Marks, Sentence, Spot, contexts, pieces};
 pub use counts::{Bar, PlaceCounts, Timeline};
 pub use detail::{Detail, ListRow, Piece, detail, list_row};
+pub use facets::Facets;
 pub use filter::Filter;
-pub use selection::Selection;
+pub use language::{Expr, FOLDING_NAMES, Name, Problem, Query, Term};
+pub use nothing::{Held, Nothing, WordAlone};
+pub use order::{MOST_LISTED, MOST_RANKED, Order};
+pub use selection::{Part, Selection};
+pub use suggest::{Meant, Names, Suggestion, last_word};
 pub use versions::{Change, ItemDifference, LineDifference, PageVersions, page_versions};
-pub use view::{MOST_LISTED, PictureKind, View};
+pub use view::{Asked, PictureKind, View};

@@ -1,18 +1,36 @@
 //! Which articles pass each part of a filter, kept apart so that every view can leave out its own part.
 
-use crate::model::{DateRange, PlaceCode, PlaceLevel, TimeUnit, Zone};
-use crate::store::{Answer, ArticleSet, Facet, Found, Index, Label, Reader, Result, Search, Unwanted};
-use crate::text::{Folding, Pattern};
+use std::sync::Arc;
 
+use crate::model::{DateRange, PlaceCode, PlaceLevel, TimeUnit};
+use crate::store::{Answer, ArticleSet, Facet, Found, Index, Label, Reader, Result, Search, Unwanted};
+
+use super::evaluate::Evaluation;
 use super::{Archive, Bar, Filter, PlaceCounts, Timeline};
+
+/// A part of a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What the search box asks.
+    Query,
+    /// Article or photo story.
+    Kind,
+    /// Days of print.
+    Time,
+    /// Places.
+    Places,
+    /// Who signs.
+    People,
+    /// The paper.
+    Papers,
+}
 
 /// Which articles pass each part of a filter.
 pub struct Selection {
-    /// Words and kind.
-    asked: ArticleSet,
-    time: Option<ArticleSet>,
-    places: Option<ArticleSet>,
-    /// The words, for ranking.
+    all: Arc<ArticleSet>,
+    /// The parts that hold anything back.
+    parts: Vec<(Part, ArticleSet)>,
+    /// The words of the query, for ranking.
     pub words: Vec<Found>,
 }
 
@@ -23,47 +41,66 @@ impl Selection {
     /// The store's.
     pub fn new(search: &Search, archive: &Archive, filter: &Filter) -> Answer<Self> {
         let (reader, index) = (search.reader, search.index);
-        let mut asked = index.all();
-        let mut words = Vec::new();
-        for word in filter.query.split_whitespace() {
-            let Ok(found) = search.find(Zone::All, &Pattern::typed(word), Folding::ALL)? else {
-                return Ok(Err(Unwanted));
-            };
-            asked.keep(&found.set);
-            words.push(found);
+        let mut parts = Vec::new();
+        let mut evaluation = Evaluation::new(search, archive, &filter.query);
+        if let Some(expr) = filter.query.expr() {
+            let Ok(set) = evaluation.articles(expr)? else { return Ok(Err(Unwanted)) };
+            parts.push((Part::Query, set));
         }
+        let words = evaluation.words;
         if let Some(kind) = filter.kind {
-            asked.keep(&index.labelled(reader, &Label::Kind(kind))?);
+            parts.push((Part::Kind, index.labelled(reader, &Label::Kind(kind))?));
         }
-        let time = filter.time.map(|range| index.printed_in(range));
-        let mut places = None;
-        if !filter.places.is_empty() {
-            let mut any = index.none();
-            for code in &filter.places {
-                any.add(&index.labelled(reader, &Label::Place(*code))?);
+        if !filter.time.is_any() {
+            let mut printed = index.none();
+            for range in filter.time.ranges() {
+                printed.add(&index.printed_in(*range));
             }
-            places = Some(any);
+            parts.push((Part::Time, printed));
         }
-        if filter.unplaced {
-            let mut unplaced = places.unwrap_or_else(|| index.all());
-            unplaced.drop(&placed(reader, index, archive)?);
-            places = Some(unplaced);
+        let any = |labels: &mut dyn Iterator<Item = Label>| -> Result<ArticleSet> {
+            let mut any = index.none();
+            for label in labels {
+                any.add(&index.labelled(reader, &label)?);
+            }
+            Ok(any)
+        };
+        if !filter.places.is_empty() || filter.unplaced {
+            let mut places = ArticleSet::clone(&index.all());
+            if !filter.places.is_empty() {
+                places = any(&mut filter.places.iter().map(|code| Label::Place(*code)))?;
+            }
+            if filter.unplaced {
+                places.drop(&placed(reader, index, archive)?);
+            }
+            parts.push((Part::Places, places));
         }
-        Ok(Ok(Self { asked, time, places, words }))
+        if !filter.people.is_empty() {
+            let mut people = filter.people.iter().map(|(role, name)| Label::Person(*role, name.clone()));
+            parts.push((Part::People, any(&mut people)?));
+        }
+        if !filter.papers.is_empty() {
+            parts.push((Part::Papers, any(&mut filter.papers.iter().cloned().map(Label::Paper))?));
+        }
+        Ok(Ok(Self { all: index.all(), parts, words }))
     }
 
     /// What passes everything.
     pub fn hits(&self) -> ArticleSet {
-        let mut hits = self.but_time();
-        self.time.iter().for_each(|time| hits.keep(time));
-        hits
+        self.passing(|_| true)
     }
 
-    /// What passes all but the time.
-    fn but_time(&self) -> ArticleSet {
-        let mut hits = self.asked.clone();
-        self.places.iter().for_each(|places| hits.keep(places));
-        hits
+    /// What passes all but one part.
+    pub fn but(&self, left_out: Part) -> ArticleSet {
+        self.passing(|part| part != left_out)
+    }
+
+    fn passing(&self, counts: impl Fn(Part) -> bool) -> ArticleSet {
+        let mut sets = self.parts.iter().filter(|(part, _)| counts(*part)).map(|(_, set)| set);
+        let Some(first) = sets.next() else { return ArticleSet::clone(&self.all) };
+        let mut passing = first.clone();
+        sets.for_each(|set| passing.keep(set));
+        passing
     }
 
     /// The timeline, counted without the filter's own time; none for an empty store.
@@ -72,9 +109,9 @@ impl Selection {
         let start = unit.bucket_of(from).from;
         let count = usize::try_from(unit.index_of(start, to)).unwrap_or_default() + 1;
         let mut timeline = Timeline { unit, start, bars: vec![Bar::default(); count] };
-        let (all, passing) = (index.all(), self.but_time());
+        let (all, passing) = (&*self.all, self.but(Part::Time));
         if unit == TimeUnit::Day {
-            for (day, count) in index.by_day(&all) {
+            for (day, count) in index.by_day(all) {
                 timeline.bar_mut(day).into_iter().for_each(|bar| bar.all = count);
             }
             for (day, count) in index.by_day(&passing) {
@@ -83,7 +120,7 @@ impl Selection {
             return Some(timeline);
         }
         let ranges: Vec<DateRange> = (0..count).map(|at| timeline.range(at)).collect();
-        let counts = index.by_range(&all, &ranges).into_iter().zip(index.by_range(&passing, &ranges));
+        let counts = index.by_range(all, &ranges).into_iter().zip(index.by_range(&passing, &ranges));
         for (bar, (all, passing)) in timeline.bars.iter_mut().zip(counts) {
             *bar = Bar { all, passing };
         }
@@ -95,13 +132,14 @@ impl Selection {
     /// # Errors
     /// The store's.
     pub fn place_counts(&self, reader: &Reader, index: &Index, archive: &Archive) -> Result<PlaceCounts> {
-        let mut hits = self.asked.clone();
-        self.time.iter().for_each(|time| hits.keep(time));
+        let hits = self.but(Part::Places);
         let by_label = index.facet(reader, &hits, Facet::Places)?;
         let by_code = archive
             .places()
             .iter()
-            .filter_map(|place| Some((place.code, *by_label.get(&Label::Place(place.code).written())?)))
+            .filter_map(|place| {
+                Some((place.code, *by_label.get(Label::Place(place.code).written().as_str())?))
+            })
             .collect();
         let unplaced = hits.len() - hits.len_with(&placed(reader, index, archive)?);
         Ok(PlaceCounts { by_code, unplaced: u32::try_from(unplaced).unwrap_or(u32::MAX) })

@@ -1,20 +1,27 @@
 //! All that the main window shows of one filter.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::model::TimeUnit;
+use crate::model::{ArticleId, TimeUnit};
 use crate::store::{Answer, Hit, Search, Unwanted};
 
-use super::{Archive, Filter, PlaceCounts, Selection, Timeline};
+use super::{Archive, Filter, MOST_LISTED, Nothing, Order, PlaceCounts, Selection, Timeline};
 
-/// Most rows that a list holds: a person reads on by narrowing the time, and a scroll bar knows no more.
-pub const MOST_LISTED: usize = 50_000;
+/// What a view is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// What passes.
+    pub filter: Filter,
+    /// In which order it is listed.
+    pub order: Order,
+}
 
 /// What passes a filter, counted and listed.
 pub struct View {
-    /// The filter.
-    pub filter: Filter,
+    /// What was asked.
+    pub asked: Asked,
     /// Places and totals.
     pub archive: Arc<Archive>,
     /// How many articles pass.
@@ -23,12 +30,22 @@ pub struct View {
     pub photos: u64,
     /// The first [`MOST_LISTED`] that pass, in order of the list.
     pub hits: Vec<Hit>,
-    /// Of the list, each row with which a page begins.
+    /// Of a list by date, each row with which a page begins; of another, every row.
     pub page_starts: Vec<usize>,
     /// Years, months, days; none for an empty store.
     pub timelines: Option<[Timeline; 3]>,
     /// Articles by place.
     pub places: PlaceCounts,
+    /// The articles that were read under this search.
+    pub read: HashSet<ArticleId>,
+    /// How many of the list are among them.
+    pub read_listed: usize,
+    /// The name under which this search is kept.
+    pub kept_as: Option<String>,
+    /// Why nothing passes, where nothing does.
+    pub nothing: Option<Nothing>,
+    /// When it was begun, which tells one view from another.
+    pub made: Instant,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -38,28 +55,59 @@ impl View {
     ///
     /// # Errors
     /// The store's.
-    pub fn compute(search: &Search, archive: &Arc<Archive>, filter: Filter) -> Answer<Self> {
+    pub fn compute(search: &Search, archive: &Arc<Archive>, asked: Asked) -> Answer<Self> {
         let started = Instant::now();
         let (reader, index) = (search.reader, search.index);
-        let Ok(selection) = Selection::new(search, archive, &filter)? else { return Ok(Err(Unwanted)) };
+        let Asked { filter, order } = &asked;
+        let Ok(selection) = Selection::new(search, archive, filter)? else { return Ok(Err(Unwanted)) };
         let timelines = match TimeUnit::ALL.map(|unit| selection.timeline(index, unit)) {
             [Some(years), Some(months), Some(days)] => Some([years, months, days]),
             _ => None,
         };
         let passing = selection.hits();
-        let hits = index.newest(reader, &passing, MOST_LISTED)?;
-        let begins = |at: &usize| *at == 0 || hits[at - 1].page != hits[*at].page;
+        let Ok(hits) = order.list(search, &selection, MOST_LISTED)? else { return Ok(Err(Unwanted)) };
+        let begins = |at: &usize| *order != Order::Date || *at == 0 || hits[at - 1].page != hits[*at].page;
+        let nothing = if hits.is_empty() && !index.is_empty() {
+            match Nothing::explain(search, archive, filter, &selection)? {
+                Ok(nothing) => Some(nothing),
+                Err(unwanted) => return Ok(Err(unwanted)),
+            }
+        } else {
+            None
+        };
+        let (text, folding) = (filter.query.text(), filter.query.folding());
+        let read = if text.is_empty() { HashSet::new() } else { reader.read_under(text, folding)? };
+        let listed = |hits: &[Hit]| hits.iter().filter(|hit| read.contains(&hit.id)).count();
         Ok(Ok(Self {
+            read_listed: if read.is_empty() { 0 } else { listed(&hits) },
+            read,
+            made: started,
             total: passing.len(),
             photos: index.photos(reader, &passing)?,
             page_starts: (0..hits.len()).filter(begins).collect(),
             hits,
             timelines,
             places: selection.place_counts(reader, index, archive)?,
+            kept_as: reader.search_name(text, folding)?,
+            nothing,
             archive: Arc::clone(archive),
-            filter,
+            asked,
             elapsed: started.elapsed(),
         }))
+    }
+
+    /// Its filter.
+    pub fn filter(&self) -> &Filter {
+        &self.asked.filter
+    }
+
+    /// Counts an article as read, or not; false where nothing changes.
+    pub fn mark_read(&mut self, id: ArticleId, read: bool) -> bool {
+        let changed = if read { self.read.insert(id) } else { self.read.remove(&id) };
+        if changed && self.hits.iter().any(|hit| hit.id == id) {
+            self.read_listed = if read { self.read_listed + 1 } else { self.read_listed.saturating_sub(1) };
+        }
+        changed
     }
 
     /// The timeline of one unit.

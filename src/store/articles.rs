@@ -97,6 +97,15 @@ impl Reader<'_> {
         select.query_row([id.0], article_row).optional()?.ok_or(StoreError::NoSuch(id.0, "文章"))
     }
 
+    /// The headline of an article.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuch`].
+    pub fn headline(&self, id: ArticleId) -> Result<String> {
+        let mut select = self.0.prepare_cached("SELECT headline FROM article WHERE id = ?1")?;
+        select.query_row([id.0], |row| row.get(0)).optional()?.ok_or(StoreError::NoSuch(id.0, "文章"))
+    }
+
     /// Who signs it, in order.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod places;
 mod rows;
 mod runs;
 mod search;
+mod searches;
 mod sources;
 mod versions;
 
@@ -25,6 +26,7 @@ pub use search::{
     Answer, ArticleSet, Facet, Fault, Faults, Found, Hit, Index, IndexProgress, Label, Report, Search,
     Unwanted, Verified,
 };
+pub use searches::SearchRow;
 pub use versions::{PageRow, VersionRow};
 
 /// What the store answers.

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::model::{Certainty, Field, ItemKind, LineRole, PersonRole, PlaceCode, PlaceOrigin, Status};
+use crate::model::{
+    Certainty, DateRange, DateRanges, Field, ItemKind, LineRole, PersonRole, PlaceCode, PlaceOrigin, Status,
+};
 
 use super::{Reader, Result};
 
@@ -27,6 +29,41 @@ impl Reader<'_> {
     pub fn issues_held(&self) -> Result<usize> {
         let mut select = self.0.prepare_cached(include_str!("sql/select_issues_held.sql"))?;
         Ok(select.query_row([], |row| row.get(0))?)
+    }
+}
+
+impl Reader<'_> {
+    /// How many issues are held of a time and of some papers; of any where none is said.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn issues_of(&self, time: &DateRanges, papers: &[String]) -> Result<usize> {
+        let ever = [DateRange { from: Date::MIN, to: Date::MAX }];
+        let ranges = if time.is_any() { &ever } else { time.ranges() };
+        let papers: Vec<Option<&str>> = if papers.is_empty() {
+            vec![None]
+        } else {
+            papers.iter().map(|paper| Some(paper.as_str())).collect()
+        };
+        let mut select = self.0.prepare_cached(include_str!("sql/select_issue_count.sql"))?;
+        let mut sum = 0;
+        for DateRange { from, to } in ranges {
+            for paper in &papers {
+                sum += select
+                    .query_row((from.to_string(), to.to_string(), paper), |row| row.get::<_, usize>(0))?;
+            }
+        }
+        Ok(sum)
+    }
+
+    /// Every 版名, in order.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn page_names(&self) -> Result<Vec<String>> {
+        let select = "SELECT DISTINCT name FROM page WHERE name IS NOT NULL ORDER BY name";
+        let mut select = self.0.prepare_cached(select)?;
+        Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 }
 

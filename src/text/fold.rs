@@ -6,6 +6,12 @@ use std::sync::OnceLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Folding(u8);
 
+impl Default for Folding {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
 impl Folding {
     /// Nothing is folded: 照原文查.
     pub const NONE: Self = Self(0);
@@ -36,6 +42,16 @@ impl Folding {
     #[must_use]
     pub fn with(self, other: Self, on: bool) -> Self {
         Self(if on { self.0 | other.0 } else { self.0 & !other.0 })
+    }
+
+    /// As a number to be stored, a bit for each.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// What [`Folding::bits`] gave.
+    pub fn of_bits(bits: u8) -> Self {
+        Self(bits & Self::ALL.0)
     }
 
     /// The form in which a character is compared. One in, one out.

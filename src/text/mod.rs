@@ -6,7 +6,9 @@ mod fold;
 mod line_break;
 mod marks;
 mod pattern;
+mod pinyin;
 mod search;
+mod sentence;
 mod word_list;
 
 pub use diff::{Edit, diff, similarity};
@@ -15,5 +17,7 @@ pub use fold::{Folded, Folding, fold, fold_char};
 pub use line_break::{Line, break_lines};
 pub use marks::{cut, ends_sentence, is_closing, is_han, is_opening, is_pause, shown};
 pub use pattern::Pattern;
+pub use pinyin::{Fit, Readings, homophones, sound};
 pub use search::{Words, snippet};
+pub use sentence::sentences;
 pub use word_list::WordList;

@@ -19,4 +19,9 @@ impl Pattern {
     pub fn chars(&self) -> &[Option<char>] {
         &self.0
     }
+
+    /// As a person would type it.
+    pub fn shown(&self) -> String {
+        self.0.iter().map(|c| c.unwrap_or('*')).collect()
+    }
 }

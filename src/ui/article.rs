@@ -1,9 +1,12 @@
 //! Setting an article as Chinese newspapers are set: two-character indent, justified, our own line breaks.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, CornerRadius, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::Action;
+use super::occurrences::Hits;
 use super::theme::{Palette, READING_LINE};
 use crate::model::PlaceCode;
 use crate::text::{Line, break_lines};
@@ -57,7 +60,7 @@ pub fn paragraph(
     ui: &mut Ui,
     text: &str,
     setting: &Setting,
-    hits: &[(usize, usize)],
+    hits: &Hits,
     places: &[PlaceLink],
     actions: &mut Vec<Action>,
 ) {
@@ -71,6 +74,12 @@ pub fn paragraph(
     let size = vec2(measure, line_height * lines.len() as f32);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    if let Some((start, _)) = hits.pointed.filter(|_| hits.scroll).and_then(|at| hits.at.get(at)) {
+        let line = lines.iter().position(|line| *start < line.end).unwrap_or_default();
+        let top = rect.top() + line as f32 * line_height;
+        let line = Rect::from_x_y_ranges(rect.x_range(), top..=top + line_height);
+        ui.scroll_to_rect(line.expand(line_height), Some(egui::Align::Center));
+    }
     for (at, line) in lines.iter().enumerate() {
         let first_indent = if at == 0 { indent } else { 0.0 };
         let top = rect.top() + at as f32 * line_height;
@@ -129,15 +138,25 @@ impl<'a> SetLine<'a> {
         &self,
         ui: &Ui,
         setting: &Setting,
-        hits: &[(usize, usize)],
+        hits: &Hits,
         places: &[PlaceLink],
         actions: &mut Vec<Action>,
     ) {
         let p = Palette::of(ui);
         let inset = (self.height - setting.font.size * 1.3) / 2.0;
-        for rect in hits.iter().filter_map(|(start, len)| self.rect_of(*start, *len)) {
+        for (at, (start, len)) in hits.at.iter().enumerate() {
+            let Some(rect) = self.rect_of(*start, *len) else { continue };
             let band = rect.shrink2(vec2(0.0, inset)).expand2(vec2(1.0, 0.0));
             ui.painter().rect_filled(band, CornerRadius::same(2), p.hit);
+            if hits.pointed == Some(at) {
+                let stroke = Stroke::new(1.5, p.amber);
+                ui.painter().rect_stroke(
+                    band.expand(1.0),
+                    CornerRadius::same(3),
+                    stroke,
+                    StrokeKind::Outside,
+                );
+            }
         }
         let mut job = LayoutJob { break_on_newline: false, ..Default::default() };
         job.wrap.max_width = f32::INFINITY;

@@ -21,10 +21,22 @@ pub enum Command {
     FocusSearch,
     /// Take every part of the filter away.
     ClearFilter,
+    /// The filter that was looked at before.
+    Back,
+    /// The filter that was left by going back.
+    Forward,
+    /// Copy the filter as a link.
+    CopyLink,
     /// The article before, in the list.
     Previous,
     /// The article after, in the list.
     Next,
+    /// The next occurrence of what is looked for.
+    NextOccurrence,
+    /// The occurrence before.
+    PreviousOccurrence,
+    /// Count the article as read under the search, or not.
+    ToggleRead,
     /// Copy the article's text.
     CopyText,
     /// Copy its citation.
@@ -47,7 +59,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 23] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -55,8 +67,14 @@ impl Command {
         Self::OpenSample,
         Self::FocusSearch,
         Self::ClearFilter,
+        Self::Back,
+        Self::Forward,
+        Self::CopyLink,
         Self::Previous,
         Self::Next,
+        Self::NextOccurrence,
+        Self::PreviousOccurrence,
+        Self::ToggleRead,
         Self::CopyText,
         Self::CopyCitation,
         Self::AddPlace,
@@ -77,8 +95,14 @@ impl Command {
             Self::OpenSample => s::OPEN_SAMPLE,
             Self::FocusSearch => s::FOCUS_SEARCH,
             Self::ClearFilter => s::CLEAR_FILTER,
+            Self::Back => s::BACK,
+            Self::Forward => s::FORWARD,
+            Self::CopyLink => s::COPY_LINK,
             Self::Previous => s::PREVIOUS,
             Self::Next => s::NEXT,
+            Self::NextOccurrence => s::NEXT_OCCURRENCE,
+            Self::PreviousOccurrence => s::PREVIOUS_OCCURRENCE,
+            Self::ToggleRead => s::TOGGLE_READ,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
             Self::AddPlace => s::ADD_PLACE,
@@ -100,8 +124,14 @@ impl Command {
             Self::OpenSample => return None,
             Self::FocusSearch => (Modifiers::COMMAND, Key::K),
             Self::ClearFilter => (CTRL_SHIFT, Key::Backspace),
+            Self::Back => (Modifiers::ALT, Key::ArrowLeft),
+            Self::Forward => (Modifiers::ALT, Key::ArrowRight),
+            Self::CopyLink => (CTRL_SHIFT, Key::L),
             Self::Previous => (Modifiers::COMMAND, Key::ArrowUp),
             Self::Next => (Modifiers::COMMAND, Key::ArrowDown),
+            Self::NextOccurrence => (Modifiers::NONE, Key::F3),
+            Self::PreviousOccurrence => (Modifiers::SHIFT, Key::F3),
+            Self::ToggleRead => (Modifiers::COMMAND, Key::M),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
@@ -132,6 +162,14 @@ impl Command {
         // More modifiers first: egui lets Ctrl+Shift+O pass for Ctrl+O.
         let mut commands = Self::ALL;
         commands.sort_by_key(|command| command.shortcut().is_none_or(|shortcut| !shortcut.modifiers.shift));
+        // The side buttons of a mouse, as in a browser.
+        for (button, command) in
+            [(egui::PointerButton::Extra1, Self::Back), (egui::PointerButton::Extra2, Self::Forward)]
+        {
+            if ctx.input(|input| input.pointer.button_pressed(button)) {
+                return Some(command);
+            }
+        }
         ctx.input_mut(|input| {
             commands
                 .into_iter()

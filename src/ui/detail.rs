@@ -7,14 +7,13 @@ use egui::{
 use egui_material_icons::icons;
 
 use super::article::{PlaceLink, Setting, paragraph};
+use super::occurrences::{Hits, Occurrences};
 use super::strings as s;
 use super::theme::{self, Palette, gap, size};
-use super::widgets::{empty_state, hairline, icon_button, note, paint_icon, quiet_button};
+use super::widgets::{ClippedText, empty_state, hairline, icon_button, note, paint_icon, quiet_button};
 use super::{Action, Command, MainData, PictureState};
 use crate::model::{ArticleId, Certainty, Field, ItemKind, PersonRole, PlaceCode, weekday_name};
-use crate::query::{Detail, PhotoRow, PictureKind};
-
-use crate::text::Words;
+use crate::query::{Detail, PhotoRow, PictureKind, Spot};
 
 /// Characters of a line: the middle of the 32 to 40 that clreq's readers find comfortable.
 const MEASURE: f32 = 38.0 * size::READING;
@@ -25,6 +24,10 @@ const TALLEST: f32 = 360.0;
 #[derive(Default)]
 pub struct DetailPanel {
     shown: Option<ArticleId>,
+    /// The occurrence that was last brought into sight, and of which article.
+    pointed: Option<(ArticleId, usize)>,
+    /// How many occurrences the article has.
+    occurrences: usize,
 }
 
 impl DetailPanel {
@@ -37,7 +40,7 @@ impl DetailPanel {
             }
             return;
         };
-        toolbar(ui, detail, data, actions);
+        toolbar(ui, detail, data, self.occurrences, actions);
         hairline(ui);
         let mut area = ScrollArea::vertical().id_salt("article").auto_shrink(false);
         if self.shown != Some(detail.article.id) {
@@ -52,14 +55,22 @@ impl DetailPanel {
             rect.set_width(width);
             ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
                 ui.add_space(20.0);
-                body(ui, detail, data, actions);
+                let id = detail.article.id;
+                let pointed = data.search.occurrence.map(|at| (id, at));
+                let scroll = pointed.is_some() && pointed != self.pointed;
+                self.pointed = pointed;
+                let query = &data.filter.query;
+                let kind = detail.article.kind;
+                let mut marks = Occurrences::new(query, kind, data.search.occurrence, scroll);
+                body(ui, detail, data, &mut marks, actions);
+                self.occurrences = marks.count;
                 ui.add_space(32.0);
             });
         });
     }
 }
 
-fn toolbar(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
+fn toolbar(ui: &mut Ui, detail: &Detail, data: &MainData, occurrences: usize, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
     ui.add_space(3.0);
     ui.horizontal(|ui| {
@@ -77,6 +88,9 @@ fn toolbar(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Acti
         {
             ui.label(RichText::new(s::position(at + 1, view.total)).size(size::LIST).color(p.ink2));
         }
+        if occurrences > 0 {
+            occurrence_buttons(ui, data, occurrences, actions);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(14.0);
             for command in [Command::CopyText, Command::CopyCitation] {
@@ -89,20 +103,52 @@ fn toolbar(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Acti
     ui.add_space(3.0);
 }
 
-fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
+/// To the occurrence before and after, and whether the article counts as read.
+fn occurrence_buttons(ui: &mut Ui, data: &MainData, count: usize, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
-    let words = Words::parse(&data.filter.query);
+    ui.add_space(gap::L);
+    for (command, icon) in [
+        (Command::PreviousOccurrence, icons::ICON_EXPAND_LESS),
+        (Command::NextOccurrence, icons::ICON_EXPAND_MORE),
+    ] {
+        let response = icon_button(ui, icon, command.words().0);
+        if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
+            actions.push(Action::Run(command));
+        }
+    }
+    let said = match data.search.occurrence.filter(|at| *at < count) {
+        Some(at) => s::occurrence_at(at + 1, count),
+        None => s::occurrences(count),
+    };
+    ui.label(RichText::new(said).size(size::LIST).color(p.ink2));
+    let read = data.selected.is_some_and(|id| data.view.is_some_and(|view| view.read.contains(&id)));
+    ui.add_space(gap::M);
+    let name = if read { s::READ_MARK } else { s::NOT_READ };
+    let why = format!("{}  {}", s::READ_WHY, Command::ToggleRead.key_text(ui.ctx()));
+    if quiet_button(ui, name).on_hover_text(why).clicked() {
+        actions.push(Action::Run(Command::ToggleRead));
+    }
+}
+
+fn body(ui: &mut Ui, detail: &Detail, data: &MainData, marks: &mut Occurrences, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
     let article = &detail.article;
     ui.spacing_mut().item_spacing.y = 2.0;
-    let title = |ui: &mut Ui, text: &str, setting: &Setting, actions: &mut Vec<Action>| {
-        paragraph(ui, text, setting, &words.hits(text), &[], actions);
+    let mut title = |ui: &mut Ui, spot: Spot, text: &str, setting: &Setting, actions: &mut Vec<Action>| {
+        paragraph(ui, text, setting, &marks.of(spot, text), &[], actions);
     };
     if let Some(kicker) = &article.kicker {
-        title(ui, kicker, &Setting::title(theme::serif(size::READING), p.ink2), actions);
+        title(ui, Spot::Kicker, kicker, &Setting::title(theme::serif(size::READING), p.ink2), actions);
     }
-    title(ui, &article.headline, &Setting::title(theme::headline(size::HEADLINE), p.ink), actions);
+    title(
+        ui,
+        Spot::Headline,
+        &article.headline,
+        &Setting::title(theme::headline(size::HEADLINE), p.ink),
+        actions,
+    );
     if let Some(subtitle) = &article.subtitle {
-        title(ui, subtitle, &Setting::title(theme::serif(size::READING), p.ink2), actions);
+        title(ui, Spot::Subtitle, subtitle, &Setting::title(theme::serif(size::READING), p.ink2), actions);
     }
     ui.add_space(gap::M);
     hairline(ui);
@@ -121,20 +167,21 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>
     }
     let setting = Setting::body(ui);
     for (at, text) in article.paragraphs.iter().enumerate() {
-        paragraph(ui, text, &setting, &words.hits(text), &links(detail, at), actions);
+        let hits = marks.of(Spot::Paragraph(at), text);
+        paragraph(ui, text, &setting, &hits, &links(detail, at), actions);
     }
-    rest(ui, detail, data, actions);
+    rest(ui, detail, marks, actions);
     if article.incomplete && detail.continues.is_none() {
         ui.add_space(gap::S);
         ui.label(RichText::new(s::INCOMPLETE).size(size::LIST).color(p.amber));
     }
     if photo_story {
-        for photographer in detail.photos.iter().filter_map(|photo| photo.photographer.as_deref()) {
-            credit(ui, photographer);
+        for (at, photo) in detail.photos.iter().enumerate() {
+            credit(ui, at, photo, marks);
         }
     } else {
-        for photo in &detail.photos {
-            figure(ui, photo, &article.headline, data, actions);
+        for (at, photo) in detail.photos.iter().enumerate() {
+            figure(ui, at, photo, &article.headline, data, marks, actions);
         }
     }
     doubts(ui, detail);
@@ -146,13 +193,12 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>
 }
 
 /// The rest of an article on another page, below a link to its own place.
-fn rest(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
+fn rest(ui: &mut Ui, detail: &Detail, marks: &Occurrences, actions: &mut Vec<Action>) {
     let Some(piece) = &detail.continues else { return };
     page_link(ui, &s::continues_on(&piece.page), piece.id, actions);
-    let words = Words::parse(&data.filter.query);
     let setting = Setting::body(ui);
     for text in &piece.paragraphs {
-        paragraph(ui, text, &setting, &words.hits(text), &[], actions);
+        paragraph(ui, text, &setting, &marks.beside(text), &[], actions);
     }
 }
 
@@ -276,16 +322,41 @@ fn missing(ui: &Ui, rect: Rect) {
     ui.painter().text(at, Align2::CENTER_CENTER, s::NO_PICTURE_HOW, theme::sans(size::SMALL), p.ink3);
 }
 
-fn credit(ui: &mut Ui, photographer: &str) {
+/// Who took a photo, as printed where that is known.
+fn credit(ui: &mut Ui, at: usize, photo: &PhotoRow, marks: &mut Occurrences) {
     let p = Palette::of(ui);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let text = s::photographer_line(photographer);
-        ui.label(RichText::new(text).font(theme::serif(size::BODY)).color(p.ink2));
+    let (text, hits) = match (&photo.credit, &photo.photographer) {
+        (Some(credit), _) => (credit.clone(), marks.of(Spot::Credit(at), credit)),
+        (None, Some(photographer)) => (s::photographer_line(photographer), Hits::default()),
+        (None, None) => return,
+    };
+    let font = theme::serif(size::BODY);
+    let set = ClippedText { text: &text, font, color: p.ink2, rows: 2, hits: &hits.at };
+    let galley = set.layout(ui, ui.available_width());
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        if hits.scroll {
+            ui.scroll_to_rect(rect, Some(egui::Align::Center));
+        }
+        if hits.pointed.is_some() {
+            let stroke = Stroke::new(1.5, p.amber);
+            ui.painter().rect_stroke(rect, CornerRadius::same(3), stroke, StrokeKind::Outside);
+        }
+        ui.painter().galley(rect.min, galley, p.ink2);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
     });
 }
 
 /// A photo within an article: picture, caption, photographer in one box.
-fn figure(ui: &mut Ui, photo: &PhotoRow, headline: &str, data: &MainData, actions: &mut Vec<Action>) {
+fn figure(
+    ui: &mut Ui,
+    at: usize,
+    photo: &PhotoRow,
+    headline: &str,
+    data: &MainData,
+    marks: &mut Occurrences,
+    actions: &mut Vec<Action>,
+) {
     let p = Palette::of(ui);
     ui.add_space(gap::M);
     egui::Frame::new().fill(p.panel).corner_radius(6).inner_margin(12).show(ui, |ui| {
@@ -293,12 +364,11 @@ fn figure(ui: &mut Ui, photo: &PhotoRow, headline: &str, data: &MainData, action
         ui.add_space(gap::S);
         let setting =
             Setting { indent: 0.0, line: 1.6, justify: false, font: theme::sans(size::BODY), color: p.ink };
-        for text in photo.caption.split('\n').filter(|text| !text.is_empty()) {
-            paragraph(ui, text, &setting, &Words::parse(&data.filter.query).hits(text), &[], actions);
+        for (line, text) in photo.caption.split('\n').enumerate().filter(|(_, text)| !text.is_empty()) {
+            let hits = marks.of(Spot::Caption(at, line), text);
+            paragraph(ui, text, &setting, &hits, &[], actions);
         }
-        if let Some(photographer) = &photo.photographer {
-            credit(ui, photographer);
-        }
+        credit(ui, at, photo, marks);
     });
 }
 

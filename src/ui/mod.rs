@@ -7,12 +7,15 @@ mod dialogs;
 mod fonts;
 mod habits;
 mod list;
+mod occurrences;
 mod place_tree;
 mod places;
 mod report;
 mod review;
+mod search_box;
 mod status_bar;
 pub mod strings;
+mod suggestions;
 pub mod theme;
 mod tile_map;
 mod timeline;
@@ -23,8 +26,12 @@ mod widgets;
 
 use std::collections::HashMap;
 
-use crate::model::{ArticleId, DateRange, ItemKind, PageId, PhotoId, PlaceCode, RunId, TimeUnit, VersionId};
-use crate::query::{Detail, Filter, ListRow, PictureKind, View};
+use crate::model::{
+    ArticleId, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit, VersionId,
+};
+use crate::query::{
+    Detail, Facets, Filter, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence, Suggestion, View,
+};
 
 pub use commands::Command;
 pub use detail::DetailPanel;
@@ -37,7 +44,7 @@ pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
 pub use status_bar::{Indexing, status_bar};
 pub use timeline::TimelinePanel;
-pub use top_bar::TopBar;
+pub use top_bar::{TOP_BAR, TopBar};
 pub use versions::VersionsDialog;
 pub use welcome::{RecentStore, welcome};
 
@@ -46,10 +53,10 @@ pub use welcome::{RecentStore, welcome};
 pub enum Action {
     /// A command of the menu.
     Run(Command),
-    /// Look for these words.
-    SetQuery(String),
+    /// Do something with the search.
+    Search(SearchAct),
     /// Look at these days only, or at all.
-    SetTime(Option<DateRange>),
+    SetTime(DateRanges),
     /// Look at this place only; with `true`, at it too, or no longer.
     ChoosePlace(PlaceCode, bool),
     /// Look at what names no place of the area.
@@ -98,6 +105,57 @@ pub enum Action {
     UseVersion(VersionId),
 }
 
+/// What a person does with the search.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SearchAct {
+    /// Look at what this passes.
+    SetFilter(Filter),
+    /// Look for this.
+    SetQuery(Query),
+    /// List in this order.
+    SetOrder(Order),
+    /// List every sentence, or articles.
+    ShowContexts(bool),
+    /// The sentences of these articles are on the screen and not read yet.
+    WantContexts(Vec<ArticleId>),
+    /// The facets are on the screen and not counted yet.
+    WantFacets,
+    /// Propose something for what was typed.
+    Suggest(String),
+    /// The search is used, not only typed: remember it.
+    Used,
+    /// Keep the search under a name, or no longer.
+    Keep(Option<String>),
+    /// Forget a search of before.
+    Forget(SearchRow),
+    /// Look at what this person signs only, or no longer.
+    TogglePerson(PersonRole, String),
+    /// Look at this paper only, or no longer.
+    TogglePaper(String),
+    /// Take a part of the filter away.
+    LeaveOut(Part),
+    /// Read this article at this occurrence, counted from 0.
+    GoTo(ArticleId, usize),
+    /// Count an article as read under the search, or not.
+    MarkRead(ArticleId, bool),
+}
+
+/// What the panels see of the search.
+pub struct SearchData<'a> {
+    /// The order of the list.
+    pub order: Order,
+    /// Whether the list shows every sentence.
+    pub shows_contexts: bool,
+    /// The sentences read so far.
+    pub contexts: &'a HashMap<ArticleId, Vec<Sentence>>,
+    /// What may be meant, and the text for which that holds.
+    pub suggestions: (&'a str, &'a [Suggestion]),
+    /// Facets of the filter; none until they are counted.
+    pub facets: Option<&'a Facets>,
+    /// The occurrence that is pointed at in the article that is read.
+    pub occurrence: Option<usize>,
+}
+
 /// A picture on its way to the screen.
 #[derive(Clone)]
 pub enum PictureState {
@@ -118,6 +176,8 @@ pub struct MainData<'a> {
     pub view: Option<&'a View>,
     /// The filter as asked, ahead of the view's own while that is on its way.
     pub filter: &'a Filter,
+    /// The search besides the filter.
+    pub search: SearchData<'a>,
     /// Unit of the timeline.
     pub unit: TimeUnit,
     /// Rows read so far.

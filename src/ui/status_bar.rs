@@ -28,7 +28,7 @@ pub fn status_bar(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         if let Some(view) = data.view {
             let totals = view.archive.totals();
             ui.label(small(&s::totals(totals.issues, totals.articles, totals.photos)));
-            if !view.filter.query.trim().is_empty() {
+            if !view.filter().query.is_empty() {
                 ui.label(small(&s::elapsed(view.elapsed.as_secs_f32() * 1000.0)));
             }
         }

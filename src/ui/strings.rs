@@ -4,6 +4,10 @@
 
 use crate::model::Status;
 
+mod search;
+
+pub use search::*;
+
 type Words = (&'static str, &'static str);
 
 pub const APP: &str = "旧闻";
@@ -29,7 +33,7 @@ pub const TOGGLE_THEME: Words = ("切换深浅色", "浅色与深色互换");
 // Top bar.
 pub const MENU: &str = "菜单";
 pub const STORE_WORD: &str = "报刊库";
-pub const SEARCH_HINT: &str = "查找文字，如：社区 消防（空格分开，全部出现才算）";
+pub const SEARCH_HINT: &str = "查找文字，如：社区 消防；拼音 apsq 可提示地名、人名";
 pub const SEARCH_NAME: &str = "查找框";
 pub const REMOVE: &str = "去掉条件";
 pub const KIND_ALL: &str = "全部";

@@ -9,7 +9,7 @@ use super::strings as s;
 use super::theme::{self, Palette, gap, size};
 use super::widgets::{focus_ring, note, panel_title, segmented};
 use super::{Action, MainData};
-use crate::model::{DateRange, TimeUnit};
+use crate::model::{DateRange, DateRanges, TimeUnit};
 use crate::query::{Bar, Timeline};
 
 /// Narrowest and widest bar, in points, gaps included.
@@ -51,12 +51,15 @@ impl TimelinePanel {
                 let (rect, response) = ui.allocate_exact_size(desired, Sense::click_and_drag());
                 let strip =
                     Strip { timeline, rect, width, visible: visible(viewport, width, timeline.bars.len()) };
-                if let (true, Some(range)) = (jump, data.filter.time) {
+                if let (true, Some(range)) = (jump, data.filter.time.span()) {
                     ui.scroll_to_rect(strip.rect_of_range(range), Some(egui::Align::Center));
                 }
                 self.choose(ui, &strip, &response, data, actions);
-                let chosen = self.drag.map(|(a, b)| strip.range_between(a, b)).or(data.filter.time);
-                strip.paint(ui, chosen, !data.filter.is_empty());
+                let chosen = match self.drag {
+                    Some((a, b)) => strip.range_between(a, b).into(),
+                    None => data.filter.time.clone(),
+                };
+                strip.paint(ui, &chosen, !data.filter.is_empty());
                 strip.describe(ui, data, actions);
                 focus_ring(ui, &response, rect, 4);
                 response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, s::TIMELINE_HINT));
@@ -83,15 +86,14 @@ impl TimelinePanel {
         if response.drag_stopped()
             && let Some((from, to)) = self.drag.take()
         {
-            actions.push(Action::SetTime(Some(strip.range_between(from, to))));
+            actions.push(Action::SetTime(strip.range_between(from, to).into()));
         }
         if response.clicked()
             && let Some(bar) = pointed
         {
             response.request_focus();
             let range = strip.timeline.range(bar);
-            // A second click on what is chosen takes the choice back.
-            actions.push(Action::SetTime((data.filter.time != Some(range)).then_some(range)));
+            actions.push(Action::SetTime(toggled(data, range)));
         }
         if response.has_focus() {
             step_by_key(ui, strip, response, data, actions);
@@ -104,7 +106,7 @@ fn step_by_key(ui: &Ui, strip: &Strip, response: &Response, data: &MainData, act
     let keys = egui::EventFilter { horizontal_arrows: true, escape: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
     let last = strip.timeline.bars.len() - 1;
-    let chosen = data.filter.time.and_then(|range| strip.timeline.bar_of(range.from));
+    let chosen = data.filter.time.span().and_then(|range| strip.timeline.bar_of(range.from));
     let target = ui.input(|input| {
         if input.key_pressed(Key::ArrowLeft) {
             Some(chosen.map_or(last, |bar| bar.saturating_sub(1)))
@@ -115,11 +117,16 @@ fn step_by_key(ui: &Ui, strip: &Strip, response: &Response, data: &MainData, act
         }
     });
     if let Some(bar) = target {
-        actions.push(Action::SetTime(Some(strip.timeline.range(bar))));
+        actions.push(Action::SetTime(strip.timeline.range(bar).into()));
     }
     if ui.input(|input| input.key_pressed(Key::Escape)) {
-        actions.push(Action::SetTime(None));
+        actions.push(Action::SetTime(DateRanges::default()));
     }
+}
+
+/// A second click on what is chosen takes the choice back.
+fn toggled(data: &MainData, range: DateRange) -> DateRanges {
+    if data.filter.time.only() == Some(range) { DateRanges::default() } else { range.into() }
 }
 
 fn header(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
@@ -136,7 +143,7 @@ fn header(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         ui.label(RichText::new(s::LEGEND_HITS).size(size::SMALL).color(p.red));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let Some(view) = data.view else { return };
-            let time = data.filter.time.map(|range| range.label()).unwrap_or_default();
+            let time = data.filter.time.label();
             let all = view.archive.totals().articles;
             let text = s::timeline_summary(&time, view.total, all);
             ui.label(RichText::new(text).size(size::LIST).color(p.ink2));
@@ -190,20 +197,20 @@ impl Strip<'_> {
     }
 
     /// Without a filter everything passes, and red would say nothing.
-    fn paint(&self, ui: &Ui, chosen: Option<DateRange>, filtered: bool) {
+    fn paint(&self, ui: &Ui, chosen: &DateRanges, filtered: bool) {
         let p = Palette::of(ui);
         let painter = ui.painter();
         let most = self.timeline.bars.iter().map(|bar| bar.all).max().unwrap_or(1).max(1) as f32;
         let room = self.floor() - self.rect.top() - 6.0;
-        if let Some(range) = chosen {
-            let frame = self.rect_of_range(range);
+        for range in chosen.ranges() {
+            let frame = self.rect_of_range(*range);
             painter.rect_filled(frame, CornerRadius::same(2), p.red.gamma_multiply(0.08));
         }
         for at in self.visible.clone() {
             let Bar { all, passing } = self.timeline.bars[at];
-            let inside = chosen.is_none_or(|range| range.contains(self.timeline.range(at).from));
+            let inside = chosen.contains(self.timeline.range(at).from);
             for (count, color) in [(all, p.bar), (passing, if inside { p.red } else { p.bar_pale })] {
-                if count == 0 || (color != p.bar && !filtered && chosen.is_none()) {
+                if count == 0 || (color != p.bar && !filtered && chosen.is_any()) {
                     continue;
                 }
                 let height = (count as f32 / most * room).max(2.0);
@@ -217,8 +224,8 @@ impl Strip<'_> {
             }
         }
         painter.hline(self.rect.x_range(), self.floor(), Stroke::new(1.0, p.line));
-        if let Some(range) = chosen {
-            let frame = self.rect_of_range(range);
+        for range in chosen.ranges() {
+            let frame = self.rect_of_range(*range);
             painter.rect_stroke(frame, CornerRadius::same(2), Stroke::new(1.0, p.red), StrokeKind::Inside);
         }
         self.paint_labels(ui);
@@ -268,10 +275,10 @@ impl Strip<'_> {
             // Not focusable: the strip as a whole has the keyboard, and clicks come to it through the bars.
             let response = ui.interact(rect, ui.scope_id().with(("bar", at)), Sense::CLICK);
             response.widget_info(|| {
-                WidgetInfo::selected(Role::Button, true, data.filter.time == Some(range), &name)
+                WidgetInfo::selected(Role::Button, true, data.filter.time.only() == Some(range), &name)
             });
             if response.clicked() {
-                actions.push(Action::SetTime((data.filter.time != Some(range)).then_some(range)));
+                actions.push(Action::SetTime(toggled(data, range)));
             }
             response.on_hover_text(name);
         }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use jiuwen::model::{ArticleId, DateRange, PersonRole, PlaceCode, Zone};
-use jiuwen::store::{Facet, Label, Search, Store};
+use jiuwen::model::{DateRange, PersonRole, PlaceCode, Zone};
+use jiuwen::store::{Facet, Hit, Label, Search, Store};
 use jiuwen::text::{Folding, Pattern};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -30,7 +30,7 @@ pub struct Shelf {
     pub pages: BTreeMap<i64, i64>,
 }
 
-fn day_of(day: u8) -> String {
+pub fn day_of(day: u8) -> String {
     format!("2015-{:02}-{:02}", day % 12 + 1, day % 28 + 1)
 }
 
@@ -115,7 +115,7 @@ impl Shelf {
     }
 
     /// Those that a list may show, as it orders them.
-    fn shown(&self) -> Vec<(i64, &Known)> {
+    pub fn shown(&self) -> Vec<(i64, &Known)> {
         let mut shown: Vec<(i64, &Known)> =
             self.known.iter().filter(|(_, known)| !known.hidden).map(|(id, known)| (*id, known)).collect();
         shown.sort_by_key(|(id, known)| {
@@ -127,7 +127,7 @@ impl Shelf {
 }
 
 impl Known {
-    fn texts(&self, zone: Zone) -> Vec<&str> {
+    pub fn texts(&self, zone: Zone) -> Vec<&str> {
         let captions = self.caption.as_deref().into_iter();
         match zone {
             Zone::Title => vec![&self.headline],
@@ -141,17 +141,25 @@ impl Known {
     }
 
     /// Whether a word with `*` for any character occurs, character by character.
-    fn has(&self, zone: Zone, word: &str, folding: Folding) -> bool {
-        let word: Vec<char> = folding.text(word).chars;
+    pub fn has(&self, zone: Zone, word: &str, folding: Folding) -> bool {
+        self.has_run(zone, folding, &folding.text(word).chars, |t, w| w == '*' || t == w)
+    }
+
+    /// Whether a phrase occurs, every character of which means itself.
+    pub fn has_literal(&self, zone: Zone, phrase: &str, folding: Folding) -> bool {
+        self.has_run(zone, folding, &folding.text(phrase).chars, |t, w| t == w)
+    }
+
+    fn has_run(&self, zone: Zone, folding: Folding, run: &[char], fits: fn(char, char) -> bool) -> bool {
         self.texts(zone).into_iter().any(|text| {
             let text = folding.text(text).chars;
-            text.windows(word.len()).any(|part| part.iter().zip(&word).all(|(t, w)| *w == '*' || t == w))
+            text.windows(run.len()).any(|part| part.iter().zip(run).all(|(t, w)| fits(*t, *w)))
         })
     }
 }
 
-fn ids(articles: &[ArticleId]) -> Vec<i64> {
-    articles.iter().map(|article| article.0).collect()
+fn ids(hits: &[Hit]) -> Vec<i64> {
+    hits.iter().map(|hit| hit.id.0).collect()
 }
 
 /// Everything that the index says of a word, against the texts.
@@ -165,8 +173,11 @@ pub fn check_word(shelf: &Shelf, zone: Zone, word: &str, folding: Folding) {
         let found = search.find(zone, &Pattern::typed(word), folding)?.expect("wanted");
         let newest = index.newest(reader, &found.set, usize::MAX)?;
         let by_day = index.by_day(&found.set);
-        let places = index.facet(reader, &found.set, Facet::Places)?;
-        let people = index.facet(reader, &found.set, Facet::People)?;
+        let counts = |facet| -> jiuwen::store::Result<BTreeMap<String, u32>> {
+            let counts = index.facet(reader, &found.set, facet)?;
+            Ok(counts.into_iter().map(|(label, count)| (label.into_owned(), count)).collect())
+        };
+        let (places, people) = (counts(Facet::Places)?, counts(Facet::People)?);
         let photos = index.photos(reader, &found.set)?;
         let half = DateRange {
             from: "2015-01-01".parse().expect("a day"),
@@ -199,23 +210,23 @@ pub fn check_word(shelf: &Shelf, zone: Zone, word: &str, folding: Folding) {
     for code in [330302001001, 330302001002] {
         let place = PlaceCode::from_number(code).expect("a code");
         let named = expect.iter().filter(|(_, known)| known.community == Some(code)).count() as u32;
-        assert_eq!(places.get(&Label::Place(place).written()).copied().unwrap_or_default(), named);
+        assert_eq!(places.get(Label::Place(place).written().as_str()).copied().unwrap_or_default(), named);
     }
     let street = PlaceCode::parse("330302001").expect("a code");
     let placed = expect.iter().filter(|(_, known)| known.community.is_some()).count() as u32;
-    assert_eq!(places.get(&Label::Place(street).written()).copied().unwrap_or_default(), placed);
+    assert_eq!(places.get(Label::Place(street).written().as_str()).copied().unwrap_or_default(), placed);
     for name in ["王波", "社区"] {
         let signed =
             expect.iter().filter(|(_, known)| known.reporter.as_deref() == Some(name)).count() as u32;
         let label = Label::Person(PersonRole::Reporter, name.to_owned());
-        assert_eq!(people.get(&label.written()).copied().unwrap_or_default(), signed);
+        assert_eq!(people.get(label.written().as_str()).copied().unwrap_or_default(), signed);
     }
     assert_eq!(photos, expect.iter().filter(|(_, known)| known.caption.is_some()).count() as u64);
     assert_eq!(ids(&ranked).into_iter().collect::<BTreeSet<_>>(), expect_ids.into_iter().collect());
 }
 
 /// Texts in which runs repeat and nearly repeat.
-fn text(most: usize) -> impl Strategy<Value = String> {
+pub fn text(most: usize) -> impl Strategy<Value = String> {
     let part = prop_oneof![
         8 => prop::sample::select(vec!["社", "区", "中", "国", "的", "人"]).prop_map(str::to_owned),
         2 => prop::sample::select(vec!["中国人的社区", "社区", "中国人", "區", "Ａ", "b", " ", "　", "，", "12", "\u{10ffff}", "\0"])
@@ -224,7 +235,7 @@ fn text(most: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(part, 1..most).prop_map(|parts| parts.concat())
 }
 
-fn article() -> impl Strategy<Value = Known> {
+pub fn article() -> impl Strategy<Value = Known> {
     let names = || prop::option::of(prop::sample::select(vec!["王波".to_owned(), "社区".to_owned()]));
     let places = prop::option::of(prop::sample::select(vec![330302001001, 330302001002]));
     let hidden = prop::bool::weighted(0.1);

@@ -6,8 +6,9 @@ use crate::support::{archive, view};
 use jiuwen::import::{SourceFile, decode, read_page};
 use jiuwen::jobs::{Decision, IntakeError, Outcome, Status, commit, prepare};
 use jiuwen::model::{Date, PlaceCode};
-use jiuwen::query::Filter;
+use jiuwen::query::{Filter, Query};
 use jiuwen::store::{NewPage, Store, StoreError};
+use jiuwen::text::Folding;
 
 const PAGE: &str = "夜校开班\n本报讯（记者 李博）12月8日，东湖社区夜校开班了。\n楼道灯亮了\n本报讯（记者 李博）楼道灯亮了。\n";
 
@@ -168,7 +169,7 @@ fn views_count_what_a_plain_look_counts() {
     for query in queries {
         for place in places.iter().map(Some).chain([None]) {
             let filter = Filter {
-                query: query.to_owned(),
+                query: Query::parse(query, Folding::ALL).expect("a query"),
                 places: place.into_iter().copied().collect(),
                 ..Filter::default()
             };

@@ -65,7 +65,7 @@ pub fn view(store: &jiuwen::store::Store, filter: jiuwen::query::Filter) -> jiuw
     let archive = std::sync::Arc::new(archive(store));
     let view = store.search(|reader, index| {
         let search = jiuwen::store::Search { reader, index, wanted: &|| true };
-        jiuwen::query::View::compute(&search, &archive, filter)
+        jiuwen::query::View::compute(&search, &archive, jiuwen::query::Asked { filter, ..Default::default() })
     });
     view.expect("a view").expect("wanted")
 }

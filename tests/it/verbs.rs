@@ -49,6 +49,22 @@ fn json_has_the_promised_keys() {
     let list = json(&["list", "--store", arg(&store), "社区", "--limit", "2", "--json"]);
     assert_eq!(list["items"].as_array().map(Vec::len), Some(2));
     assert_eq!(keys(&list["items"][0]), ["date", "headline", "id", "kind", "page", "snippet"]);
+    let found =
+        json(&["search", "--store", arg(&store), "社区 或 街道", "--kwic", "--sort", "relevance", "--json"]);
+    assert_eq!(keys(&found), ["elapsed_us", "explain", "hits", "total"]);
+    assert_eq!(found["explain"]["sentence"], "找有“社区”或有“街道”的文章");
+    let hit = &found["hits"][0];
+    assert_eq!(keys(hit), ["date", "headline", "id", "kwic", "occurrences", "page", "paper", "snippet"]);
+    let marked: usize = hit["kwic"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|sentence| sentence["hits"].as_array().map_or(0, Vec::len))
+        .sum();
+    assert_eq!(hit["occurrences"], marked);
+    let nothing = json(&["search", "--store", arg(&store), "没有这个词", "--json"]);
+    assert_eq!(nothing["explain"]["nothing"]["words"][0]["articles"], 0);
+    assert_eq!(nothing["explain"]["nothing"]["issues_held"], 1);
     let timeline = json(&["timeline", "--store", arg(&store), "--by", "month", "--json"]);
     assert_eq!(
         timeline["buckets"],
@@ -97,6 +113,9 @@ fn exit_codes_and_streams_keep_their_promise() {
     assert_eq!(missing.status.code(), Some(1));
     assert!(missing.stdout.is_empty() && String::from_utf8_lossy(&missing.stderr).contains("没有找到报刊库"));
     import_fixture(&store);
+    let no_query = jiuwen(&["search", "--store", arg(&store), "社区 日期:去年"]);
+    assert_eq!(no_query.status.code(), Some(2), "a query without a meaning is wrong usage");
+    assert!(String::from_utf8_lossy(&no_query.stderr).contains("“去年”不是日期"));
     let unknown = jiuwen(&["show", "--store", arg(&store), "99", "--json"]);
     assert_eq!(unknown.status.code(), Some(1));
     assert!(

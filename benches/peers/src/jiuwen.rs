@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use jiuwen::model::{DateRange, PlaceCode, TimeUnit};
 use jiuwen::query::{Archive, Filter, Selection};
 use jiuwen::store::{Facet, Index, Label, Reader, Search, Store};
+use jiuwen::text::Folding;
 use rusqlite::Connection;
 
 use crate::corpus::{Article, COMMUNITIES, FIRST_YEAR, YEARS};
@@ -132,7 +133,8 @@ impl Jiuwen {
         query: &Query,
         answer: impl FnOnce(&Search, &Selection) -> jiuwen::store::Result<T>,
     ) -> Result<T> {
-        let filter = Filter { query: query.words.join(" "), ..Filter::default() };
+        let query = jiuwen::query::Query::parse(&query.words.join(" "), Folding::ALL)?;
+        let filter = Filter { query, ..Filter::default() };
         let archive = Archive::default();
         let answer = self.store.search(|reader: &Reader, index| {
             let index: &Index = index;
@@ -152,7 +154,7 @@ impl Engine for Jiuwen {
             let hits = selection.hits();
             let by_month = search.index.by_range(&hits, &self.months);
             let places = search.index.facet(search.reader, &hits, Facet::Places)?;
-            let of = |label: &String| places.get(label).copied().unwrap_or_default();
+            let of = |label: &String| places.get(label.as_str()).copied().unwrap_or_default();
             Ok(Counted {
                 hits: hits.len(),
                 by_year: by_month.chunks(12).map(|year| year.iter().sum()).collect(),
@@ -172,7 +174,7 @@ impl Engine for Jiuwen {
     fn relevant(&self, query: &Query, limit: usize) -> Result<Vec<u32>> {
         self.ask(query, |search, selection| {
             let best = search.most_relevant(&selection.hits(), &selection.words, limit)?;
-            Ok(best.iter().map(|id| id.0 as u32 - 1).collect())
+            Ok(best.iter().map(|hit| hit.id.0 as u32 - 1).collect())
         })
     }
 

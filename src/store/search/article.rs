@@ -54,12 +54,40 @@ impl Label {
             Self::Kind(kind) => format!("kind {kind:?}"),
         }
     }
+
+    /// What [`Label::written`] wrote; none of anything else.
+    pub fn read(written: &str) -> Option<Self> {
+        let (sort, value) = written.split_once(' ')?;
+        let person = |role| Some(Self::Person(role, value.to_owned()));
+        match sort {
+            "place" => PlaceCode::parse(value).map(Self::Place),
+            "placed" => PlaceCode::parse(value).map(Self::PlacedIn),
+            "Correspondent" => person(PersonRole::Correspondent),
+            "Reporter" => person(PersonRole::Reporter),
+            "Photographer" => person(PersonRole::Photographer),
+            "Author" => person(PersonRole::Author),
+            "paper" => Some(Self::Paper(value.to_owned())),
+            "page" => Some(Self::Page(value.to_owned())),
+            "named" => Some(Self::PageName(value.to_owned())),
+            "kind" => [ItemKind::Article, ItemKind::Photo]
+                .into_iter()
+                .find(|kind| value == format!("{kind:?}"))
+                .map(Self::Kind),
+            _ => None,
+        }
+    }
 }
 
 /// Days since 1970-01-01.
 pub fn day_number(day: Date) -> i32 {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    (day - epoch).get_days()
+    // Howard Hinnant's days_from_civil, https://howardhinnant.github.io/date_algorithms.html: histograms ask for the
+    // numbers of thousands of days at once.
+    let (month, of_month) = (i32::from(day.month()), i32::from(day.day()));
+    let year = i32::from(day.year()) - i32::from(month <= 2);
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + of_month - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 /// The day of a number.
@@ -84,19 +112,34 @@ impl Reader<'_> {
     /// Calls `each` with every piece of text of an article and the zone it lies in besides [`Zone::All`], until it
     /// returns false.
     pub(super) fn indexed_texts(&self, id: i64, mut each: impl FnMut(Zone, &str) -> bool) -> Result<()> {
+        if self.indexed_long_texts(id, &mut each)? { self.indexed_small_texts(id, &mut each) } else { Ok(()) }
+    }
+
+    /// Titles and body; answers whether `each` wants more.
+    pub(super) fn indexed_long_texts(
+        &self,
+        id: i64,
+        each: &mut impl FnMut(Zone, &str) -> bool,
+    ) -> Result<bool> {
         let mut article = self.0.prepare_cached(include_str!("../sql/select_indexed_text.sql"))?;
         let mut rows = article.query([id])?;
-        let Some(row) = rows.next()? else { return Ok(()) };
+        let Some(row) = rows.next()? else { return Ok(false) };
         for column in 0..3 {
             let text = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
             if text.is_some_and(|text| !each(Zone::Title, text)) {
-                return Ok(());
+                return Ok(false);
             }
         }
         let body = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-        if !body.split('\n').all(|paragraph| each(Zone::All, paragraph)) {
-            return Ok(());
-        }
+        Ok(body.split('\n').all(|paragraph| each(Zone::All, paragraph)))
+    }
+
+    /// Captions, credits and names.
+    pub(super) fn indexed_small_texts(
+        &self,
+        id: i64,
+        each: &mut impl FnMut(Zone, &str) -> bool,
+    ) -> Result<()> {
         let mut others = self.0.prepare_cached(include_str!("../sql/select_indexed_small_texts.sql"))?;
         let mut rows = others.query([id])?;
         while let Some(row) = rows.next()? {
@@ -156,4 +199,41 @@ fn page_order(number: &[u8]) -> u64 {
         *to = *from;
     }
     u64::from_be_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_numbered_as_the_calendar_numbers_them() {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        for number in (-800_000..800_000).step_by(97).chain(-800..800) {
+            let day = epoch.checked_add(jiff::ToSpan::days(number)).expect("a day");
+            assert_eq!(day_number(day), number);
+            assert_eq!(day_of(number), day);
+        }
+    }
+
+    #[test]
+    fn a_label_is_read_as_it_was_written() {
+        let code = PlaceCode::parse("330302001").expect("a code");
+        let roles =
+            [PersonRole::Correspondent, PersonRole::Reporter, PersonRole::Photographer, PersonRole::Author];
+        let people = roles.map(|role| Label::Person(role, "王 波".to_owned()));
+        let others = [
+            Label::Place(code),
+            Label::PlacedIn(code),
+            Label::Paper("晨光社区报".to_owned()),
+            Label::Page("A2".to_owned()),
+            Label::PageName("卫东".to_owned()),
+            Label::Kind(ItemKind::Article),
+            Label::Kind(ItemKind::Photo),
+        ];
+        for label in people.into_iter().chain(others) {
+            assert_eq!(Label::read(&label.written()), Some(label));
+        }
+        assert_eq!(Label::read("kind Other"), None);
+        assert_eq!(Label::read("社区"), None);
+    }
 }

@@ -18,7 +18,7 @@ use super::run::{Joined, Lists};
 use super::segment::{bitmap_bytes, day_bytes};
 
 /// A run is common in one article of this many.
-const COMMON: u32 = 500;
+const COMMON: u32 = 300;
 /// Fewer articles than this are looked through in any case.
 const COMMON_AT_LEAST: u32 = 64;
 /// Lists are written in transactions of about so many bytes.

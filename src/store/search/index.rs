@@ -1,6 +1,6 @@
 //! The index as one reading sees it: segments, and the articles that changed since.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
@@ -21,6 +21,7 @@ pub struct Index {
     /// Of each segment, what does not count: articles that are gone or changed.
     pub(super) hidden: Vec<RoaringBitmap>,
     changes: Arc<Changed>,
+    all: OnceLock<Arc<ArticleSet>>,
     pub(super) shared_days: SharedDays,
 }
 
@@ -39,7 +40,7 @@ impl Index {
         let changes = Changed::load(reader, before.map(|index| &index.changes))?;
         let hidden =
             segments.iter().map(|segment| hidden(reader, segment, &changes.ids)).collect::<Result<_>>()?;
-        Ok(Self { segments, hidden, changes, shared_days: SharedDays::default() })
+        Ok(Self { segments, hidden, changes, all: OnceLock::new(), shared_days: SharedDays::default() })
     }
 
     /// Articles in no segment, in their order.
@@ -70,7 +71,11 @@ impl Index {
     }
 
     /// All articles.
-    pub fn all(&self) -> ArticleSet {
+    pub fn all(&self) -> Arc<ArticleSet> {
+        Arc::clone(self.all.get_or_init(|| Arc::new(self.make_all())))
+    }
+
+    fn make_all(&self) -> ArticleSet {
         let mut parts: Vec<RoaringBitmap> = Vec::with_capacity(self.segments.len() + 1);
         for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
             let mut part = range(0..segment.articles);

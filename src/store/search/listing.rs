@@ -106,7 +106,7 @@ impl Index {
         Ok(())
     }
 
-    fn hit(&self, reader: &Reader, part: usize, number: u32, day: i32) -> Result<Hit> {
+    pub(super) fn hit(&self, reader: &Reader, part: usize, number: u32, day: i32) -> Result<Hit> {
         let page = match self.segments.get(part) {
             Some(segment) => {
                 segment.columns.pages(reader, segment.id)?.get(number as usize).map(|page| i64::from(*page))

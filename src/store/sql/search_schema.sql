@@ -98,3 +98,21 @@ CREATE TRIGGER search_paper_changed AFTER UPDATE OF name ON paper BEGIN
   JOIN page_version ON page_version.page_id = page.id JOIN article ON article.version_id = page_version.id
   WHERE issue.paper_id = new.id;
 END;
+
+-- Searches of before, the last used with the highest number; those with a name are kept for good.
+CREATE TABLE search (
+  id      INTEGER PRIMARY KEY,
+  text    TEXT NOT NULL,
+  -- Which differences did not count, a bit for each.
+  folding INTEGER NOT NULL,
+  used    INTEGER NOT NULL,
+  name    TEXT,
+  UNIQUE (text, folding)
+);
+
+-- What was read under a search.
+CREATE TABLE read_mark (
+  search_id  INTEGER NOT NULL REFERENCES search ON DELETE CASCADE,
+  article_id INTEGER NOT NULL,
+  PRIMARY KEY (search_id, article_id)
+) WITHOUT ROWID;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::store::Result;
 
 use super::super::gram::{Key, LONGEST};
-use super::super::list::{self, Entry, Read, STEPS, read_frequencies};
+use super::super::list::{self, Entry, Layers, Read, STEPS};
 use super::super::lister;
 use super::super::run::{Joined, Lists};
 use super::super::segment::Segment;
@@ -152,11 +152,11 @@ impl Comparison<'_> {
     }
 
     fn has_frequencies(&self, stored: &[u8], expected: &Joined) -> bool {
-        let layers = read_frequencies(stored);
+        let layers = Layers::new(stored);
         layers.len() == STEPS.len()
-            && STEPS.iter().zip(layers).all(|(step, layer)| {
+            && STEPS.iter().enumerate().all(|(at, step)| {
                 let often = expected.entries.iter().filter(|(_, frequency)| frequency >= step);
-                layer - self.hidden == often.map(|(article, _)| *article).collect::<RoaringBitmap>()
+                layers.of(at) - self.hidden == often.map(|(article, _)| *article).collect::<RoaringBitmap>()
             })
     }
 

@@ -9,9 +9,15 @@ use super::strings as s;
 use super::theme::{self, Palette, gap, size};
 use super::widgets::{ClippedText, empty_state, focus_ring, hairline, note, paint_icon};
 use super::{Action, MainData, PictureState};
-use crate::model::{ArticleId, ItemKind};
-use crate::query::{ListRow, PictureKind, View};
-use crate::text::Words;
+use crate::model::{ArticleId, Date, ItemKind};
+use crate::query::{ListRow, Marks, PictureKind, Spot, View};
+
+use contexts::ContextList;
+
+mod contexts;
+mod facets;
+mod head;
+mod nothing;
 
 const HEADER: f32 = 30.0;
 const ITEM: f32 = 112.0;
@@ -21,6 +27,7 @@ const THUMB: egui::Vec2 = vec2(84.0, 63.0);
 #[derive(Default)]
 pub struct ListPanel {
     scrolled_to: Option<ArticleId>,
+    contexts: ContextList,
 }
 
 impl ListPanel {
@@ -30,23 +37,22 @@ impl ListPanel {
             note(ui, s::LOADING);
             return;
         };
-        let p = Palette::of(ui);
         ui.add_space(gap::S);
-        ui.horizontal(|ui| {
-            ui.add_space(14.0);
-            let text = s::list_summary(view.total, view.photos);
-            ui.label(egui::RichText::new(text).size(size::LIST).color(p.ink2));
-        });
+        head::head(ui, view, data, actions);
         ui.add_space(gap::S);
         hairline(ui);
         if view.hits.is_empty() {
-            let empty = view.archive.totals().articles == 0;
-            let (title, how) =
-                if empty { (s::EMPTY_STORE, s::EMPTY_STORE_HOW) } else { (s::NO_HITS, s::NO_HITS_HOW) };
-            empty_state(ui, title, how);
+            match &view.nothing {
+                Some(nothing) => nothing::nothing(ui, nothing, view, actions),
+                None => empty_state(ui, s::EMPTY_STORE, s::EMPTY_STORE_HOW),
+            }
             return;
         }
-        let words = Words::parse(&view.filter.query);
+        if data.search.shows_contexts && !view.filter().query.is_empty() {
+            self.contexts.ui(ui, view, data, actions);
+            return;
+        }
+        let marks = Marks::new(&view.filter().query);
         let moved = data.selected != self.scrolled_to;
         ScrollArea::vertical().id_salt("list").auto_shrink(false).show_viewport(ui, |ui, viewport| {
             ui.set_height(view.page_starts.len() as f32 * HEADER + view.hits.len() as f32 * ITEM);
@@ -64,11 +70,12 @@ impl ListPanel {
                 let at = Rect::from_min_size(pos2(left, y), vec2(width, HEADER));
                 let begins = view.page_starts.binary_search(&hit).is_ok();
                 if begins {
-                    header(ui, at, view, hit, row);
+                    let page = s::page_label(&row.page, row.page_name.as_deref());
+                    header(ui, at, view.hits[hit].date, &format!("{}  {page}", row.paper));
                 }
                 let y = if begins { at.bottom() } else { y };
                 let rect = Rect::from_min_size(pos2(left, y), vec2(width, ITEM));
-                item(ui, rect, row, &words, data, actions);
+                item(ui, rect, row, &marks, data, actions);
             }
             if !wanted.is_empty() {
                 actions.push(Action::WantRows(wanted));
@@ -108,23 +115,16 @@ fn first_visible(view: &View, y: f32) -> usize {
     low
 }
 
-fn header(ui: &Ui, rect: Rect, view: &View, hit: usize, row: &ListRow) {
+fn header(ui: &Ui, rect: Rect, date: Date, rest: &str) {
     let p = Palette::of(ui);
-    let date = view.hits[hit].date.to_string();
     let at = rect.left_center() + vec2(14.0, 3.0);
-    let drawn = ui.painter().text(at, Align2::LEFT_CENTER, &date, theme::bold(size::SMALL), p.ink2);
-    let page = s::page_label(&row.page, row.page_name.as_deref());
-    let rest = format!("{}  {page}", row.paper);
-    ui.painter().text(
-        pos2(drawn.right() + 10.0, at.y),
-        Align2::LEFT_CENTER,
-        &rest,
-        theme::sans(size::SMALL),
-        p.ink3,
-    );
+    let bold = theme::bold(size::SMALL);
+    let drawn = ui.painter().text(at, Align2::LEFT_CENTER, date.to_string(), bold, p.ink2);
+    let at = pos2(drawn.right() + 10.0, at.y);
+    ui.painter().text(at, Align2::LEFT_CENTER, rest, theme::sans(size::SMALL), p.ink3);
 }
 
-fn item(ui: &mut Ui, rect: Rect, row: &ListRow, words: &Words, data: &MainData, actions: &mut Vec<Action>) {
+fn item(ui: &mut Ui, rect: Rect, row: &ListRow, marks: &Marks, data: &MainData, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
     let response = ui.interact(rect, ui.scope_id().with(("item", row.id)), Sense::click());
     let chosen = data.selected == Some(row.id);
@@ -140,6 +140,7 @@ fn item(ui: &mut Ui, rect: Rect, row: &ListRow, words: &Words, data: &MainData, 
         ui.painter().rect_filled(edge, CornerRadius::ZERO, p.red);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, p.line.gamma_multiply(0.7)));
+    let read = data.view.is_some_and(|view| view.read.contains(&row.id));
     let inner = rect.shrink2(vec2(14.0, 8.0));
     let mut text = inner;
     if row.thumbnail.is_some() || row.picture_missing {
@@ -147,7 +148,7 @@ fn item(ui: &mut Ui, rect: Rect, row: &ListRow, words: &Words, data: &MainData, 
         thumbnail(ui, Rect::from_min_size(at, THUMB), row, data, actions);
         text.set_right(at.x - 12.0);
     }
-    ui.scope_builder(UiBuilder::new().max_rect(text), |ui| item_text(ui, text, row, words));
+    ui.scope_builder(UiBuilder::new().max_rect(text), |ui| item_text(ui, text, row, marks, read));
     focus_ring(ui, &response, rect, 0);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &row.headline));
     if response.clicked() {
@@ -156,25 +157,26 @@ fn item(ui: &mut Ui, rect: Rect, row: &ListRow, words: &Words, data: &MainData, 
 }
 
 /// Kicker, headline, subtitle, snippet and signature; the snippet takes the lines that the titles leave.
-fn item_text(ui: &Ui, rect: Rect, row: &ListRow, words: &Words) {
+fn item_text(ui: &Ui, rect: Rect, row: &ListRow, marks: &Marks, read: bool) {
     let p = Palette::of(ui);
     let mut y = rect.top();
-    let mut put = |text: &str, font: egui::FontId, color: egui::Color32, rows: usize| {
-        let hits = words.hits(text);
+    let mut put = |text: &str, spot: Spot, font: egui::FontId, color: egui::Color32, rows: usize| {
+        let hits = marks.hits(spot, row.kind, text);
         let galley = ClippedText { text, font, color, rows, hits: &hits }.layout(ui, rect.width());
         let height = galley.size().y;
         ui.painter().galley(pos2(rect.left(), y), galley, color);
         y += height;
     };
     if let Some(kicker) = &row.kicker {
-        put(kicker, theme::sans(size::SMALL), p.ink3, 1);
+        put(kicker, Spot::Kicker, theme::sans(size::SMALL), p.ink3, 1);
     }
-    put(&row.headline, theme::headline(size::READING), p.ink, 1);
+    let ink = if read { p.ink2 } else { p.ink };
+    put(&row.headline, Spot::Headline, theme::headline(size::READING), ink, 1);
     if let Some(subtitle) = &row.subtitle {
-        put(subtitle, theme::sans(size::SMALL), p.ink3, 1);
+        put(subtitle, Spot::Subtitle, theme::sans(size::SMALL), p.ink3, 1);
     }
     let titles = usize::from(row.kicker.is_some()) + usize::from(row.subtitle.is_some());
-    put(&row.snippet, theme::sans(size::LIST), p.ink2, 3 - titles.min(2));
+    put(&row.snippet, Spot::Paragraph(0), theme::sans(size::LIST), p.ink2, 3 - titles.min(2));
     let mut foot: Vec<&str> = Vec::new();
     if row.kind == ItemKind::Photo {
         foot.push(s::PHOTO_TAG);
@@ -183,6 +185,13 @@ fn item_text(ui: &Ui, rect: Rect, row: &ListRow, words: &Words) {
         foot.push(&row.signed);
     }
     foot.extend(row.places.iter().map(String::as_str));
+    let occurrences = s::occurrences(row.occurrences);
+    if row.occurrences > 0 {
+        foot.push(&occurrences);
+    }
+    if read {
+        foot.push(s::READ_MARK);
+    }
     let foot = ClippedText {
         text: &foot.join("   "),
         font: theme::sans(size::SMALL),

@@ -1,0 +1,154 @@
+//! A filter as a text that can be copied, sent and pasted: `jiuwen:?q=社区&time=2015-12&place=410403001003`.
+
+use crate::model::{DateRange, DateRanges, ItemKind, PersonRole, PlaceCode};
+use crate::text::Folding;
+
+use super::{Filter, Query};
+
+/// What such a text begins with.
+const SCHEME: &str = "jiuwen:?";
+
+const ROLES: [(PersonRole, &str); 4] = [
+    (PersonRole::Reporter, "reporter"),
+    (PersonRole::Correspondent, "correspondent"),
+    (PersonRole::Photographer, "photographer"),
+    (PersonRole::Author, "author"),
+];
+
+impl Filter {
+    /// As a link.
+    pub fn link(&self) -> String {
+        let mut parts: Vec<(&str, String)> = Vec::new();
+        if !self.query.is_empty() {
+            parts.push(("q", self.query.text().to_owned()));
+        }
+        if self.query.folding() != Folding::ALL {
+            parts.push(("fold", self.query.folding().bits().to_string()));
+        }
+        parts.extend(self.time.ranges().iter().map(|r| ("time", format!("{}..{}", r.from, r.to))));
+        parts.extend(self.places.iter().map(|code| ("place", code.to_string())));
+        if self.unplaced {
+            parts.push(("unplaced", String::new()));
+        }
+        parts.extend(self.kind.map(|kind| ("kind", kind_word(kind).to_owned())));
+        for (role, name) in &self.people {
+            let word = ROLES.iter().find(|(known, _)| known == role).map_or("", |(_, word)| word);
+            parts.push((word, name.clone()));
+        }
+        parts.extend(self.papers.iter().map(|paper| ("paper", paper.clone())));
+        let parts: Vec<String> =
+            parts.iter().map(|(key, value)| format!("{key}={}", escaped(value))).collect();
+        format!("{SCHEME}{}", parts.join("&"))
+    }
+
+    /// The filter of a link; none of a text that is no link, or of one that this program cannot follow whole.
+    pub fn of_link(text: &str) -> Option<Self> {
+        let parts = text.trim().strip_prefix(SCHEME)?;
+        let (mut filter, mut words, mut folding) = (Self::default(), String::new(), Folding::ALL);
+        let mut times: Vec<DateRange> = Vec::new();
+        for part in parts.split('&').filter(|part| !part.is_empty()) {
+            let (key, value) = part.split_once('=')?;
+            let value = unescaped(value)?;
+            match key {
+                "q" => words = value,
+                "fold" => folding = Folding::of_bits(value.parse().ok()?),
+                "time" => {
+                    let (from, to) = value.split_once("..")?;
+                    times.push(DateRange { from: from.parse().ok()?, to: to.parse().ok()? });
+                }
+                "place" => filter.places.push(PlaceCode::parse(&value)?),
+                "unplaced" => filter.unplaced = true,
+                "kind" => {
+                    let kinds = [ItemKind::Article, ItemKind::Photo];
+                    filter.kind = Some(kinds.into_iter().find(|kind| kind_word(*kind) == value)?);
+                }
+                "paper" => filter.papers.push(value),
+                role => {
+                    let (role, _) = ROLES.into_iter().find(|(_, word)| *word == role)?;
+                    filter.people.push((role, value));
+                }
+            }
+        }
+        filter.time = DateRanges::of(times);
+        filter.query = Query::parse(&words, folding).ok()?;
+        Some(filter)
+    }
+}
+
+fn kind_word(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Article => "article",
+        ItemKind::Photo => "photo",
+    }
+}
+
+/// Percent-encodes (RFC 3986) what would end a part or be lost where a link is sent; Han stays readable.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() || c.is_control() || matches!(c, '%' | '&' | '=' | '#' | '"' | '<' | '>') {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| escaped.push_str(&format!("%{byte:02X}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+fn unescaped(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let digits = [rest.next()?, rest.next()?];
+        bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_link_brings_its_filter_back() {
+        let winter = DateRange { from: date(2015, 12, 1), to: date(2016, 2, 29) };
+        let filter = Filter {
+            query: Query::parse("“东湖 社区” 或 100%", Folding::NONE).expect("a query"),
+            time: DateRanges::of([winter, DateRange { from: date(2012, 1, 1), to: date(2012, 1, 1) }]),
+            places: vec![PlaceCode::parse("410403001003").expect("a code")],
+            kind: Some(ItemKind::Photo),
+            unplaced: true,
+            people: vec![(PersonRole::Reporter, "毛 玺玺".to_owned())],
+            papers: vec!["晨光&社区报".to_owned()],
+        };
+        let link = filter.link();
+        assert!(
+            link.starts_with("jiuwen:?q=“东湖%20社区”%20或%20100%25&fold=0&time=2012-01-01..2012-01-01&"),
+            "{link}"
+        );
+        assert_eq!(Filter::of_link(&format!(" {link}\n")), Some(filter));
+        assert_eq!(Filter::of_link(&Filter::default().link()), Some(Filter::default()));
+    }
+
+    #[test]
+    fn what_is_no_link_is_none() {
+        for text in [
+            "",
+            "社区",
+            "jiuwen:",
+            "jiuwen:?x=1",
+            "jiuwen:?time=2015",
+            "jiuwen:?q=%E7",
+            "jiuwen:?q=%zz",
+            "jiuwen:?q=或",
+        ] {
+            assert_eq!(Filter::of_link(text), None, "{text}");
+        }
+    }
+}

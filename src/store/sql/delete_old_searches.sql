@@ -1,0 +1,3 @@
+DELETE FROM search
+WHERE name IS NULL
+  AND id NOT IN (SELECT id FROM search WHERE name IS NULL ORDER BY used DESC LIMIT ?1)
