@@ -75,6 +75,16 @@ impl TimeUnit {
         from.saturating_add(span)
     }
 
+    /// The buckets of a range, in order; the first and the last are cut where it begins and ends.
+    pub fn within(self, range: DateRange) -> impl Iterator<Item = DateRange> {
+        let first = self.bucket_of(range.from).from;
+        let count = if range.from > range.to { 0 } else { self.index_of(first, range.to) + 1 };
+        (0..count).map(move |step| {
+            let bucket = self.bucket_of(self.step(first, step));
+            DateRange { from: bucket.from.max(range.from), to: bucket.to.min(range.to) }
+        })
+    }
+
     /// How many buckets lie between those of `from` and `day`: 0 for the same one.
     pub fn index_of(self, from: Date, day: Date) -> i32 {
         let years = i32::from(day.year()) - i32::from(from.year());

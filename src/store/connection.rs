@@ -254,6 +254,7 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     }
     if found < 3 {
         transaction.execute_batch(include_str!("sql/search_schema.sql"))?;
+        transaction.execute_batch(include_str!("sql/coverage_schema.sql"))?;
     }
     if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(StoreError::Damaged);

@@ -104,7 +104,8 @@ impl Lists {
         let (mut head, mut bytes) = (Vec::new(), Vec::new());
         for same in self.postings.chunk_by(|a, b| a.key() == b.key()) {
             let Some(key) = same.first().map(|posting| posting.key()) else { continue };
-            (head.clear(), bytes.clear());
+            head.clear();
+            bytes.clear();
             let mut last = 0;
             for (article, frequency) in same.iter().map(|posting| posting.entry()) {
                 put_entry(&mut bytes, article - last, frequency);
