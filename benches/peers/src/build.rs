@@ -30,6 +30,9 @@ pub fn all(arguments: &Arguments, corpus: &Corpus, kinds: &[&Kind], report: &mut
     let mut sizes = Vec::new();
     let mut text = 0;
     report.line("\nbuild: engine, articles/s, s, s of processor, s of settling, bytes / bytes of text")?;
+    if kinds.iter().any(|kind| kind.folds) {
+        one(arguments, corpus, &scan::FOLDED, &arguments.folder.join(scan::FOLDED.name))?;
+    }
     for kind in every {
         let folder = arguments.folder.join(kind.name);
         let built = one(arguments, corpus, kind, &folder)?;
