@@ -16,7 +16,7 @@ use crate::engine::{Counted, Engine, Kind};
 use crate::queries::Query;
 
 /// The program's own store.
-pub const KIND: Kind = Kind { name: "jiuwen", build, settle: |_| Ok(()), open, other_bytes };
+pub const KIND: Kind = Kind { name: "jiuwen", folds: true, build, settle: |_| Ok(()), open, other_bytes };
 
 /// The street that all communities of the archive lie in.
 const STREET: i64 = 330_302_001;

@@ -8,8 +8,8 @@ use std::cell::OnceCell;
 
 use roaring::RoaringBitmap;
 
-/// A list is a bitmap from one article in this many on.
-const DENSE: u32 = 32;
+/// A list is a bitmap from one article in this many on: below, differences take half the room.
+const DENSE: u32 = 16;
 
 /// The frequencies that are told apart in bitmaps; those between count as the next lower.
 pub const STEPS: [u8; 6] = [2, 3, 5, 8, 13, 20];
