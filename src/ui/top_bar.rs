@@ -118,11 +118,15 @@ fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     let button = ui.add(button).on_hover_text(data.store_name);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, s::MENU));
     Popup::menu(&button).width(260.0).show(|ui| {
-        for command in Command::ALL {
-            let item = egui::Button::new(command.words().0).shortcut_text(command.key_text(ui.ctx()));
-            if ui.add(item).on_hover_text(command.words().1).clicked() {
-                actions.push(Action::Run(command));
+        // More commands than a low screen has room for.
+        let height = ui.ctx().content_rect().height() - 90.0;
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for command in Command::ALL {
+                let item = egui::Button::new(command.words().0).shortcut_text(command.key_text(ui.ctx()));
+                if ui.add(item).on_hover_text(command.words().1).clicked() {
+                    actions.push(Action::Run(command));
+                }
             }
-        }
+        });
     });
 }
