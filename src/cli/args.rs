@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use super::coverage_args::{CoverageArgs, CoverageVerb};
 use crate::model::{Date, DateRange, ItemKind, TimeUnit};
 use crate::query::{Order, Problem, Query};
 use crate::text::Folding;
@@ -88,6 +89,16 @@ pub enum Verb {
         /// 输出一个 JSON 值
         #[arg(long)]
         json: bool,
+    },
+    /// 收藏情况：应有几期、藏几期、缺哪几期，以及登记刊期
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+    Coverage {
+        /// 要看的时间和报纸
+        #[command(flatten)]
+        asked: Option<CoverageArgs>,
+        /// 登记
+        #[command(subcommand)]
+        verb: Option<CoverageVerb>,
     },
     /// 接着做没有做完的导入
     Resume {

@@ -129,6 +129,8 @@ pub struct Search {
 #[derive(Serialize)]
 pub struct Explain {
     pub sentence: String,
+    /// What part of the asked time the archive holds.
+    pub held: Option<String>,
     pub nothing: Option<Nothing>,
 }
 

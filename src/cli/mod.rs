@@ -2,6 +2,9 @@
 //! error; exit 0 done, 1 some of it failed, 2 wrong usage.
 
 mod args;
+mod coverage;
+mod coverage_args;
+mod coverage_json;
 mod import;
 mod index;
 mod json;

@@ -20,9 +20,12 @@ pub fn search(args: &FilterArgs, order: Order, kwic: bool, limit: usize, as_json
         };
         let wanted = || true;
         let asked = Asked { filter, order };
-        let Ok(view) = View::compute(&Search { reader, index, wanted: &wanted }, &archive, asked)? else {
+        let Ok(mut view) = View::compute(&Search { reader, index, wanted: &wanted }, &archive, asked)? else {
             return Ok(Err(anyhow::anyhow!("查找中断")));
         };
+        if view.wants_statement() {
+            view.state(&query::Ledger::load(reader)?);
+        }
         let query = &view.filter().query;
         let mut hits = Vec::new();
         for hit in view.hits.iter().take(limit) {
@@ -42,6 +45,7 @@ pub fn search(args: &FilterArgs, order: Order, kwic: bool, limit: usize, as_json
         let explain = json::Explain {
             sentence: query.explanation(),
             nothing: view.nothing.as_ref().map(json::Nothing::new),
+            held: view.held.as_ref().map(query::Statement::sentence),
         };
         let elapsed_us = u64::try_from(view.elapsed.as_micros()).unwrap_or(u64::MAX);
         Ok(Ok(json::Search { total: view.total, elapsed_us, explain, hits }))
@@ -62,6 +66,7 @@ fn show(found: &json::Search) -> Result<()> {
     if !found.explain.sentence.is_empty() {
         eprintln!("{}", found.explain.sentence);
     }
+    found.explain.held.iter().for_each(|held| eprintln!("{held}"));
     eprintln!("共 {} 篇，用时 {:.1} 毫秒", found.total, found.elapsed_us as f64 / 1000.0);
     for line in found.explain.nothing.iter().flat_map(|nothing| &nothing.said) {
         eprintln!("{line}");

@@ -12,7 +12,7 @@ use crate::store::{Index, Reader, Search, Store};
 
 use super::args::{FilterArgs, Verb};
 use super::search::search;
-use super::{import, index, json};
+use super::{coverage, import, index, json};
 
 /// Runs a verb. Failures are told on standard error.
 pub fn run(verb: &Verb) -> ExitCode {
@@ -20,8 +20,9 @@ pub fn run(verb: &Verb) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");
-            // A query without a meaning is wrong usage.
-            ExitCode::from(if error.is::<query::Problem>() { 2 } else { 1 })
+            // What has no meaning is wrong usage.
+            let meaningless = error.is::<query::Problem>() || error.is::<coverage::Meaningless>();
+            ExitCode::from(if meaningless { 2 } else { 1 })
         }
     }
 }
@@ -43,6 +44,11 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         Verb::Show { store, id, json } => show(store, ArticleId(*id), *json)?,
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
         Verb::Places { filter, json } => places(filter, *json)?,
+        Verb::Coverage { asked, verb } => match (verb, asked) {
+            (Some(verb), _) => coverage::enter(verb)?,
+            (None, Some(asked)) => coverage::coverage(asked)?,
+            (None, None) => {}
+        },
         Verb::Source { store, id } => {
             let bytes = Store::open(store)?.read(|r| r.source_bytes(SourceId(*id)))?;
             std::io::stdout().write_all(&bytes)?;

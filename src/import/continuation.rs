@@ -1,7 +1,7 @@
 //! Where an article goes on: 下转第四版, 上接第一版.
 
 use super::byline::{MARKS, unwrapped};
-use super::page_head::{han_number, page_number};
+use super::page_number::{han_number, page_number};
 
 /// Where the rest of an article stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

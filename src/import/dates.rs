@@ -59,7 +59,7 @@ fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
         let digits = han.chars().filter_map(|c| DIGITS.chars().position(|d| d == c));
         return Some((digits.fold(0, |year, digit| year * 10 + u32::try_from(digit).unwrap_or_default()), 4));
     }
-    Some((super::page_head::han_number(&han).map(u32::from)?, len))
+    Some((super::page_number::han_number(&han).map(u32::from)?, len))
 }
 
 /// `2014.10.23`, `2024-04-11`, `2014/10/23`: a whole date in digits.

@@ -110,6 +110,9 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     if f.dashed {
         score -= 2.0;
     }
+    if f.label {
+        score -= 2.5;
+    }
     let most = if f.numbered { 26.0 } else { 16.0 };
     score -= (len - most).max(0.0) * 0.4;
     if setting.indented && !f.indented {
@@ -144,6 +147,10 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
     }
     if f.opening {
         score -= 5.0;
+    }
+    // 先问：线是谁的？ stands above the text that answers it.
+    if f.title_like && f.ends && len <= 16.0 && !f.dialogue && !f.quoted {
+        score -= 1.5;
     }
     score -= match f.signed {
         Signed::Told => 4.0,

@@ -2,6 +2,7 @@
 //! (`<!--enpproperty … /enpproperty-->`), and marks the article's text. Nothing is ever fetched: scripts, styles and
 //! remote pictures are passed over.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
@@ -76,8 +77,10 @@ struct Saved {
     blocks: Vec<Block>,
 }
 
-/// Where a text stands: marked by comments, in the system's own element, in the element that readers enlarge.
-const AREAS: usize = 3;
+/// Where a text stands: marked by comments, in the system's own element, in the element that readers enlarge, anywhere.
+const AREAS: usize = 4;
+/// The last of them: the whole document, of which only pictures with captions are taken.
+const WHOLE: usize = AREAS - 1;
 
 /// Elements whose begin and end part lines.
 const BLOCKS: [&str; 18] = [
@@ -110,7 +113,10 @@ impl Saved {
                 Token::Comment(comment) => {
                     let text = String::from_utf8_lossy(&comment.value).into_owned();
                     match text.trim() {
-                        "enpcontent" => reader.open[0] = 1,
+                        "enpcontent" => {
+                            reader.part();
+                            reader.open[0] = 1;
+                        }
                         "/enpcontent" => {
                             reader.part();
                             reader.open[0] = 0;
@@ -124,11 +130,40 @@ impl Saved {
         }
         reader.part();
         // What the comments mark is the article; then the system's element; then the enlarged one.
-        let [marked, element, enlarged] = reader.blocks;
+        let [marked, element, enlarged, whole] = reader.blocks;
         let areas = [marked, element, enlarged];
         saved.blocks = areas.into_iter().find(|blocks| !blocks.is_empty()).unwrap_or_default();
+        if !saved.blocks.is_empty() {
+            let pictures = pictures_outside(&saved.blocks, whole);
+            saved.blocks.splice(0..0, pictures);
+        }
         saved
     }
+}
+
+/// The pictures beside an article, each with its caption: many papers set them in a table above the marked text.
+fn pictures_outside(article: &[Block], whole: Vec<Block>) -> Vec<Block> {
+    let inside: HashSet<&str> = article
+        .iter()
+        .filter_map(|block| match block {
+            Block::Picture(src) => Some(src.as_str()),
+            Block::Text { .. } => None,
+        })
+        .collect();
+    let mut pictures = Vec::new();
+    let mut picture = None;
+    for block in whole {
+        match block {
+            Block::Picture(src) => picture = Some(src).filter(|src| !inside.contains(src.as_str())),
+            Block::Text { text, .. } => {
+                if let Some(src) = picture.take().filter(|_| looks_like_caption(&text)) {
+                    pictures.push(Block::Picture(src));
+                    pictures.push(Block::Text { text, bold: false, in_table: true });
+                }
+            }
+        }
+    }
+    pictures
 }
 
 fn tokens(html: &str) -> impl Iterator<Item = Token> {
@@ -143,7 +178,7 @@ fn tokens(html: &str) -> impl Iterator<Item = Token> {
 struct Reader {
     blocks: [Vec<Block>; AREAS],
     /// How deep each area's element is open; 0 outside.
-    open: [usize; AREAS],
+    open: [usize; WHOLE],
     text: String,
     bold: usize,
     plain: bool,
@@ -167,7 +202,7 @@ impl Reader {
                 let text = String::from_utf8_lossy(text);
                 if self.in_title {
                     title.push_str(&text);
-                } else if self.open.iter().any(|open| *open > 0) {
+                } else {
                     self.plain |= self.bold == 0 && !text.trim_matches(is_edge).is_empty();
                     self.text.push_str(&text);
                 }
@@ -191,7 +226,7 @@ impl Reader {
             }
             _ => {}
         }
-        if BLOCKS.contains(&name) {
+        if BLOCKS.contains(&name) || name == "founder-content" {
             self.part();
         }
         self.tables += usize::from(name == "table" && self.open.iter().any(|open| *open > 0));
@@ -241,8 +276,14 @@ impl Reader {
     }
 
     fn add(&mut self, block: impl Fn() -> Block) {
-        for (blocks, _) in self.blocks.iter_mut().zip(self.open).filter(|(_, open)| *open > 0) {
+        for (blocks, _) in self.blocks[..WHOLE].iter_mut().zip(self.open).filter(|(_, open)| *open > 0) {
             blocks.push(block());
+        }
+        // Of the whole document a caption is what stands right below a picture.
+        let block = block();
+        let whole = &mut self.blocks[WHOLE];
+        if matches!(block, Block::Picture(_)) || matches!(whole.last(), Some(Block::Picture(_))) {
+            whole.push(block);
         }
     }
 }
@@ -438,25 +479,5 @@ fn beside(folder: &Path, src: &str) -> PathBuf {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_marks_say_is_read_and_scripts_are_not() {
-        let html = "<html><title>晨光日报数字报-x</title><!--enpproperty <date>2016-10-31 09:28:27.0</date>\
-            <author>记者 王波</author><title><p>夜校开班</p></title><introtitle></introtitle><subtitle>一年四十期</subtitle>\
-            <nodename>第07版：社区</nodename> /enpproperty--><script>document.write('<p>不读</p>')</script>\
-            <!--enpcontent--><p>　　东湖社区夜校开班了。</p><p>居民都来了。</p><!--/enpcontent--><p>版权所有</p>";
-        let saved = Saved::of(html);
-        let page = read_article(Path::new("html/2016-10/31/content_1.htm"), &saved, &Habits::default())
-            .expect("a page");
-        let item = &page.items[0];
-        assert_eq!((item.headline.as_str(), item.subtitle.as_deref()), ("夜校开班", Some("一年四十期")));
-        assert_eq!(item.paragraphs, ["东湖社区夜校开班了。", "居民都来了。"]);
-        assert_eq!(item.names(PersonRole::Reporter).collect::<Vec<_>>(), ["王波"]);
-        assert_eq!(page.head.paper.as_deref(), Some("晨光日报"));
-        assert_eq!((page.head.number.as_deref(), page.head.name.as_deref()), (Some("7"), Some("社区")));
-        assert_eq!(page.head.date.map(|date| date.date.to_string()).as_deref(), Some("2016-10-31"));
-        assert_eq!(page.remarks, []);
-    }
-}
+#[path = "epaper_tests.rs"]
+mod tests;

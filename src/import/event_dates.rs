@@ -100,11 +100,17 @@ fn places_of(text: &str, word: &str) -> Vec<usize> {
         let between = text.get(from..at).unwrap_or_default();
         chars += between.chars().count();
         from = at;
-        if !between.ends_with(['《', '“']) {
+        // 1月15日前 is no 日前.
+        let counted = word == "日前" && between.ends_with(is_number);
+        if !between.ends_with(['《', '“']) && !counted {
             places.push(chars);
         }
     }
     places
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || "０１２３４５６７８９〇一二三四五六七八九十".contains(c)
 }
 
 fn spoken_event(
@@ -208,7 +214,7 @@ mod tests {
         let item = Item {
             paragraphs: vec![
                 "昨日，社区开会。12月5日开工，当天完成。".to_owned(),
-                "近日，《今日说法》来访。".to_owned(),
+                "近日，《今日说法》来访，预计1月15日前播出。".to_owned(),
             ],
             ..Item::default()
         };
@@ -220,6 +226,7 @@ mod tests {
             ("12月5日", date(2015, 12, 5), Certainty::Day),
             ("当天", date(2015, 12, 5), Certainty::Day),
             ("近日", date(2015, 12, 9), Certainty::About),
+            ("1月15日", date(2016, 1, 15), Certainty::Day),
         ];
         assert_eq!(told, expect);
         assert_eq!(events[2].span.start, 16);

@@ -75,6 +75,10 @@ pub struct Features {
     pub dashed: bool,
     /// 问：, 答：, 记者：
     pub dialogue: bool,
+    /// 编后：…
+    pub afterword: bool,
+    /// Is called as columns are: 热线回音.
+    pub label: bool,
     /// 遗失声明, 招租…
     pub advert_head: bool,
     /// Telephone, address, price.
@@ -125,6 +129,8 @@ impl Features {
             numbered: is_numbered(text),
             dashed: text.starts_with(['—', '－']),
             dialogue: is_dialogue(text),
+            afterword: is_afterword(text),
+            label: short && titles::is_label(text),
             signed_end: credit == Credit::None
                 && text.ends_with([')', '）', '】'])
                 && matches!(byline::end(text), byline::Signature::Names(_)),
@@ -151,6 +157,7 @@ fn head(text: &str, most: usize) -> &str {
 
 fn tells_when(text: &str) -> bool {
     let head = head(text, 24);
+    let head = head.split('。').next().unwrap_or_default();
     const WORDS: WordList = WordList::new(
         "近日 日前 昨日 昨天 昨晚 连日来 今年以来 近年来 记者从 记者在 据了解 获悉 今天 前天 上午 \
         下午 本月 去年 入冬 入夏 截至 街道",
@@ -236,8 +243,17 @@ fn is_numbered(text: &str) -> bool {
         }
 }
 
+/// `编后：…`, `答：…`: what the editors add to a piece, also below its signature.
+fn is_afterword(text: &str) -> bool {
+    const WORDS: WordList = WordList::new("编后 编后语 编余 编者按 编者附言 编后小议 答 复 编辑答复 编者答");
+    let bare = text.trim_start_matches(['【', '■', '□', '●', '[']);
+    WORDS.words().any(|word| {
+        bare.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':', '】', ']', '\u{3000}', ' ']))
+    })
+}
+
 fn is_dialogue(text: &str) -> bool {
-    if text.starts_with("编辑同志") || text.starts_with("编者按") {
+    if text.starts_with("编辑同志") || is_afterword(text) {
         return true;
     }
     let head = head(text, 8);
@@ -245,16 +261,7 @@ fn is_dialogue(text: &str) -> bool {
     let who = head.get(..at).unwrap_or_default();
     matches!(
         who,
-        "问" | "答"
-            | "记者"
-            | "主持人"
-            | "问题"
-            | "读者"
-            | "网友"
-            | "编者按"
-            | "编者的话"
-            | "小贴士"
-            | "相关链接"
+        "问" | "答" | "记者" | "主持人" | "问题" | "读者" | "网友" | "编者的话" | "小贴士" | "相关链接"
     ) || (2..=6).contains(&who.chars().count()) && text.chars().count() > 40 && who.chars().all(is_han)
 }
 

@@ -112,6 +112,7 @@ fn build_one(lines: &[&Line]) -> Item {
         read_signatures(&mut item);
     }
     share_credits(&mut item);
+    note_missing_captions(&mut item);
     if is_photo {
         keep_bylines(&mut item, &blocks);
     }
@@ -258,6 +259,14 @@ fn share_credits(item: &mut Item) {
     }
     for photo in item.photos.iter_mut().filter(|photo| photo.credit.is_none()) {
         photo.photographers.clone_from(&shared);
+    }
+}
+
+/// A credit without a caption: its picture is described by another line, or not at all.
+fn note_missing_captions(item: &mut Item) {
+    for photo in item.photos.iter().filter(|photo| photo.caption.is_empty()) {
+        let reason = "有摄影署名，没有找到图说".to_owned();
+        item.remarks.push(Remark { field: Field::Photo, reason, line: photo.line, doubt: true });
     }
 }
 

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use crate::model::{DateProposal, Field, Remark};
 use crate::text::{cut, fold_char, is_han, shown};
 
-use super::page_head::{PageRows, doubt, is_paper_name, page_number, take_page};
+use super::page_head::{PageRows, doubt, is_paper_name};
+use super::page_number::{han_number, page_number, take_page};
 
 /// What the names of the file and its folders say.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn named_head(path: &Path) -> NamedHead {
     let letters: Vec<char> = stem.chars().collect();
     named.number = take_page(&letters).0.or(named.number).or_else(|| {
         let whole = stem.trim_end_matches('版');
-        super::page_head::han_number(whole).filter(|_| whole != stem).map(|n| n.to_string())
+        han_number(whole).filter(|_| whole != stem).map(|n| n.to_string())
     });
     named.paper = paper_in_stem(&stem).or_else(|| {
         let words = folders.split(['_', '-', ' ']);

@@ -9,6 +9,7 @@ use crate::text::{WordList, cut, fold_char, is_han};
 use super::dates::written_dates;
 use super::furniture::{is_furniture, is_staff, starts_with_staff};
 use super::layout::Row;
+use super::page_number::{page_number, section_page, take_page};
 
 /// What one line of a page's head says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -166,16 +167,8 @@ fn add_top(rows: &[Row], lines: &mut [Option<HeadLine>]) {
         lines.get(1).and_then(Option::as_ref).is_some_and(|line| line.is_dated() || line.number.is_some());
     let name: String = first.text.chars().filter(|c| !c.is_whitespace()).collect();
     let fits = (2..=8).contains(&name.chars().count()) && name.chars().all(is_han);
-    // 12　民生热线
-    let numbered = first.text.split_once(char::is_whitespace).filter(|(number, name)| {
-        number.len() <= 2
-            && page_number(number).is_some()
-            && name.trim().chars().all(is_han)
-            && name.chars().count() <= 8
-    });
-    if let Some((number, name)) = numbered.filter(|_| below && lines[0].is_none()) {
-        let (number, name) = (page_number(number), Some(name.trim().to_owned()));
-        lines[0] = Some(HeadLine { number, name, ..HeadLine::default() });
+    if let Some(numbered) = numbered_name(first.text).filter(|_| below && lines[0].is_none()) {
+        lines[0] = Some(numbered);
         return;
     }
     if lines[0].is_none() && below && fits && !is_furniture(second.text) {
@@ -183,10 +176,24 @@ fn add_top(rows: &[Row], lines: &mut [Option<HeadLine>]) {
     }
 }
 
+/// `12　民生热线`: a page number and the page's name, known by the head beside them.
+fn numbered_name(text: &str) -> Option<HeadLine> {
+    let (number, name) = text.split_once(char::is_whitespace)?;
+    let name = name.trim();
+    let fits = number.len() <= 2 && name.chars().all(is_han) && (2..=7).contains(&name.chars().count());
+    let number = page_number(number).filter(|_| fits)?;
+    Some(HeadLine { number: Some(number), name: Some(name.to_owned()), ..HeadLine::default() })
+}
+
 /// The name of the page on a line of its own (社区新闻) below the head that ends before `end`.
 fn add_name(rows: &[Row], lines: &mut [Option<HeadLine>], start: usize, end: usize) -> bool {
     let (Some(row), Some(slot)) = (rows.get(end), lines.get(end)) else { return false };
     let named = lines[start..end].iter().flatten().any(|line| line.name.is_some());
+    let counted = lines[start..end].iter().flatten().any(|line| line.number.is_some());
+    if let Some(numbered) = numbered_name(row.text).filter(|_| slot.is_none() && !named && !counted) {
+        lines[end] = Some(numbered);
+        return true;
+    }
     let name: String = row.text.chars().filter(|c| !c.is_whitespace()).collect();
     let fits = (2..=8).contains(&name.chars().count()) && name.chars().all(|c| is_han(c) || c == '·');
     let edge =
@@ -285,7 +292,8 @@ fn head_line(line: &str) -> Option<HeadLine> {
             head.issue = Some(issue);
         } else if head.paper.is_none() && is_paper_name(word) && !is_section_news(word) {
             head.paper = Some(word.to_owned());
-        } else if is_head_filler(word) {
+        } else if is_head_filler(word) && (word != "热线" || words.peek().is_some_and(|next| is_digits(next)))
+        {
             head.filled |= !is_staff(word);
             // 责任编辑 李敏 校对 王立: the names behind such words belong to them.
             while is_staff(word) && words.peek().is_some_and(|next| super::names::is_name(next)) {
@@ -299,6 +307,13 @@ fn head_line(line: &str) -> Option<HeadLine> {
         head.number = bare_number(&rest, head.is_dated() || head.paper.is_some());
     }
     let identified = head.is_dated() || head.number.is_some();
+    if let [first, rest @ ..] = names.as_slice()
+        && head.paper.is_none()
+        && is_unknown_paper(line, first, &head, rest.len())
+    {
+        head.paper = Some((*first).to_owned());
+        names.remove(0);
+    }
     match names.as_slice() {
         [] if identified
             || head.filled
@@ -340,6 +355,22 @@ fn head_line(line: &str) -> Option<HeadLine> {
     }
 }
 
+/// `映像鄞州　2020年10月1日　星期四　第8版　图片新闻`: who opens a line with the day is the paper, called as papers are
+/// or not.
+fn is_unknown_paper(line: &str, first: &str, head: &HeadLine, others: usize) -> bool {
+    let told = head.date.is_some() && (head.weekday.is_some() || head.number.is_some());
+    let least = if others == 1 { 2 } else { 4 };
+    told && others <= 1
+        && line.trim_start_matches(|c: char| c == '《' || c.is_whitespace()).starts_with(first)
+        && (least..=8).contains(&first.chars().count())
+        && first.chars().all(is_han)
+        && !is_page_name(first)
+}
+
+fn is_digits(word: &str) -> bool {
+    word.chars().all(|c| fold_char(c).is_ascii_digit() || c == '-')
+}
+
 /// `2023年6月21日 星期三 05 民生`, `雁塔新闻 3`: a page number without 版 beside a date or the paper's name.
 fn bare_number(rest: &str, told: bool) -> Option<String> {
     let mut numbers =
@@ -358,81 +389,6 @@ fn may_be_head(line: &str) -> bool {
             .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace())
             .ends_with(['报', '刊', '闻', '期', '讯', '媒'])
         || section_page(line).is_some()
-}
-
-/// `A02 要闻`, `要闻 A02`: a page number without 版, told by its letter.
-fn section_page(line: &str) -> Option<(usize, usize)> {
-    if !line.contains(|c| matches!(c, 'A'..='H' | 'a'..='h' | 'Ａ'..='Ｈ' | 'ａ'..='ｈ')) {
-        return None;
-    }
-    let folded: Vec<char> = line.chars().take(LONGEST).map(|c| fold_char(c).to_ascii_uppercase()).collect();
-    let at = folded.iter().position(|c| ('A'..='H').contains(c))?;
-    let digits = folded[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let alone = |c: Option<&char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && !is_han(*c));
-    ((1..=3).contains(&digits)
-        && alone(at.checked_sub(1).map(|at| &folded[at]))
-        && alone(folded.get(at + 1 + digits))
-        && folded.len() <= 30)
-        .then_some((at, at + 1 + digits))
-}
-
-/// Takes `第7版`, `第A02版`, `07版`, `第四版`, `A02` out of a line.
-pub(super) fn take_page(chars: &[char]) -> (Option<String>, String) {
-    let whole = || chars.iter().collect::<String>();
-    let without = |start: usize, end: usize| -> String {
-        chars[..start].iter().chain([&' ']).chain(&chars[end..]).collect()
-    };
-    let folded: Vec<char> = chars.iter().map(|c| fold_char(*c).to_ascii_uppercase()).collect();
-    for end in (0..folded.len()).filter(|at| folded[*at] == '版') {
-        let part = |c: char| c.is_ascii_alphanumeric() || c == ' ' || "〇零一二三四五六七八九十".contains(c);
-        let start = folded[..end].iter().rposition(|c| !part(*c)).map_or(0, |at| at + 1);
-        let digits: String = folded[start..end].iter().filter(|c| **c != ' ').collect();
-        let numbered = start > 0 && folded[start - 1] == '第';
-        let page = page_number(&digits)
-            .or_else(|| han_number(&digits).filter(|n| *n > 0 && numbered).map(|n| n.to_string()));
-        // 今日8版 counts the pages of the issue.
-        let counts = start >= 2 && matches!(folded[start - 1], '日' | '期' | '共' | '出' | '刊');
-        if let Some(page) = page.filter(|_| !counts) {
-            return (Some(page), without(start - usize::from(numbered), end + 1));
-        }
-        if counts {
-            continue;
-        }
-    }
-    match section_page(&whole()) {
-        Some((start, end)) => {
-            let page: String = folded[start..end].iter().collect();
-            (page_number(&page), without(start, end))
-        }
-        None => (None, whole()),
-    }
-}
-
-/// A page number as we write it: `7`, `A2`; at most one letter and three digits.
-pub fn page_number(text: &str) -> Option<String> {
-    let text: String = text.trim().chars().map(|c| fold_char(c).to_ascii_uppercase()).collect();
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let section = text.strip_suffix(digits).unwrap_or_default();
-    let number: u16 = digits.parse().ok().filter(|number| (1..=999).contains(number))?;
-    (section.len() <= 1).then(|| format!("{section}{number}"))
-}
-
-/// 四 is 4, 十二 is 12, 二十 is 20: numbers below a hundred as newspapers write pages and days.
-pub fn han_number(text: &str) -> Option<u8> {
-    const DIGITS: &str = "〇一二三四五六七八九";
-    let digit = |c: char| {
-        let at = DIGITS.chars().position(|d| d == c).or((c == '零').then_some(0));
-        at.and_then(|n| u8::try_from(n).ok())
-    };
-    let chars: Vec<char> = text.chars().collect();
-    match chars.as_slice() {
-        ['十'] => Some(10),
-        ['十', one] => Some(10 + digit(*one)?),
-        [ten, '十'] => Some(digit(*ten)? * 10),
-        [ten, '十', one] => Some(digit(*ten)? * 10 + digit(*one)?),
-        [one] => digit(*one),
-        _ => None,
-    }
 }
 
 fn weekday(word: &str) -> Option<&'static str> {

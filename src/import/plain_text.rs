@@ -312,3 +312,7 @@ impl PageReading {
         self.area.as_ref().map(|proposal| proposal.code)
     }
 }
+
+#[cfg(test)]
+#[path = "plain_text_tests.rs"]
+mod tests;

@@ -81,8 +81,8 @@ pub const NEVER: f32 = -1e6;
 const LOST: f32 = f32::MIN / 4.0;
 /// Chains closer than this leave a doubt.
 const DOUBTFUL: f32 = 1.25;
-/// The same between two kinds of titles.
-const DOUBTFUL_TITLE: f32 = 2.0;
+/// The same between two kinds of titles, or a title and a section head.
+const DOUBTFUL_TITLE: f32 = 3.0;
 /// Chains farther apart than this leave none.
 const SURE: f32 = 4.0;
 
@@ -127,6 +127,11 @@ impl S {
 
     pub fn is_title(self) -> bool {
         matches!(self, Kicker | Headline | Subtitle | PhotoHeadline)
+    }
+
+    /// Whether the editors may add their words below it.
+    fn may_be_commented(self) -> bool {
+        self.is_text() || matches!(self, EndByline | GoesOn)
     }
 
     pub fn is_text(self) -> bool {
@@ -184,8 +189,11 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
     for (at, &state) in path.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| path[at]);
         let (margin, instead) = margins[at];
-        // Which of two titles is which is told by little: a person is asked sooner.
-        let limit = if state.is_title() && instead.is_title() { DOUBTFUL_TITLE } else { DOUBTFUL };
+        // Which of two titles is which is told by little, and whether one begins an item: a person is asked sooner.
+        let head = |role| {
+            matches!(role, LineRole::Kicker | LineRole::Headline | LineRole::Subtitle | LineRole::SectionHead)
+        };
+        let limit = if head(state.role()) && head(instead) { DOUBTFUL_TITLE } else { DOUBTFUL };
         let confidence = match margin {
             _ if stretches[at].told.is_some() => Confidence::Sure,
             m if m < limit => Confidence::Doubtful,
@@ -205,13 +213,34 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
         let shared = state.role() == LineRole::Credit && stretches[at].features.credit == Credit::Shared;
         readings.push(Reading {
             role: if shared { LineRole::Byline } else { state.role() },
-            begins: begins(before, state),
+            // The editors' own words below a signature still belong to the piece.
+            begins: begins(before, state)
+                && !(stretches[at].features.afterword && before.is_some_and(S::may_be_commented)),
             joined: state.plain() == ColumnBreak || split_headline || cut_caption,
             confidence,
             instead: (margin < limit).then_some(instead),
         });
     }
+    ask_once(&mut readings);
     readings
+}
+
+/// Which of the lines of a title block is which is one question: it is asked at the first of them.
+fn ask_once(readings: &mut [Reading]) {
+    let titles = |reading: &Reading| {
+        reading.role.is_title()
+            && reading.instead.is_some_and(LineRole::is_title)
+            && reading.confidence == Confidence::Doubtful
+    };
+    let mut asked = false;
+    for reading in readings {
+        let doubted = titles(reading);
+        if doubted && asked && !reading.begins {
+            reading.confidence = Confidence::Likely;
+            reading.instead = None;
+        }
+        asked = doubted;
+    }
 }
 
 /// Whether an item begins with `state` behind `before`.

@@ -183,7 +183,7 @@ const LABELS: WordList = WordList::new(
 );
 
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
-fn is_label(line: &str) -> bool {
+pub fn is_label(line: &str) -> bool {
     const ENDS: WordList = WordList::new(
         "手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
         速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",

@@ -1,6 +1,6 @@
 //! What may follow what on a page: scores for every pair of states, in log odds.
 
-use super::features::{Credit, Features};
+use super::features::{Credit, Features, Signed};
 use super::roles::{NEVER, S, Setting, Stretch, begins};
 use super::titles;
 
@@ -79,6 +79,7 @@ fn step(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
             Opening => -0.6,
             SectionHead => -1.2,
             InnerCaption => -1.0,
+            Byline if f.signed == Signed::BareName && g.signed == Signed::BareName => -3.0,
             Byline => -0.5,
             Dateline => -0.5,
             InnerCredit => -3.0,
@@ -121,8 +122,11 @@ fn step(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
         }
         EndByline | GoesOn => match next {
             InnerCaption => -0.5,
+            // Those who sign together sign on one line.
+            EndByline if f.signed == Signed::BareName && g.signed == Signed::BareName => -4.0,
             EndByline => -1.0,
             GoesOn => -2.0,
+            Body if g.afterword => -0.3,
             _ => new_item(next),
         },
         Advert => match next {
@@ -196,7 +200,11 @@ fn after_text(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
     // Lines of a poem: short, and none of them a sentence.
     let verse = open && f.len <= 22 && g.len <= 22;
     let signed = if f.signed_end && !matches!(next, InnerCaption | EndByline | GoesOn) { 2.0 } else { 0.0 };
+    // ▲ in front of every note of a column of short notes.
+    let bullet = f.arrow_only && g.arrow_only && g.credit == Credit::None;
     match next {
+        Body if bullet => 0.0,
+        InnerCaption if bullet => -4.0,
         Body | ColumnBreak | SectionHead if signed > 0.0 => -2.5,
         Kicker | Headline | PhotoHeadline | Opening if signed > 0.0 => signed + new_item(next),
         Body if verse => 1.6,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, Date, PageId, PhotoId};
 use crate::query::{
-    self, Archive, Asked, Detail, Facets, Filter, ListRow, Names, PageVersions, PictureKind, Query,
+    self, Archive, Asked, Detail, Facets, Filter, Ledger, ListRow, Names, PageVersions, PictureKind, Query,
     Selection, Sentence, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
@@ -156,6 +156,8 @@ struct Reading {
     archive: Arc<Archive>,
     /// The names that can be proposed; read when a person first types.
     names: Option<Names>,
+    /// What is held of each day; made up when a person first asks for a time.
+    ledger: Option<Ledger>,
 }
 
 impl Reading {
@@ -189,6 +191,7 @@ impl Reading {
                 self.store = Some(Arc::clone(&store));
                 self.archive = Arc::default();
                 self.names = None;
+                self.ledger = None;
                 desk.answer(Answer::Opened(store));
             }
             Err(message) => {
@@ -204,6 +207,7 @@ impl Reading {
                 // Read even where a newer view waits: it needs these columns.
                 self.archive = Arc::new(store.search(|reader, index| Archive::load(reader, index))?);
                 self.names = None;
+                self.ledger = None;
                 self.view(store, asked, desk)
             }
             Ask::View(asked) => self.view(store, asked, desk),
@@ -269,10 +273,20 @@ impl Reading {
         Ok(Some(Answer::Suggestions(suggestions, typed)))
     }
 
-    fn view(&self, store: &Store, asked: Asked, desk: &Desk<Answer>) -> Result<Option<Answer>> {
+    fn view(&mut self, store: &Store, asked: Asked, desk: &Desk<Answer>) -> Result<Option<Answer>> {
+        let (archive, ledger) = (&self.archive, &mut self.ledger);
         let view = store.search(|reader, index| {
             let wanted = || desk.is_wanted();
-            View::compute(&Search { reader, index, wanted: &wanted }, &self.archive, asked)
+            let mut view = View::compute(&Search { reader, index, wanted: &wanted }, archive, asked)?;
+            if let Ok(view) = &mut view
+                && view.wants_statement()
+            {
+                view.state(match ledger {
+                    Some(ledger) => ledger,
+                    None => ledger.insert(Ledger::load(reader)?),
+                });
+            }
+            Ok(view)
         })?;
         Ok(view.ok().map(|view| Answer::View(Box::new(view))))
     }

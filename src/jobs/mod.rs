@@ -2,6 +2,7 @@
 
 mod archive;
 mod file_dialog;
+mod gaps;
 mod indexing;
 mod intake;
 mod intake_worker;
@@ -11,11 +12,13 @@ mod report;
 mod review;
 mod run;
 mod sample;
+mod table;
 mod worker;
 
 pub use crate::model::{Intake, Status};
 pub use archive::{Answer, ArchiveWorker, Ask, Picture};
 pub use file_dialog::{Chosen, DialogKind, FileDialog};
+pub use gaps::write_gaps;
 pub use indexing::{IndexState, Indexer};
 pub use intake::{Decision, IntakeError, check, commit, left_out_with, places_of_area};
 pub use intake_worker::{Report, WriteAnswer, WriteAsk, start_writing};

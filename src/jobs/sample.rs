@@ -56,11 +56,16 @@ pub fn open_sample_in(folder: &Path) -> Result<Store> {
         return Ok(Store::open(&path)?);
     }
     std::fs::create_dir_all(folder).with_context(|| format!("不能建立文件夹 {}", folder.display()))?;
-    // Built aside and renamed when whole: a sample half built is never opened, and two windows build two.
+    // Built aside and moved when whole: a sample half built is never opened.
     let aside = tempfile::Builder::new().prefix("示例-").tempdir_in(folder)?;
     let building = aside.path().join("示例.jiuwen");
     build(&building)?;
-    std::fs::rename(&building, &path)?;
+    // Where another window was faster its sample is open by now, and stays.
+    match tempfile::TempPath::try_from_path(building)?.persist_noclobber(&path) {
+        Ok(()) => {}
+        Err(taken) if taken.error.kind() == std::io::ErrorKind::AlreadyExists => {}
+        Err(other) => return Err(other.error.into()),
+    }
     Ok(Store::open(&path)?)
 }
 

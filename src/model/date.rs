@@ -86,6 +86,16 @@ impl TimeUnit {
         from.saturating_add(span)
     }
 
+    /// The buckets of a range, in order; the first and the last are cut where it begins and ends.
+    pub fn within(self, range: DateRange) -> impl Iterator<Item = DateRange> {
+        let first = self.bucket_of(range.from).from;
+        let count = if range.from > range.to { 0 } else { self.index_of(first, range.to) + 1 };
+        (0..count).map(move |step| {
+            let bucket = self.bucket_of(self.step(first, step));
+            DateRange { from: bucket.from.max(range.from), to: bucket.to.min(range.to) }
+        })
+    }
+
     /// How many buckets lie between those of `from` and `day`: 0 for the same one.
     pub fn index_of(self, from: Date, day: Date) -> i32 {
         let years = i32::from(day.year()) - i32::from(from.year());
@@ -115,7 +125,14 @@ pub fn day_of_digits(text: &str) -> Option<Date> {
 
 /// Days since 1970-01-01.
 pub fn day_number(day: Date) -> i32 {
-    (day - jiff::civil::date(1970, 1, 1)).get_days()
+    // Howard Hinnant's days_from_civil, https://howardhinnant.github.io/date_algorithms.html: histograms ask for the
+    // numbers of thousands of days at once.
+    let (month, of_month) = (i32::from(day.month()), i32::from(day.day()));
+    let year = i32::from(day.year()) - i32::from(month <= 2);
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + of_month - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 /// The day of a number.
@@ -138,6 +155,16 @@ mod tests {
     #[track_caller]
     fn check_label(from: Date, to: Date, expect: &str) {
         assert_eq!(DateRange { from, to }.label(), expect);
+    }
+
+    #[test]
+    fn days_are_numbered_as_the_calendar_numbers_them() {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        for number in (-800_000..800_000).step_by(97).chain(-800..800) {
+            let day = epoch.checked_add(jiff::ToSpan::days(number)).expect("a day");
+            assert_eq!(day_number(day), number);
+            assert_eq!(day_of_number(number), day);
+        }
     }
 
     #[test]

@@ -101,6 +101,19 @@ impl DateRanges {
         Self(rest)
     }
 
+    /// The days that are in both; none where no day is, for no days are not any time.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Option<Self> {
+        if self.is_any() || other.is_any() {
+            return Some(if self.is_any() { other.clone() } else { self.clone() });
+        }
+        let both = self
+            .0
+            .iter()
+            .flat_map(|a| other.0.iter().map(|b| DateRange { from: a.from.max(b.from), to: a.to.min(b.to) }));
+        Some(Self::of(both)).filter(|both| !both.is_any())
+    }
+
     /// As short as it can be said: `2015-12`, `2012 – 2014、2016-02`.
     pub fn label(&self) -> String {
         self.0.iter().map(DateRange::label).collect::<Vec<_>>().join("、")
@@ -149,6 +162,18 @@ mod tests {
     }
 
     proptest! {
+        /// Day by day: what is in both.
+        #[test]
+        fn days_of_both(a in prop::collection::vec((0i32..40, 0i32..9), 1..5), b in prop::collection::vec((0i32..40, 0i32..9), 1..5)) {
+            let [a, b] = [a, b].map(|all| DateRanges::of(all.into_iter().map(|(from, len)| range(from, from + len))));
+            let both = a.and(&b);
+            for number in -1..60 {
+                let inside = a.contains(day(number)) && b.contains(day(number));
+                prop_assert_eq!(both.as_ref().is_some_and(|both| both.contains(day(number))), inside);
+            }
+            prop_assert_eq!(a.and(&DateRanges::default()), Some(a.clone()));
+        }
+
         /// Days one by one: what is added is in it, what is taken is not, and stretches stay apart and in order.
         #[test]
         fn days_are_added_and_taken(steps in prop::collection::vec((any::<bool>(), 0i32..60, 0i32..9), 0..20)) {

@@ -41,3 +41,7 @@ id!(
     /// One import, from the choice of files to its report.
     RunId
 );
+id!(
+    /// What a person said of a paper's life.
+    EntryId
+);

@@ -1,23 +1,31 @@
 //! Plain types that every other module speaks in. No I/O, no SQL, no egui.
 
+mod coverage;
 mod date;
 mod date_ranges;
 mod ids;
 mod intake;
 mod item;
+mod new_year;
 mod page;
+mod page_number;
+mod pattern;
 mod place;
 mod zone;
 
+pub use coverage::{DayState, Entry, Fact, Life, Named, Pause, Proposal, Why};
 pub use date::{DateRange, TimeUnit, day_number, day_of_digits, day_of_number, weekday_name};
 pub use date_ranges::DateRanges;
-pub use ids::{ArticleId, PageId, PhotoId, RunId, SourceId, VersionId};
+pub use ids::{ArticleId, EntryId, PageId, PhotoId, RunId, SourceId, VersionId};
 pub use intake::{Intake, Status};
 pub use item::{
     Certainty, EventDate, Field, Item, ItemKind, OpenPlace, Person, PersonRole, PhotoDraft, PlaceMention,
     Remark, Span,
 };
+pub use new_year::spring_festival;
 pub use page::{AreaProposal, Confidence, DateProposal, Line, LineRole, PageHead, PageReading};
+pub use page_number::{PageNumber, PagePlan, last_pages, page_holes};
+pub use pattern::{MonthDays, Pattern, Weekdays, days_between};
 pub use place::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
 pub use zone::Zone;
 

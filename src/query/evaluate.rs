@@ -46,7 +46,7 @@ impl<'a> Evaluation<'a> {
             }
             Expr::Not(part) => {
                 let Ok(without) = self.without(part)? else { return Ok(Err(Unwanted)) };
-                let mut rest = index.all();
+                let mut rest = ArticleSet::clone(&index.all());
                 rest.drop(&without);
                 rest
             }
@@ -63,16 +63,21 @@ impl<'a> Evaluation<'a> {
     }
 
     fn all(&mut self, parts: &[Expr]) -> Answer<ArticleSet> {
-        let mut all = self.search.index.all();
+        let (mut all, mut without): (Option<ArticleSet>, Vec<ArticleSet>) = (None, Vec::new());
         for part in parts {
             if let Expr::Not(part) = part {
-                let Ok(without) = self.without(part)? else { return Ok(Err(Unwanted)) };
-                all.drop(&without);
-            } else {
-                let Ok(set) = self.articles(part)? else { return Ok(Err(Unwanted)) };
-                all.keep(&set);
+                let Ok(set) = self.without(part)? else { return Ok(Err(Unwanted)) };
+                without.push(set);
+                continue;
+            }
+            let Ok(set) = self.articles(part)? else { return Ok(Err(Unwanted)) };
+            match &mut all {
+                Some(all) => all.keep(&set),
+                None => all = Some(set),
             }
         }
+        let mut all = all.unwrap_or_else(|| ArticleSet::clone(&self.search.index.all()));
+        without.iter().for_each(|set| all.drop(set));
         Ok(Ok(all))
     }
 

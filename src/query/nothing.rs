@@ -76,14 +76,16 @@ impl Nothing {
             .filter(|(_, hits)| *hits > 0)
             .collect();
         without.sort_by_key(|(_, hits)| std::cmp::Reverse(*hits));
-        let printed =
-            Filter { time: filter.time.clone(), papers: filter.papers.clone(), ..Filter::default() };
-        let Ok(printed) = Selection::new(search, archive, &printed)? else { return Ok(Err(Unwanted)) };
+        // Where no day fits both, the filter's own time is what a person sees.
+        let asked = filter.query.time().and_then(|time| time.and(&filter.time));
+        let time = asked.unwrap_or_else(|| filter.time.clone());
+        let printed = Filter { time, papers: filter.papers.clone(), ..Filter::default() };
+        let Ok(all) = Selection::new(search, archive, &printed)? else { return Ok(Err(Unwanted)) };
         let held = Held {
-            time: filter.time.clone(),
-            papers: filter.papers.clone(),
-            issues: search.reader.issues_of(&filter.time, &filter.papers)?,
-            articles: printed.hits().len(),
+            issues: search.reader.issues_of(&printed.time, &printed.papers)?,
+            articles: all.hits().len(),
+            time: printed.time,
+            papers: printed.papers,
         };
         Ok(Ok(Self { words, without, held }))
     }

@@ -1,5 +1,7 @@
 //! Which articles pass each part of a filter, kept apart so that every view can leave out its own part.
 
+use std::sync::Arc;
+
 use crate::model::{PlaceCode, PlaceLevel};
 use crate::store::{Answer, ArticleSet, Facet, Found, Index, Label, Reader, Result, Search, Unwanted};
 
@@ -25,7 +27,7 @@ pub enum Part {
 
 /// Which articles pass each part of a filter.
 pub struct Selection {
-    all: ArticleSet,
+    all: Arc<ArticleSet>,
     /// The parts that hold anything back.
     parts: Vec<(Part, ArticleSet)>,
     /// The words of the query, for ranking.
@@ -64,7 +66,7 @@ impl Selection {
             Ok(any)
         };
         if !filter.places.is_empty() || filter.unplaced {
-            let mut places = index.all();
+            let mut places = ArticleSet::clone(&index.all());
             if !filter.places.is_empty() {
                 places = any(&mut filter.places.iter().map(|code| Label::Place(*code)))?;
             }
@@ -95,7 +97,8 @@ impl Selection {
 
     fn passing(&self, counts: impl Fn(Part) -> bool) -> ArticleSet {
         let mut sets = self.parts.iter().filter(|(part, _)| counts(*part)).map(|(_, set)| set);
-        let mut passing = sets.next().unwrap_or(&self.all).clone();
+        let Some(first) = sets.next() else { return ArticleSet::clone(&self.all) };
+        let mut passing = first.clone();
         sets.for_each(|set| passing.keep(set));
         passing
     }
@@ -115,7 +118,9 @@ impl Selection {
         let by_code = archive
             .places()
             .iter()
-            .filter_map(|place| Some((place.code, *by_label.get(&Label::Place(place.code).written())?)))
+            .filter_map(|place| {
+                Some((place.code, *by_label.get(Label::Place(place.code).written().as_str())?))
+            })
             .collect();
         let unplaced = hits.len() - hits.len_with(&placed(reader, index, archive)?);
         Ok(PlaceCounts { by_code, unplaced: u32::try_from(unplaced).unwrap_or(u32::MAX) })

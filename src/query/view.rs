@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use crate::model::ArticleId;
 use crate::store::{Answer, Hit, Search, Unwanted};
 
-use super::{Archive, DayCounts, Filter, MOST_LISTED, Nothing, Order, PlaceCounts, Selection};
+use super::{
+    Archive, DayCounts, Filter, Ledger, MOST_LISTED, Nothing, Order, PlaceCounts, Selection, Statement,
+};
 
 /// What a view is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub struct View {
     pub read_listed: usize,
     /// The name under which this search is kept.
     pub kept_as: Option<String>,
+    /// What is held of the time and the papers asked for, where any are; see [`View::state`].
+    pub held: Option<Statement>,
     /// Why nothing passes, where nothing does.
     pub nothing: Option<Nothing>,
     /// When it was begun, which tells one view from another.
@@ -86,10 +90,25 @@ impl View {
             places: selection.place_counts(reader, index, archive)?,
             kept_as: reader.search_name(text, folding)?,
             nothing,
+            held: None,
             archive: Arc::clone(archive),
             asked,
             elapsed: started.elapsed(),
         }))
+    }
+
+    /// Whether it matters what is held: a time or papers were asked for, or nothing was found.
+    pub fn wants_statement(&self) -> bool {
+        let filter = self.filter();
+        let asked_in_words = filter.query.time().is_none_or(|time| !time.is_any());
+        self.nothing.is_some() || asked_in_words || !filter.time.is_any() || !filter.papers.is_empty()
+    }
+
+    /// States what is held of the time and the papers asked for.
+    pub fn state(&mut self, ledger: &Ledger) {
+        let filter = self.filter();
+        let time = filter.query.time().and_then(|time| time.and(&filter.time));
+        self.held = time.map(|time| ledger.statement(&time, &filter.papers));
     }
 
     /// Its filter.

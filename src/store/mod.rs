@@ -3,6 +3,7 @@
 mod articles;
 mod connection;
 mod continuations;
+mod coverage;
 mod drafts;
 mod error;
 mod pages;
@@ -17,6 +18,7 @@ mod versions;
 pub use articles::{ArticleRow, EventRow, PersonRow, PhotoRow, SourceRow};
 pub use connection::{APPLICATION_ID, Reader, SCHEMA_VERSION, Store, Writer};
 pub use continuations::OtherPiece;
+pub use coverage::IssueRow;
 pub use drafts::{DraftRow, HabitRow};
 pub use error::StoreError;
 pub use pages::{NewPage, NewPicture};

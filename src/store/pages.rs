@@ -92,7 +92,12 @@ impl Writer<'_> {
     }
 
     /// The row with these values in these columns, made where there is none.
-    fn row_of(&self, table: &str, columns: &[&str], values: &[&dyn rusqlite::ToSql]) -> Result<i64> {
+    pub(super) fn row_of(
+        &self,
+        table: &str,
+        columns: &[&str],
+        values: &[&dyn rusqlite::ToSql],
+    ) -> Result<i64> {
         let wanted: Vec<String> =
             columns.iter().enumerate().map(|(at, name)| format!("{name} = ?{}", at + 1)).collect();
         let select = format!("SELECT id FROM {table} WHERE {}", wanted.join(" AND "));

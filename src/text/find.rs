@@ -38,6 +38,11 @@ impl FoldedPattern {
         self.0.len()
     }
 
+    /// Whether it takes none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether it has no character that is known.
     pub fn is_blank(&self) -> bool {
         self.0.iter().all(Option::is_none)

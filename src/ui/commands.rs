@@ -77,6 +77,9 @@ impl Command {
         Self::ImportPath,
         Self::OpenStore,
         Self::OpenSample,
+        Self::ContinueImport,
+        Self::Reports,
+        Self::ShowHabits,
         Self::FocusSearch,
         Self::ClearFilter,
         Self::Back,
@@ -98,9 +101,6 @@ impl Command {
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
-        Self::ShowHabits,
-        Self::ContinueImport,
-        Self::Reports,
     ];
 
     /// Name and explanation.

@@ -73,7 +73,7 @@ impl Suggestions {
         if response.changed() || response.gained_focus() {
             self.is_closed = false;
         }
-        self.is_closed |= matches!(choice, Some(Choice::Take(_)));
+        self.is_closed |= matches!(choice, Some(Choice::Take(_) | Choice::AsTyped));
         if self.count != list.len() || response.changed() {
             self.at = None;
         }
@@ -114,7 +114,8 @@ fn row(ui: &mut Ui, at: usize, suggestion: &Suggestion, chosen: bool) -> Option<
     let at_text = rect.left_center() + vec2(ROW + 2.0, 0.0);
     let name =
         ui.painter().text(at_text, Align2::LEFT_CENTER, &suggestion.name, theme::sans(size::BODY), p.ink);
-    let sort = s::suggestion_sort(&suggestion.meant, &suggestion.path);
+    let path = if suggestion.path == suggestion.name { "" } else { &suggestion.path };
+    let sort = s::suggestion_sort(&suggestion.meant, path);
     let beside = egui::pos2(name.right() + 10.0, rect.center().y);
     ui.painter().text(beside, Align2::LEFT_CENTER, sort, theme::sans(size::SMALL), p.ink3);
     let right = rect.right_center() - vec2(10.0, 0.0);

@@ -117,20 +117,24 @@ fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     .frame(false);
     let button = ui.add(button).on_hover_text(data.store_name);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, s::MENU));
-    // In one column the last commands would lie below the edge of a small screen.
+    // In two columns, as more commands than a low screen has room for; on the lowest they scroll.
     Popup::menu(&button).width(560.0).show(|ui| {
-        ui.columns(2, |columns| {
-            let halves = Command::ALL.chunks(Command::ALL.len().div_ceil(2));
-            for (ui, commands) in columns.iter_mut().zip(halves) {
-                for command in commands {
-                    let key = command.key_text(ui.ctx());
-                    let item = egui::Button::new(command.words().0).shortcut_text(key);
-                    if ui.add(item).on_hover_text(command.words().1).clicked() {
-                        actions.push(Action::Run(*command));
-                        ui.close();
-                    }
+        let height = ui.ctx().content_rect().height() - 90.0;
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.columns(2, |columns| {
+                let halves = Command::ALL.chunks(Command::ALL.len().div_ceil(2));
+                for (ui, commands) in columns.iter_mut().zip(halves) {
+                    commands.iter().for_each(|command| menu_item(ui, *command, actions));
                 }
-            }
+            });
         });
     });
+}
+
+fn menu_item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
+    let item = egui::Button::new(command.words().0).shortcut_text(command.key_text(ui.ctx()));
+    if ui.add(item).on_hover_text(command.words().1).clicked() {
+        actions.push(Action::Run(command));
+        ui.close();
+    }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use egui_kittest::kittest::Queryable;
+use jiuwen::app::{Settings, Start};
 use jiuwen::jobs::{IndexState, Indexer, Wake};
 use jiuwen::model::Zone;
 use jiuwen::store::{Faults, Store, Verified};
@@ -14,10 +16,11 @@ use crate::generate::{self, Dice};
 use crate::runs::{number_of, start};
 use crate::search::{Known, Shelf, check_word};
 use crate::support::{arg, jiuwen, json};
+use crate::window;
 
 /// The pieces of a generated page as articles.
 fn articles(count: usize) -> Vec<Known> {
-    let community = |at: usize| (at % 3 > 0).then_some(330302001000 + (at % 3) as i64);
+    let community = |at: usize| (!at.is_multiple_of(3)).then_some(330302001000 + (at % 3) as i64);
     let piece = |at: usize| {
         let page = generate::page(at);
         let mut lines = page.lines().filter(|line| !line.is_empty()).map(str::to_owned);
@@ -25,10 +28,10 @@ fn articles(count: usize) -> Vec<Known> {
             day: (at % 251) as u8,
             headline: lines.by_ref().nth(1).unwrap_or_default(),
             body: lines.take(4).collect(),
-            caption: (at % 5 == 0).then(|| format!("图为第{at}期社区夜校")),
-            reporter: (at % 2 == 0).then(|| "王波".to_owned()),
+            caption: at.is_multiple_of(5).then(|| format!("图为第{at}期社区夜校")),
+            reporter: at.is_multiple_of(2).then(|| "王波".to_owned()),
             community: community(at),
-            hidden: at % 17 == 0,
+            hidden: at.is_multiple_of(17),
         }
     };
     (0..count).map(piece).collect()
@@ -322,4 +325,23 @@ fn a_stopped_indexing_leaves_everything_to_be_found_and_the_next_one_ends_it() {
     assert!(stops.len() > 3, "{stops:?}");
     assert_eq!(shelf.store.waiting_for_index().expect("a number"), 0);
     check_word(&shelf, Zone::All, "夜校", Folding::ALL);
+}
+
+#[test]
+fn a_window_indexes_what_it_opens_and_says_nothing_once_it_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.jiuwen");
+    let shelf = shelf(&path, 150);
+    let start = Start { files: vec![path], ..Start::default() };
+    let mut window = window::open(start, Settings::default());
+    // It can be read meanwhile.
+    window::sees(&window, "篇　");
+    let begun = Instant::now();
+    let says = |window: &window::Window| window.query_all_by_label_contains("正在建立索引").next().is_some();
+    while shelf.store.waiting_for_index().expect("a number") > 0 || says(&window) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it is not indexed");
+        window.run_steps(1);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    verified(&shelf.store);
 }

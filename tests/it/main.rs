@@ -4,6 +4,8 @@
 
 mod apart;
 mod bad_input;
+mod coverage;
+mod coverage_cases;
 mod edit;
 mod generate;
 mod hostile;

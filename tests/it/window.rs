@@ -21,16 +21,16 @@ pub fn open(start: Start, settings: Settings) -> Window {
     window
 }
 
-/// Steps until no answer is awaited; fails after a minute rather than hang.
+/// Steps until no answer is awaited, and none came for a while: threads that write are not asked whether they are done.
+/// Fails after a minute rather than hang.
 pub fn settle(window: &mut Window) {
     let started = Instant::now();
-    loop {
+    let mut quiet = 0;
+    while quiet < 20 {
         window.run_steps(3);
-        if !window.state().is_waiting() {
-            break;
-        }
+        quiet = if window.state().is_waiting() { 0 } else { quiet + 1 };
         assert!(started.elapsed() < Duration::from_secs(60), "the window still waits");
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(10));
     }
     window.run_steps(3);
 }

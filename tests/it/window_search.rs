@@ -133,6 +133,8 @@ fn nothing_found_explains_itself_and_offers_ways_out() {
     sees_not(&window, "没有符合条件的文章");
     search_for(&mut window, "夜校 日期:1995");
     sees(&window, "“夜校”全库有");
+    sees(&window, "1995 这段时间库中一期报纸也没有收藏");
+    sees(&window, "1995 没有收藏，是否出版也不知道");
     search_for(&mut window, "夜校");
     click(&mut window, Role::Button, "照片");
     search_for(&mut window, "面点 领了结业证");

@@ -30,6 +30,9 @@ pub fn all(arguments: &Arguments, corpus: &Corpus, kinds: &[&Kind], report: &mut
     let mut sizes = Vec::new();
     let mut text = 0;
     report.line("\nbuild: engine, articles/s, s, s of processor, s of settling, bytes / bytes of text")?;
+    if kinds.iter().any(|kind| kind.folds) {
+        one(arguments, corpus, &scan::FOLDED, &arguments.folder.join(scan::FOLDED.name))?;
+    }
     for kind in every {
         let folder = arguments.folder.join(kind.name);
         let built = one(arguments, corpus, kind, &folder)?;
@@ -52,6 +55,14 @@ pub fn all(arguments: &Arguments, corpus: &Corpus, kinds: &[&Kind], report: &mut
     report.line(&format!("  {:.1} bytes of text an article", text as f64 / f64::from(arguments.articles)))?;
     report.ratios("build", "-", &rates)?;
     report.ratios("size", "-", &sizes)
+}
+
+/// Says that what was built is about to change.
+pub fn use_no_more(kinds: &[&Kind], folder: &Path) -> Result<()> {
+    for stamp in kinds.iter().map(|kind| folder.join(kind.name).join("built")).filter(|stamp| stamp.exists()) {
+        fs::remove_file(stamp)?;
+    }
+    Ok(())
 }
 
 fn one(arguments: &Arguments, corpus: &Corpus, kind: &Kind, folder: &Path) -> Result<Built> {

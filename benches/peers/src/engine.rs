@@ -28,6 +28,8 @@ pub trait Engine {
 pub struct Kind {
     /// As it is called on the command line and in the ratios.
     pub name: &'static str,
+    /// Whether it takes forms of a character for one another, as 旧闻 does.
+    pub folds: bool,
     /// Takes in the articles on one thread, and ends with everything on disk.
     pub build: fn(&Path, &mut dyn Iterator<Item = Article>) -> Result<()>,
     /// Puts what was built into its best shape for reading: timed apart from the building.

@@ -11,7 +11,7 @@ use crate::engine::{Counted, Engine, Facets, Kind};
 use crate::queries::Query;
 
 /// FTS5.
-pub const KIND: Kind = Kind { name: "fts5", build, settle, open: |folder| Ok(Box::new(Fts5::open(folder)?)), other_bytes: |_| Ok(0) };
+pub const KIND: Kind = Kind { name: "fts5", folds: false, build, settle, open: |folder| Ok(Box::new(Fts5::open(folder)?)), other_bytes: |_| Ok(0) };
 
 struct Fts5 {
     connection: Connection,

@@ -16,7 +16,7 @@ use crate::engine::{Counted, Engine, Kind};
 use crate::queries::Query;
 
 /// The program's own store.
-pub const KIND: Kind = Kind { name: "jiuwen", build, settle: |_| Ok(()), open, other_bytes };
+pub const KIND: Kind = Kind { name: "jiuwen", folds: true, build, settle: |_| Ok(()), open, other_bytes };
 
 /// The street that all communities of the archive lie in.
 const STREET: i64 = 330_302_001;
@@ -70,20 +70,22 @@ fn writer(folder: &Path) -> Result<Connection> {
 /// One page a day; its articles with the highest number first, as the other engines list them.
 fn insert(connection: &Connection, first: i64, articles: &[Article]) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let mut issue = connection.prepare_cached("INSERT OR IGNORE INTO issue (paper_id, date) VALUES (1, ?1)")?;
+    let mut issue =
+        connection.prepare_cached("INSERT OR IGNORE INTO issue (paper_id, date) VALUES (1, ?1)")?;
     let mut page = connection.prepare_cached(
-        "INSERT OR IGNORE INTO page (id, issue_id, number) SELECT id, id, '1' FROM issue WHERE date = ?1",
+        "INSERT OR IGNORE INTO page (id, issue_id, number) SELECT id, id, '1' FROM issue WHERE paper_id = 1 AND date = ?1",
     )?;
     let mut version = connection.prepare_cached(
-        "INSERT OR IGNORE INTO page_version SELECT id, id, 1, id, 1, 1, '2026' FROM issue WHERE date = ?1",
+        "INSERT OR IGNORE INTO page_version SELECT id, id, 1, id, 1, 1, '2026' FROM issue WHERE paper_id = 1 AND date = ?1",
     )?;
     let mut row = connection.prepare_cached(
         "INSERT INTO article SELECT ?1, id, ?2, 'article', 0, 1, 1, NULL, ?3, NULL, ?4, '', NULL, NULL
-         FROM issue WHERE date = ?5",
+         FROM issue WHERE paper_id = 1 AND date = ?5",
     )?;
     let mut person = connection.prepare_cached("INSERT OR IGNORE INTO person (name) VALUES (?1)")?;
-    let mut signed = connection
-        .prepare_cached("INSERT INTO article_person SELECT ?1, 1, id, 'reporter' FROM person WHERE name = ?2")?;
+    let mut signed = connection.prepare_cached(
+        "INSERT INTO article_person SELECT ?1, 1, id, 'reporter' FROM person WHERE name = ?2",
+    )?;
     let mut named =
         connection.prepare_cached("INSERT INTO place_mention VALUES (?1, ?2, 'body', 0, 0, 1)")?;
     for (number, article) in (first..).zip(articles) {
@@ -137,7 +139,10 @@ impl Jiuwen {
         let answer = self.store.search(|reader: &Reader, index| {
             let index: &Index = index;
             let search = Search { reader, index, wanted: &|| true };
-            Selection::new(&search, &archive, &filter)?.ok().map(|selection| answer(&search, &selection)).transpose()
+            Selection::new(&search, &archive, &filter)?
+                .ok()
+                .map(|selection| answer(&search, &selection))
+                .transpose()
         })?;
         answer.context("nobody gave it up")
     }
@@ -149,7 +154,7 @@ impl Engine for Jiuwen {
             let hits = selection.hits();
             let by_month = search.index.by_range(&hits, &self.months);
             let places = search.index.facet(search.reader, &hits, Facet::Places)?;
-            let of = |label: &String| places.get(label).copied().unwrap_or_default();
+            let of = |label: &String| places.get(label.as_str()).copied().unwrap_or_default();
             Ok(Counted {
                 hits: hits.len(),
                 by_year: by_month.chunks(12).map(|year| year.iter().sum()).collect(),

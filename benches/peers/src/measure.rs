@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 
 use crate::corpus::{Corpus, MARK};
-use crate::engine::{Engine, Kind};
+use crate::engine::{Counted, Engine, Kind};
 use crate::queries::Query;
 use crate::report::{Report, median};
 use crate::scan;
@@ -17,26 +17,50 @@ const LIMIT: usize = 50;
 /// An open engine and its name.
 pub type Named = (&'static str, Box<dyn Engine>);
 
+/// What a scan finds.
+struct Truth {
+    all: Vec<u32>,
+    counted: Counted,
+    newest: Vec<u32>,
+}
+
+impl Truth {
+    fn of(scan: &dyn Engine, query: &Query) -> Result<Self> {
+        Ok(Truth { all: scan.all(query)?, counted: scan.count(query)?, newest: scan.newest(query, LIMIT)? })
+    }
+}
+
 /// Opens what was built.
 pub fn open(kinds: &[&Kind], folder: &Path) -> Result<Vec<Named>> {
     kinds.iter().map(|kind| Ok((kind.name, (kind.open)(&folder.join(kind.name))?))).collect()
 }
 
-/// Compares every answer with the scan's; false if one was wrong.
-pub fn check(engines: &[Named], queries: &[Query], folder: &Path, report: &mut Report) -> Result<bool> {
-    let truth = (scan::KIND.open)(&folder.join(scan::KIND.name))?;
+/// Compares every answer with a scan's, that of an engine that folds with a scan of folded texts; false if one was wrong.
+pub fn check(
+    kinds: &[&Kind],
+    engines: &[Named],
+    queries: &[Query],
+    folder: &Path,
+    report: &mut Report,
+) -> Result<bool> {
+    let open_scan = |kind: &Kind| (kind.open)(&folder.join(kind.name));
+    let plain = open_scan(&scan::KIND)?;
+    let folded = kinds.iter().any(|kind| kind.folds).then(|| open_scan(&scan::FOLDED)).transpose()?;
     let mut exact = true;
     report.line("\ncheck against the scan: query, hits, what it is")?;
     for query in queries {
-        let expected = truth.all(query)?;
-        let (counted, newest) = (truth.count(query)?, truth.newest(query, LIMIT)?);
-        report.line(&format!("  {} {} {}", query.name(), expected.len(), query.why))?;
-        for (name, engine) in engines {
-            let mut wrong = differences(&engine.all(query)?, &expected);
-            if engine.count(query)? != counted {
+        let plain = Truth::of(&*plain, query)?;
+        let folded = folded.as_ref().map(|scan| Truth::of(&**scan, query)).transpose()?;
+        let more = folded.iter().map(|folded| format!(" ({} folded)", folded.all.len())).collect::<String>();
+        report.line(&format!("  {} {}{more} {}", query.name(), plain.all.len(), query.why))?;
+        for (kind, (name, engine)) in kinds.iter().zip(engines) {
+            let truth = folded.as_ref().filter(|_| kind.folds).unwrap_or(&plain);
+            let expected = &truth.all;
+            let mut wrong = differences(&engine.all(query)?, expected);
+            if engine.count(query)? != truth.counted {
                 wrong.push("count or histograms differ".to_owned());
             }
-            if engine.newest(query, LIMIT)? != newest {
+            if engine.newest(query, LIMIT)? != truth.newest {
                 wrong.push("the newest differ".to_owned());
             }
             let relevant = engine.relevant(query, LIMIT)?;

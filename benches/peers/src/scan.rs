@@ -5,15 +5,34 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use jiuwen::text::Folding;
 use memchr::memmem::{Finder, find_iter};
 use memmap2::Mmap;
+
+
 
 use crate::corpus::Article;
 use crate::engine::{Counted, Engine, Facets, Kind};
 use crate::queries::Query;
 
 /// The scan.
-pub const KIND: Kind = Kind { name: "scan", build, settle: |_| Ok(()), open: |folder| Ok(Box::new(Scan::open(folder)?)), other_bytes: |_| Ok(0) };
+pub const KIND: Kind = Kind {
+    name: "scan",
+    folds: false,
+    build: |folder, articles| write(folder, articles, vec![0], Facets::default(), false),
+    settle: |_| Ok(()),
+    open: |folder| Ok(Box::new(Scan::open(folder, false)?)),
+    other_bytes: |_| Ok(0),
+};
+
+/// The truth for an engine that folds: the same over folded texts. No engine of the comparison.
+pub const FOLDED: Kind = Kind {
+    name: "folded",
+    folds: true,
+    build: |folder, articles| write(folder, articles, vec![0], Facets::default(), true),
+    open: |folder| Ok(Box::new(Scan::open(folder, true)?)),
+    ..KIND
+};
 
 /// The file of all texts.
 pub const TEXTS: &str = "texts";
@@ -24,10 +43,13 @@ struct Scan {
     /// Where each article begins, and last where the file ends.
     starts: Vec<u64>,
     facets: Facets,
+    folds: bool,
 }
 
-fn build(folder: &Path, articles: &mut dyn Iterator<Item = Article>) -> Result<()> {
-    write(folder, articles, vec![0], Facets::default())
+/// Line by line, as the index takes a text.
+fn folded(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| Folding::ALL.text(line).chars.iter().collect()).collect();
+    lines.join("\n")
 }
 
 fn write(
@@ -35,6 +57,7 @@ fn write(
     articles: &mut dyn Iterator<Item = Article>,
     mut starts: Vec<u64>,
     mut facets: Facets,
+    folds: bool,
 ) -> Result<()> {
     let file = OpenOptions::new().append(true).create(true).open(folder.join(TEXTS))?;
     let mut texts = BufWriter::with_capacity(1 << 20, file);
@@ -42,6 +65,9 @@ fn write(
     let mut end = starts.last().copied().unwrap_or(0);
     for article in articles {
         article.write_text(&mut text);
+        if folds {
+            text = folded(&text);
+        }
         text.push('\n');
         texts.write_all(text.as_bytes())?;
         end += text.len() as u64;
@@ -54,13 +80,13 @@ fn write(
 }
 
 impl Scan {
-    fn open(folder: &Path) -> Result<Self> {
+    fn open(folder: &Path, folds: bool) -> Result<Self> {
         let file = File::open(folder.join(TEXTS))?;
         // SAFETY: nobody shortens the file while this run measures it.
         let texts = unsafe { Mmap::map(&file)? };
         let bytes = std::fs::read(folder.join("starts"))?;
         let starts = bytes.as_chunks::<8>().0.iter().map(|b| u64::from_le_bytes(*b)).collect();
-        Ok(Scan { folder: folder.to_owned(), texts, starts, facets: Facets::load(folder)? })
+        Ok(Scan { folder: folder.to_owned(), texts, starts, facets: Facets::load(folder)?, folds })
     }
 
     fn text(&self, number: u32) -> &[u8] {
@@ -70,7 +96,10 @@ impl Scan {
 
     /// The longest word is looked for everywhere, the others where it was found.
     fn find(&self, query: &Query) -> Result<Vec<u32>> {
-        let mut words: Vec<&String> = query.words.iter().collect();
+        let mut words = query.words.clone();
+        if self.folds {
+            words.iter_mut().for_each(|word| *word = folded(word));
+        }
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let (first, others) = words.split_first().context("a query of no words")?;
         let first = Finder::new(first.as_bytes());
@@ -128,8 +157,8 @@ impl Engine for Scan {
     fn add_issue(&mut self, issue: &[Article]) -> Result<()> {
         let (starts, facets) = (std::mem::take(&mut self.starts), std::mem::take(&mut self.facets));
         let mut articles = issue.iter().map(Article::clone);
-        write(&self.folder, &mut articles, starts, facets)?;
-        *self = Scan::open(&self.folder)?;
+        write(&self.folder, &mut articles, starts, facets, self.folds)?;
+        *self = Scan::open(&self.folder, self.folds)?;
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ use crate::engine::{Counted, Engine, Kind, NO_COMMUNITY, Tally};
 use crate::queries::Query;
 
 /// Tantivy.
-pub const KIND: Kind = Kind { name: "tantivy", build, settle, open: |folder| Ok(Box::new(Tantivy::open(folder)?)), other_bytes: |_| Ok(0) };
+pub const KIND: Kind = Kind { name: "tantivy", folds: false, build, settle, open: |folder| Ok(Box::new(Tantivy::open(folder)?)), other_bytes: |_| Ok(0) };
 
 struct Tantivy {
     fields: Fields,

@@ -8,7 +8,7 @@ mod parse;
 mod tests;
 mod token;
 
-use crate::model::{DateRange, PersonRole, Zone};
+use crate::model::{DateRange, DateRanges, PersonRole, Zone};
 use crate::text::{Folding, Pattern, Words};
 
 pub use explain::FOLDING_NAMES;
@@ -127,6 +127,24 @@ impl Query {
         let terms = self.terms();
         let here = terms.iter().filter(|term| term.zone == Zone::All || term.zone == zone);
         Words::new(here.map(|term| &term.pattern), self.folding)
+    }
+
+    /// The days of print that it asks for, whatever else it asks.
+    pub fn time(&self) -> Option<DateRanges> {
+        let parts = match &self.expr {
+            Some(Expr::All(parts)) => parts.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        let printed = parts.iter().filter_map(|part| match part {
+            Expr::Printed(days) => Some(DateRanges::from(*days)),
+            _ => None,
+        });
+        let mut time = Some(DateRanges::default());
+        for days in printed {
+            time = time.and_then(|time| time.and(&days));
+        }
+        time
     }
 
     /// The words that are looked for, without those that must not occur.

@@ -178,7 +178,7 @@ impl Parser {
     fn word(&self, field: Option<Field>, text: &str, quoted: bool, token: &Token) -> Result<Expr, Problem> {
         let pattern = if quoted { Pattern::literal(text) } else { Pattern::typed(text) };
         let folded = pattern.folded(self.folding);
-        if folded.len() == 0 || quoted && text.trim().is_empty() {
+        if folded.is_empty() || quoted && text.trim().is_empty() {
             return Err(problem("引号里没有字", token));
         }
         if folded.is_blank() {

@@ -93,19 +93,34 @@ impl Reader<'_> {
     /// Calls `each` with every piece of text of an article and the zone it lies in besides [`Zone::All`], until it
     /// returns false.
     pub(super) fn indexed_texts(&self, id: i64, mut each: impl FnMut(Zone, &str) -> bool) -> Result<()> {
+        if self.indexed_long_texts(id, &mut each)? { self.indexed_small_texts(id, &mut each) } else { Ok(()) }
+    }
+
+    /// Titles and body; answers whether `each` wants more.
+    pub(super) fn indexed_long_texts(
+        &self,
+        id: i64,
+        each: &mut impl FnMut(Zone, &str) -> bool,
+    ) -> Result<bool> {
         let mut article = self.0.prepare_cached(include_str!("../sql/select_indexed_text.sql"))?;
         let mut rows = article.query([id])?;
-        let Some(row) = rows.next()? else { return Ok(()) };
+        let Some(row) = rows.next()? else { return Ok(false) };
         for column in 0..3 {
             let text = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
             if text.is_some_and(|text| !each(Zone::Title, text)) {
-                return Ok(());
+                return Ok(false);
             }
         }
         let body = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-        if !body.split('\n').all(|paragraph| each(Zone::All, paragraph)) {
-            return Ok(());
-        }
+        Ok(body.split('\n').all(|paragraph| each(Zone::All, paragraph)))
+    }
+
+    /// Captions, credits and names.
+    pub(super) fn indexed_small_texts(
+        &self,
+        id: i64,
+        each: &mut impl FnMut(Zone, &str) -> bool,
+    ) -> Result<()> {
         let mut others = self.0.prepare_cached(include_str!("../sql/select_indexed_small_texts.sql"))?;
         let mut rows = others.query([id])?;
         while let Some(row) = rows.next()? {

@@ -10,7 +10,7 @@ use crate::store::{Reader, Result, Store, StoreError};
 
 use super::article::{Label, Order};
 use super::column::{Facet, SetsBuilder, number_bytes};
-use super::gram::{Key, LONGEST};
+use super::gram::Key;
 use super::list;
 use super::lister::{self, Numbered, Told};
 use super::rank::length_class;
@@ -18,7 +18,7 @@ use super::run::{Joined, Lists};
 use super::segment::{bitmap_bytes, day_bytes};
 
 /// A run is common in one article of this many.
-const COMMON: u32 = 500;
+const COMMON: u32 = 300;
 /// Fewer articles than this are looked through in any case.
 const COMMON_AT_LEAST: u32 = 64;
 /// Lists are written in transactions of about so many bytes.
@@ -112,13 +112,14 @@ impl<'a> Build<'a> {
         // Reading the texts once more for each level takes less than the first level, which has all lists of pairs.
         let mut articles: Vec<Numbered> = (0..).zip(self.orders.iter().map(|order| order.id)).collect();
         let Some(summary) = self.first_level(&articles)? else { return Ok(false) };
-        for level in 3..=LONGEST {
+        for lengths in lister::LENGTHS {
             if self.common_runs.is_empty() || articles.is_empty() {
                 break;
             }
             let common = std::mem::take(&mut self.common_runs);
             let reader = self.reader;
-            let listed = lister::next_level(reader, &articles, level, &common, &mut |done| self.go_on(done))?;
+            let listed =
+                lister::next_level(reader, &articles, &lengths, &common, &mut |done| self.go_on(done))?;
             let Some((lists, rest)) = listed else { return Ok(false) };
             if !self.write_lists(lists)? {
                 return Ok(false);

@@ -1,6 +1,9 @@
 //! Counting the labels of a set.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::store::{Reader, Result};
 
@@ -10,13 +13,29 @@ use super::gram::Key;
 use super::index::Index;
 use super::set::ArticleSet;
 
+/// How many articles have each label, as [`super::Label::written`] writes it.
+pub type FacetCounts<'a> = FxHashMap<Cow<'a, str>, u32>;
+
+/// Calls `each` with every number: in blocks, which takes half the time of one after the other.
+fn each(numbers: &roaring::RoaringBitmap, mut each: impl FnMut(u32)) {
+    let mut block = [0; 1024];
+    let mut rest = numbers.iter();
+    loop {
+        let some = rest.next_many(&mut block);
+        if some.is_empty() {
+            return;
+        }
+        some.iter().for_each(|number| each(*number));
+    }
+}
+
 impl Index {
     /// How many articles of a set have each label of a facet, as [`super::Label::written`] writes it.
     ///
     /// # Errors
     /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
-    pub fn facet(&self, reader: &Reader, set: &ArticleSet, facet: Facet) -> Result<HashMap<String, u32>> {
-        let mut counts: HashMap<String, u32> = HashMap::new();
+    pub fn facet<'a>(&'a self, reader: &Reader, set: &ArticleSet, facet: Facet) -> Result<FacetCounts<'a>> {
+        let mut counts: FacetCounts = FxHashMap::default();
         for ((segment, hidden), part) in self.segments.iter().zip(&self.hidden).zip(&set.parts) {
             if part.is_empty() {
                 continue;
@@ -35,14 +54,14 @@ impl Index {
                 let mut others = roaring::RoaringBitmap::new();
                 others.insert_range(0..segment.articles);
                 others -= part;
-                others.iter().for_each(|number| count(number, u32::MAX));
+                each(&others, |number| count(number, u32::MAX));
                 for (count, all) in
                     by_set.iter_mut().zip(segment.columns.all_by_set(reader, segment.id, facet)?)
                 {
                     *count = count.wrapping_add(*all);
                 }
             } else {
-                part.iter().for_each(|number| count(number, 1));
+                each(part, |number| count(number, 1));
             }
             debug_assert!(part.is_disjoint(hidden), "hidden articles are in no set");
             let mut by_label = vec![0u32; sets.labels.len()];
@@ -54,19 +73,14 @@ impl Index {
                 }
             }
             for (label, count) in sets.labels.iter().zip(by_label).filter(|(_, count)| *count > 0) {
-                match counts.get_mut(label) {
-                    Some(sum) => *sum += count,
-                    None => {
-                        counts.insert(label.clone(), count);
-                    }
-                }
+                *counts.entry(Cow::Borrowed(label.as_str())).or_default() += count;
             }
         }
         let Some(part) = set.parts.last().filter(|part| !part.is_empty()) else { return Ok(counts) };
         let labels = self.changed_labels(reader)?;
         for (labels, _) in part.iter().filter_map(|at| labels.get(at as usize)) {
             for label in labels.iter().filter(|label| facet.tells(label)) {
-                *counts.entry(label.written()).or_default() += 1;
+                *counts.entry(Cow::Owned(label.written())).or_default() += 1;
             }
         }
         Ok(counts)
@@ -109,11 +123,7 @@ impl Index {
         let mut sum = 0;
         for (segment, part) in self.segments.iter().zip(&set.parts).filter(|(_, part)| !part.is_empty()) {
             let photos = segment.columns.photos(reader, segment.id)?;
-            sum += part
-                .iter()
-                .filter_map(|at| photos.get(at as usize))
-                .map(|count| u64::from(*count))
-                .sum::<u64>();
+            each(part, |at| sum += photos.get(at as usize).map_or(0, |count| u64::from(*count)));
         }
         let Some(part) = set.parts.last().filter(|part| !part.is_empty()) else { return Ok(sum) };
         let labels = self.changed_labels(reader)?;

@@ -6,6 +6,7 @@ use crate::model::Zone;
 use crate::store::{Reader, Result};
 use crate::text::{FoldedPattern, Folding, Pattern, are_near};
 
+use super::column::Facet;
 use super::gram::{Key, LONGEST, Space};
 use super::index::Index;
 use super::list::{Entry, Read};
@@ -159,22 +160,33 @@ impl Search<'_> {
         folding: Folding,
         count: &mut dyn FnMut(&[char]) -> usize,
     ) -> Answer<Vec<Entry>> {
-        let mut counted = Vec::new();
         let mut chars = Vec::new();
+        let small = SmallTexts::new(self, part, zone, articles.len(), |name| {
+            chars.clear();
+            folding.add(name, &mut chars);
+            count(&chars) > 0
+        })?;
+        let mut counted = Vec::new();
         for (at, number) in articles.iter().enumerate() {
             if at % TEXTS_PER_LOOK == TEXTS_PER_LOOK - 1 && !(self.wanted)() {
                 return Ok(Err(Unwanted));
             }
-            let id = self.index.id_of(self.reader, part, number)?;
+            let id = self.index.id_of(self.reader, part, number)?.0;
             let mut sum = 0;
-            self.reader.indexed_texts(id.0, |found, text| {
+            let mut each = |found: Zone, text: &str| {
                 if zone == Zone::All || zone == found {
                     chars.clear();
                     folding.add(text, &mut chars);
                     sum += count(&chars);
                 }
                 true
-            })?;
+            };
+            if zone != Zone::Caption {
+                self.reader.indexed_long_texts(id, &mut each)?;
+            }
+            if small.may_count(number) {
+                self.reader.indexed_small_texts(id, &mut each)?;
+            }
             if sum > 0 {
                 counted.push((number, u8::try_from(sum).unwrap_or(u8::MAX)));
             }
@@ -258,7 +270,8 @@ impl Search<'_> {
         }
         let mut lists: Vec<(u32, usize, usize)> = Vec::new();
         loop {
-            let common = |count: Option<u32>| count.is_some_and(|count| count >= segment.common);
+            // From four characters on a run is listed where both its parts are: see `lister.rs`.
+            let common = |count: Option<u32>| count.is_some_and(|count| level > 3 || count >= segment.common);
             let mut next: Vec<Option<u32>> = vec![None; counts.len().saturating_sub(1)];
             if level < LONGEST {
                 for (at, next) in next.iter_mut().enumerate() {
@@ -312,6 +325,37 @@ impl Search<'_> {
             articles &= list.unwrap_or_default();
         }
         Ok(articles)
+    }
+}
+
+/// Whether captions, credits and names need a look: most articles have no photo, and no name is what is looked for.
+struct SmallTexts<'a> {
+    /// Photos of each article of a segment; none where that is not known.
+    photos: Option<&'a [u8]>,
+    always: bool,
+}
+
+impl<'a> SmallTexts<'a> {
+    fn new(
+        search: &Search<'a>,
+        part: usize,
+        zone: Zone,
+        articles: u64,
+        mut is_in: impl FnMut(&str) -> bool,
+    ) -> Result<Self> {
+        // Of a few articles a look is cheaper than one at all names.
+        let segment = search.index.segments.get(part).filter(|_| articles > TEXTS_PER_LOOK as u64);
+        let Some(segment) = segment else { return Ok(Self { photos: None, always: zone != Zone::Title }) };
+        let people = &segment.columns.sets(search.reader, segment.id, Facet::People)?.labels;
+        let name_of = |label: &'a String| label.split_once(' ').map_or(label.as_str(), |(_, name)| name);
+        let always = zone == Zone::All && people.iter().any(|label| is_in(name_of(label)));
+        let photos = segment.columns.photos(search.reader, segment.id)?;
+        Ok(Self { photos: Some(if zone == Zone::Title { &[] } else { photos }), always })
+    }
+
+    fn may_count(&self, number: u32) -> bool {
+        let has_photos = |photos: &[u8]| photos.get(number as usize).is_some_and(|count| *count > 0);
+        self.always || self.photos.is_some_and(has_photos)
     }
 }
 

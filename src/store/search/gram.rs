@@ -6,7 +6,7 @@ use rustc_hash::FxHasher;
 
 use crate::model::Zone;
 
-/// Longest run of characters that has a list of its own.
+/// Longest run of characters that has a list of its own; of eight, names and set phrases are made.
 pub const LONGEST: usize = 8;
 
 /// Which kind of list a key leads to.

@@ -1,6 +1,6 @@
 //! The index as one reading sees it: segments, and the articles that changed since.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use roaring::RoaringBitmap;
 
@@ -20,6 +20,7 @@ pub struct Index {
     /// Of each segment, what does not count: articles that are gone or changed.
     pub(super) hidden: Vec<RoaringBitmap>,
     changes: Arc<Changed>,
+    all: OnceLock<Arc<ArticleSet>>,
     pub(super) shared_days: SharedDays,
 }
 
@@ -38,7 +39,7 @@ impl Index {
         let changes = Changed::load(reader, before.map(|index| &index.changes))?;
         let hidden =
             segments.iter().map(|segment| hidden(reader, segment, &changes.ids)).collect::<Result<_>>()?;
-        Ok(Self { segments, hidden, changes, shared_days: SharedDays::default() })
+        Ok(Self { segments, hidden, changes, all: OnceLock::new(), shared_days: SharedDays::default() })
     }
 
     /// Articles in no segment, in their order.
@@ -69,7 +70,11 @@ impl Index {
     }
 
     /// All articles.
-    pub fn all(&self) -> ArticleSet {
+    pub fn all(&self) -> Arc<ArticleSet> {
+        Arc::clone(self.all.get_or_init(|| Arc::new(self.make_all())))
+    }
+
+    fn make_all(&self) -> ArticleSet {
         let mut parts: Vec<RoaringBitmap> = Vec::with_capacity(self.segments.len() + 1);
         for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
             let mut part = range(0..segment.articles);
@@ -184,10 +189,19 @@ impl Index {
             }
             let sparse = part.len() < ranges.len() as u64 * 16;
             let mut numbers = part.iter().peekable();
+            // Ranges mostly begin where the one before ends: each border is counted up to once.
+            let mut before = (0, 0);
+            let mut below = |number: u32| {
+                if before.0 != number {
+                    before = (number, number.checked_sub(1).map_or(0, |last| part.rank(last)));
+                }
+                before.1
+            };
             for (count, days) in counts.iter_mut().zip(ranges) {
                 let range = self.numbers_of(at, day_number(days.from), day_number(days.to));
                 if !sparse {
-                    *count += part.range_cardinality(range) as u32;
+                    let start = below(range.start);
+                    *count += (below(range.end) - start) as u32;
                     continue;
                 }
                 while numbers.next_if(|number| *number < range.start).is_some() {}

@@ -1,7 +1,10 @@
 //! From texts to lists: the runs of characters and the labels of articles, level by level.
 //!
-//! Runs of one and two characters all have lists. A longer run has one where both runs it is made of are common: so a
-//! question is either answered by a list, or leaves fewer articles to look through than make a run common.
+//! Runs of one and two characters all have lists. One of three has a list where both its pairs are common, a longer one
+//! where all runs of three in it are: so a question is either answered by a list, or leaves fewer articles to look
+//! through than make a run common.
+
+use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashSet;
 
@@ -15,8 +18,12 @@ use super::run::Lists;
 
 /// Articles read between two looks at whether to go on.
 const ARTICLES_PER_LOOK: usize = 512;
-/// The share of the work that the first level is, and what is left for the others.
+/// The lengths of runs that are listed together, once it is known which of one character less than the shortest are
+/// common. To read the texts again for every length would list less, and take longer.
+pub const LENGTHS: [RangeInclusive<usize>; 2] = [3..=3, 4..=LONGEST];
+/// The share of the work that the first level is, and what each of the others begins with.
 const FIRST_SHARE: f32 = 0.6;
+const OTHER_SHARES: [f32; 2] = [0.7, 0.88];
 
 /// An article by its number in the segment and its id.
 pub type Numbered = (u32, i64);
@@ -62,12 +69,12 @@ pub fn first_level(
     Ok(Some(lists))
 }
 
-/// The lists of runs of `level` characters whose two parts are both in `common`, and the articles that have any; none
-/// where it was stopped.
+/// The lists of runs of some of [`LENGTHS`] all of whose parts of one character less than the shortest are in `common`,
+/// and the articles that have any; none where it was stopped.
 pub fn next_level(
     reader: &Reader,
     articles: &[Numbered],
-    level: usize,
+    lengths: &RangeInclusive<usize>,
     common: &FxHashSet<Key>,
     go_on: GoOn,
 ) -> Result<Option<(Lists, Vec<Numbered>)>> {
@@ -76,17 +83,16 @@ pub fn next_level(
     let mut runs = CommonRuns::default();
     for (at, (number, id)) in articles.iter().enumerate() {
         if at % ARTICLES_PER_LOOK == 0 {
-            let share = (level - 3) as f32 + at as f32 / articles.len() as f32;
-            let before = FIRST_SHARE + 0.1;
-            if !go_on(before + (1.0 - before) * share / (LONGEST - 2) as f32) {
+            let [before, after] = if *lengths.start() == 3 { OTHER_SHARES } else { [OTHER_SHARES[1], 1.0] };
+            if !go_on(before + (after - before) * at as f32 / articles.len() as f32) {
                 return Ok(None);
             }
         }
-        runs.read(reader, *id, level, common)?;
+        runs.read(reader, *id, lengths, common)?;
         if !runs.found.is_empty() {
             rest.push((*number, *id));
         }
-        runs.each(level, |key, frequency, name| lists.add(key, *number, frequency, Some(name)));
+        runs.each(|key, frequency, name| lists.add(key, *number, frequency, Some(name)));
         lists.spill_if_large()?;
     }
     Ok(Some((lists, rest)))
@@ -98,33 +104,42 @@ fn spaces(zone: Zone) -> impl Iterator<Item = Space> {
     std::iter::once(Space::All).chain(own)
 }
 
-/// The runs of an article whose two parts are both common.
+/// The runs of an article whose parts are all common.
 #[derive(Default)]
 struct CommonRuns {
     chars: Vec<char>,
-    /// Each with where it stands in `chars`.
-    found: Vec<(Key, usize)>,
+    /// Each with where it begins and ends in `chars`.
+    found: Vec<(Key, usize, usize)>,
 }
 
 impl CommonRuns {
-    fn read(&mut self, reader: &Reader, id: i64, level: usize, common: &FxHashSet<Key>) -> Result<()> {
+    fn read(
+        &mut self,
+        reader: &Reader,
+        id: i64,
+        lengths: &RangeInclusive<usize>,
+        common: &FxHashSet<Key>,
+    ) -> Result<()> {
         self.chars.clear();
         self.found.clear();
+        let part = lengths.start() - 1;
         reader.indexed_texts(id, |zone, text| {
             let start = self.chars.len();
             Folding::ALL.add(text, &mut self.chars);
             for space in spaces(zone) {
-                let mut before = false;
                 let piece = self.chars.get(start..).unwrap_or_default();
-                for (at, part) in piece.windows(level - 1).enumerate() {
-                    let is_common = common.contains(&Key::run(space, part));
-                    if before
-                        && is_common
-                        && let Some(run) = piece.get(at - 1..at - 1 + level)
-                    {
-                        self.found.push((Key::run(space, run), start + at - 1));
+                // How many parts before this one are common without a gap.
+                let mut before = 0;
+                for (at, chars) in piece.windows(part).enumerate() {
+                    if !common.contains(&Key::run(space, chars)) {
+                        before = 0;
+                        continue;
                     }
-                    before = is_common;
+                    for back in 1..=before.min(lengths.end() - part) {
+                        let Some(run) = piece.get(at - back..at + part) else { continue };
+                        self.found.push((Key::run(space, run), start + at - back, start + at + part));
+                    }
+                    before += 1;
                 }
             }
             true
@@ -134,12 +149,12 @@ impl CommonRuns {
     }
 
     /// Each key once, with how often it occurs and its characters.
-    fn each(&self, level: usize, mut each: impl FnMut(Key, u8, &str)) {
+    fn each(&self, mut each: impl FnMut(Key, u8, &str)) {
         let mut name = String::new();
         for same in self.found.chunk_by(|a, b| a.0 == b.0) {
-            let Some((key, at)) = same.first() else { continue };
+            let Some((key, start, end)) = same.first() else { continue };
             name.clear();
-            name.extend(self.chars.iter().skip(*at).take(level));
+            name.extend(self.chars.get(*start..*end).unwrap_or_default());
             each(*key, u8::try_from(same.len()).unwrap_or(u8::MAX), &name);
         }
     }

@@ -9,7 +9,7 @@ use roaring::RoaringBitmap;
 use crate::store::Result;
 
 use super::find::{Found, FoundIn, Search};
-use super::list::{Entry, STEPS, step_of};
+use super::list::{Entry, Layers, STEPS, step_of};
 use super::listing::Hit;
 use super::segment::Frequencies;
 use super::set::ArticleSet;
@@ -18,7 +18,9 @@ use super::set::ArticleSet;
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// Sets up to this size are scored whole.
-const SMALL: u64 = 40_000;
+const SMALL: u64 = 10_000;
+/// Of so many articles frequencies are looked up one by one.
+const FEW: usize = 256;
 
 /// The class of a length in characters: eight classes to each doubling.
 pub fn length_class(characters: u32) -> u8 {
@@ -126,7 +128,7 @@ impl Ranking<'_> {
             }
             Some(segment) => {
                 let lengths = segment.columns.lengths(self.search.reader, segment.id)?;
-                self.add_all(part, numbers, &frequencies, |number| {
+                self.add_all(part, numbers, &frequencies, None, |number| {
                     lengths.get(number as usize).copied().unwrap_or(0)
                 });
                 Ok(())
@@ -136,7 +138,7 @@ impl Ranking<'_> {
                 for number in numbers {
                     lengths.insert(number, self.changed_length(number)?);
                 }
-                self.add_all(part, numbers, &frequencies, |number| {
+                self.add_all(part, numbers, &frequencies, None, |number| {
                     lengths.get(&number).copied().unwrap_or(0)
                 });
                 Ok(())
@@ -168,29 +170,32 @@ impl Ranking<'_> {
         Ok(length_class(characters))
     }
 
-    /// Scores every article.
+    /// Scores every article; `known` is how often all of them have the rarest word, where that is known.
     fn add_all(
         &mut self,
         part: usize,
         numbers: &RoaringBitmap,
         frequencies: &[Frequencies],
+        known: Option<u8>,
         length: impl Fn(u32) -> u8,
     ) {
         let hits: Vec<u32> = numbers.iter().collect();
         let mut scores = vec![0f32; hits.len()];
-        for (term, frequencies) in self.terms.iter().zip(frequencies) {
+        for (at, (term, frequencies)) in self.terms.iter().zip(frequencies).enumerate() {
             let mut counted = vec![0u8; hits.len()];
-            match frequencies {
-                Frequencies::Written(entries) => add_entries(&hits, entries, &mut counted),
-                Frequencies::Layers(layers) => {
+            match (frequencies, known) {
+                (_, Some(known)) if at == 0 => counted.fill(known),
+                (Frequencies::Written(entries), _) => add_entries(&hits, entries, &mut counted),
+                (Frequencies::Layers(layers), _) => {
                     let Some(all) = term.found.set.parts.get(part) else { continue };
-                    raise(&hits, &(all & numbers), 1, &mut counted);
-                    for (step, layer) in STEPS.iter().zip(layers) {
-                        let within = layer & numbers;
-                        if within.is_empty() {
-                            break;
+                    if hits.len() <= FEW {
+                        for (number, counted) in
+                            hits.iter().zip(&mut counted).filter(|(n, _)| all.contains(**n))
+                        {
+                            *counted = layers.frequency(*number);
                         }
-                        raise(&hits, &within, *step, &mut counted);
+                    } else {
+                        raise_by(layers, all, numbers, &hits, &mut counted);
                     }
                 }
             }
@@ -215,37 +220,56 @@ impl Ranking<'_> {
         lengths: &[u8],
         classes: &[(u8, RoaringBitmap)],
     ) {
-        let length = |number: u32| lengths.get(number as usize).copied().unwrap_or(0);
-        let Some(main) = self.terms.first() else {
-            return self.add_all(part, &newest(numbers, self.most), frequencies, length);
+        let Some(main) = self.terms.first().map(|term| term.found) else {
+            let length = |number: u32| lengths.get(number as usize).copied().unwrap_or(0);
+            return self.add_all(part, &newest(numbers, self.most), frequencies, None, length);
         };
-        let mut layers: Vec<(u8, RoaringBitmap)> = vec![(0, numbers.clone())];
-        layers.push((1, main.found.set.parts.get(part).map(|all| all & numbers).unwrap_or_default()));
-        match frequencies.first() {
-            Some(Frequencies::Layers(steps)) => {
-                layers.extend(STEPS.into_iter().zip(steps.iter().map(|layer| layer & numbers)));
-            }
-            Some(Frequencies::Written(entries)) => layers.extend(STEPS.into_iter().map(|step| {
-                let often = entries.iter().filter(|(_, frequency)| *frequency >= step);
-                (step, often.map(|(number, _)| *number).filter(|number| numbers.contains(*number)).collect())
-            })),
-            None => {}
-        }
+        let shortest = classes.first().map_or(0, |(class, _)| *class);
         let mut above = RoaringBitmap::new();
-        for (step, layer) in layers.into_iter().rev() {
-            let group = &layer - &above;
-            above = layer;
-            for (class, of_length) in classes {
-                if group.is_empty() || self.is_full_above(self.at_most(step, *class)) {
-                    break;
-                }
-                let mut cell = &group & of_length;
-                // Nothing tells articles of a cell apart where there is one word.
-                if self.terms.len() == 1 && cell.len() > self.most as u64 {
-                    cell = newest(&cell, self.most);
-                }
-                self.add_all(part, &cell, frequencies, length);
+        for at in (0..STEPS.len() + 2).rev() {
+            let above_one = at.checked_sub(2);
+            let step = above_one.map_or(at as u8, |at| STEPS[at]);
+            // Groups of lower steps score less: none of them is even read.
+            if self.is_full_above(self.at_most(step, shortest)) {
+                return;
             }
+            let layer = match (above_one, frequencies.first()) {
+                (Some(at), Some(Frequencies::Layers(layers))) => layers.of(at) & numbers,
+                (Some(_), Some(Frequencies::Written(entries))) => entries
+                    .iter()
+                    .filter(|(number, frequency)| *frequency >= step && numbers.contains(*number))
+                    .map(|(number, _)| *number)
+                    .collect(),
+                (Some(_), None) => RoaringBitmap::new(),
+                (None, _) if step == 0 => numbers.clone(),
+                (None, _) => main.set.parts.get(part).map(|all| all & numbers).unwrap_or_default(),
+            };
+            self.add_group(part, step, &(&layer - &above), frequencies, lengths, classes);
+            above = layer;
+        }
+    }
+
+    /// Scores the articles of a group, the shortest first, while they can be among the best.
+    fn add_group(
+        &mut self,
+        part: usize,
+        step: u8,
+        group: &RoaringBitmap,
+        frequencies: &[Frequencies],
+        lengths: &[u8],
+        classes: &[(u8, RoaringBitmap)],
+    ) {
+        for (class, of_length) in classes {
+            if group.is_empty() || self.is_full_above(self.at_most(step, *class)) {
+                break;
+            }
+            let mut cell = group & of_length;
+            // Nothing tells articles of a cell apart where there is one word.
+            if self.terms.len() == 1 && cell.len() > self.most as u64 {
+                cell = newest(&cell, self.most);
+            }
+            let length = |number: u32| lengths.get(number as usize).copied().unwrap_or(0);
+            self.add_all(part, &cell, frequencies, Some(step), length);
         }
     }
 
@@ -294,6 +318,18 @@ fn add_entries(hits: &[u32], entries: &[Entry], counted: &mut [u8]) {
         if let Some((_, frequency)) = entries.next_if(|(entry, _)| entry == number) {
             *counted = *frequency;
         }
+    }
+}
+
+/// Sets the frequencies of the hits step by step.
+fn raise_by(layers: &Layers, all: &RoaringBitmap, numbers: &RoaringBitmap, hits: &[u32], counted: &mut [u8]) {
+    raise(hits, &(all & numbers), 1, counted);
+    for (at, step) in STEPS.iter().enumerate() {
+        let within = layers.of(at) & numbers;
+        if within.is_empty() {
+            break;
+        }
+        raise(hits, &within, *step, counted);
     }
 }
 

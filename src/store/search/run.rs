@@ -1,5 +1,9 @@
-//! Turning articles into lists with bounded memory: lists grow in memory, spill to a file, and are joined by key.
+//! Turning articles into lists with bounded memory: postings are gathered, sorted and spilled to a file, and joined by
+//! key. Sorting many at once is several times faster than to look the list of each up.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::hash_map::Entry as NameEntry;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Seek, Write};
 
@@ -8,18 +12,29 @@ use rustc_hash::FxHashMap;
 use super::gram::Key;
 use super::list::{self, Entry, put_entry};
 
-/// Lists are spilled when they take about this many bytes.
+/// Postings are spilled when they take about this many bytes.
 const MEMORY: usize = 96 << 20;
-/// What a list takes beside its entries.
-const LIST_OVERHEAD: usize = 80;
+/// What a name takes beside its letters.
+const NAME_OVERHEAD: usize = 64;
+/// Bytes read at once of each spilled file.
+const READ_AT_ONCE: usize = 1 << 16;
 
-/// A list while it grows.
-struct Growing {
-    bytes: Vec<u8>,
-    last: u32,
-    count: u32,
-    /// Of a hashed key: what it stands for; empty once two runs share the key.
-    name: Option<Box<str>>,
+/// An article in the list of a key, as one number: in order of key, then of article.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting(u128);
+
+impl Posting {
+    fn new(key: Key, article: u32, frequency: u8) -> Self {
+        Self(u128::from(key.0) << 40 | u128::from(article) << 8 | u128::from(frequency))
+    }
+
+    fn key(self) -> Key {
+        Key((self.0 >> 40) as u64)
+    }
+
+    fn entry(self) -> Entry {
+        ((self.0 >> 8) as u32, self.0 as u8)
+    }
 }
 
 /// A list of one key, whole.
@@ -42,31 +57,30 @@ impl Joined {
 /// Lists that grow article by article.
 #[derive(Default)]
 pub struct Lists {
-    numbers: FxHashMap<Key, u32>,
-    growing: Vec<(Key, Growing)>,
-    bytes: usize,
+    postings: Vec<Posting>,
+    /// What hashed keys stand for; empty once two runs share the key.
+    names: FxHashMap<Key, Box<str>>,
+    name_bytes: usize,
     spilled: Vec<File>,
 }
 
 impl Lists {
     /// Adds an article to a list; articles come in order.
     pub fn add(&mut self, key: Key, article: u32, frequency: u8, name: Option<&str>) {
-        let next = self.growing.len() as u32;
-        let number = *self.numbers.entry(key).or_insert(next);
-        if number == next {
-            self.growing
-                .push((key, Growing { bytes: Vec::new(), last: 0, count: 0, name: name.map(Into::into) }));
-            self.bytes += LIST_OVERHEAD;
+        if let Some(name) = name {
+            match self.names.entry(key) {
+                NameEntry::Vacant(entry) => {
+                    self.name_bytes += name.len() + NAME_OVERHEAD;
+                    entry.insert(name.into());
+                }
+                NameEntry::Occupied(mut entry) => {
+                    if **entry.get() != *name {
+                        entry.insert("".into());
+                    }
+                }
+            }
         }
-        let Some((_, list)) = self.growing.get_mut(number as usize) else { return };
-        if number != next && list.name.as_deref() != name {
-            list.name = Some("".into());
-        }
-        let before = list.bytes.len();
-        put_entry(&mut list.bytes, article - list.last, frequency);
-        list.last = article;
-        list.count += 1;
-        self.bytes += list.bytes.len() - before;
+        self.postings.push(Posting::new(key, article, frequency));
     }
 
     /// Moves the lists to a file where they have become large.
@@ -74,7 +88,7 @@ impl Lists {
     /// # Errors
     /// The disk's.
     pub fn spill_if_large(&mut self) -> std::io::Result<()> {
-        if self.bytes < MEMORY {
+        if self.postings.len() * size_of::<Posting>() + self.name_bytes < MEMORY {
             return Ok(());
         }
         let mut out = BufWriter::with_capacity(1 << 20, tempfile::tempfile()?);
@@ -86,20 +100,28 @@ impl Lists {
     }
 
     fn write(&mut self, out: &mut impl Write) -> std::io::Result<()> {
-        self.growing.sort_unstable_by_key(|(key, _)| *key);
-        let mut head = Vec::new();
-        for (key, list) in self.growing.drain(..) {
+        self.postings.sort_unstable();
+        let (mut head, mut bytes) = (Vec::new(), Vec::new());
+        for same in self.postings.chunk_by(|a, b| a.key() == b.key()) {
+            let Some(key) = same.first().map(|posting| posting.key()) else { continue };
             head.clear();
+            bytes.clear();
+            let mut last = 0;
+            for (article, frequency) in same.iter().map(|posting| posting.entry()) {
+                put_entry(&mut bytes, article - last, frequency);
+                last = article;
+            }
+            let name = self.names.get(&key).map(|name| &**name).unwrap_or_default();
             head.extend_from_slice(&key.0.to_le_bytes());
-            let name = list.name.as_deref().unwrap_or_default();
             list::put(&mut head, name.len() as u32);
-            list::put(&mut head, list.bytes.len() as u32);
+            list::put(&mut head, bytes.len() as u32);
             out.write_all(&head)?;
             out.write_all(name.as_bytes())?;
-            out.write_all(&list.bytes)?;
+            out.write_all(&bytes)?;
         }
-        self.numbers.clear();
-        self.bytes = 0;
+        self.postings.clear();
+        self.names.clear();
+        self.name_bytes = 0;
         out.flush()
     }
 
@@ -113,29 +135,37 @@ impl Lists {
     ) -> Result<bool, E> {
         let mut memory = Vec::new();
         self.write(&mut memory)?;
-        drop((self.numbers, self.growing));
+        drop((self.postings, self.names));
         let mut sources: Vec<Source> = Vec::new();
         for file in self.spilled {
-            sources.push(Source::new(Box::new(BufReader::with_capacity(1 << 18, file)))?);
+            sources.push(Source::new(Box::new(BufReader::with_capacity(READ_AT_ONCE, file)))?);
         }
         sources.push(Source::new(Box::new(std::io::Cursor::new(memory)))?);
-        loop {
-            let next = sources.iter().filter_map(|source| source.head.as_ref()).map(|head| head.key).min();
-            let Some(key) = next else { return Ok(true) };
+        // The next key of each; of one key the earlier articles first.
+        let key_of =
+            |(at, source): (usize, &Source)| source.head.as_ref().map(|head| Reverse((head.key, at)));
+        let mut next: BinaryHeap<_> = sources.iter().enumerate().filter_map(key_of).collect();
+        while let Some(Reverse((key, _))) = next.peek().copied() {
             let mut joined = Joined { key, name: None, entries: Vec::new() };
-            for source in &mut sources {
-                let Some(head) = source.head.take_if(|head| head.key == key) else { continue };
+            while let Some(Reverse((_, at))) =
+                next.peek().copied().filter(|Reverse((other, _))| *other == key)
+            {
+                next.pop();
+                let Some(source) = sources.get_mut(at) else { continue };
+                let Some(head) = source.head.take() else { continue };
                 list::entries(&head.bytes, 0, |entry| joined.entries.push(entry));
                 if key.is_hashed() {
                     let same = joined.name.as_ref().is_none_or(|name| *name == head.name);
                     joined.name = Some(if same { head.name } else { String::new() });
                 }
                 source.advance()?;
+                next.extend(key_of((at, source)));
             }
             if !each(joined)? {
                 return Ok(false);
             }
         }
+        Ok(true)
     }
 }
 
@@ -207,7 +237,7 @@ mod tests {
                 lists.add(run("社区大"), article, 1, Some("社区大"));
             }
             if article == 4 {
-                lists.bytes = MEMORY;
+                lists.name_bytes = MEMORY;
             }
             lists.spill_if_large().expect("a file");
         }

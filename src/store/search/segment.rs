@@ -7,7 +7,7 @@ use crate::store::{Reader, Result, StoreError};
 
 use super::column::Columns;
 use super::gram::Key;
-use super::list::{Entry, Read, read_frequencies};
+use super::list::{Entry, Layers, Read};
 
 /// A part of the index.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Segment {
     pub highest_id: i64,
     /// Each day that has articles, and the first of them.
     pub days: Vec<(i32, u32)>,
+    /// Of every day from the first to the one behind the last, the first article that is not older.
+    first_of_day: Vec<u32>,
     /// Articles that are no longer counted.
     pub gone: RoaringBitmap,
     /// One value for each article.
@@ -41,6 +43,20 @@ fn days(bytes: &[u8]) -> Vec<(i32, u32)> {
     let number = |[a, b, c, d]: [u8; 4]| u32::from_le_bytes([a, b, c, d]);
     let pairs = bytes.as_chunks::<4>().0.as_chunks::<2>().0;
     pairs.iter().map(|[day, first]| (number(*day).cast_signed(), number(*first))).collect()
+}
+
+/// Looking days up one by one is what histograms do most.
+fn first_of_day(days: &[(i32, u32)], articles: u32) -> Vec<u32> {
+    let (Some((begin, _)), Some((end, _))) = (days.first(), days.last()) else { return Vec::new() };
+    let mut firsts = Vec::with_capacity(usize::try_from(end - begin).unwrap_or_default() + 2);
+    let mut held = days.iter().peekable();
+    for day in *begin..=*end {
+        let next = held.peek().map_or(articles, |(_, first)| *first);
+        firsts.push(next);
+        held.next_if(|(held, _)| *held <= day);
+    }
+    firsts.push(articles);
+    firsts
 }
 
 /// A bitmap as it is written.
@@ -73,13 +89,15 @@ impl Segment {
     fn read(row: &Row) -> Result<Self> {
         let id: i64 = row.get(0)?;
         let gone = row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?;
+        let (articles, days) = (row.get(1)?, days(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?));
         Ok(Self {
             id,
-            articles: row.get(1)?,
+            articles,
             characters: row.get(2)?,
             common: row.get(3)?,
             highest_id: row.get(4)?,
-            days: days(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?),
+            first_of_day: first_of_day(&days, articles),
+            days,
             gone: RoaringBitmap::deserialize_from(gone).map_err(|_| StoreError::IndexDamaged)?,
             columns: Columns::default(),
             select_list: format!("SELECT list FROM search_list_{id} WHERE key = ?1"),
@@ -94,9 +112,10 @@ impl Segment {
 
     /// The articles of some days, as a range of numbers.
     pub fn numbers_of(&self, from: i32, to: i32) -> std::ops::Range<u32> {
-        let first = |day: i32| {
-            let at = self.days.partition_point(|(held, _)| *held < day);
-            self.days.get(at).map_or(self.articles, |(_, first)| *first)
+        let begin = self.days.first().map_or(0, |(day, _)| *day);
+        let first = |day: i32| match usize::try_from(i64::from(day) - i64::from(begin)) {
+            Ok(at) => self.first_of_day.get(at).copied().unwrap_or(self.articles),
+            Err(_) => 0,
         };
         let start = first(from);
         start..to.checked_add(1).map_or(self.articles, first).max(start)
@@ -139,7 +158,7 @@ impl Segment {
         let mut rows = select.query([key.frequencies().row()])?;
         let Some(row) = rows.next()? else { return Ok(Frequencies::Written(Vec::new())) };
         let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        Ok(Frequencies::Layers(read_frequencies(bytes)))
+        Ok(Frequencies::Layers(Layers::new(bytes)))
     }
 }
 
@@ -149,5 +168,5 @@ pub enum Frequencies {
     /// Each by itself.
     Written(Vec<Entry>),
     /// The articles with so many and more, step by step.
-    Layers(Vec<RoaringBitmap>),
+    Layers(Layers),
 }

@@ -1,4 +1,4 @@
--- Schema 3, but for the search index (search_schema.sql). Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
+-- Schema 3, but for the search index (search_schema.sql) and what is said of coverage (coverage_schema.sql). Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,

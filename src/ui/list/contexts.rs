@@ -29,8 +29,11 @@ pub struct ContextList {
     /// Of the articles from the first on, as far as they are read.
     blocks: Vec<Block>,
     /// What the blocks were laid out for.
-    laid_out_for: Option<(u32, Instant)>,
+    laid_out_for: Option<LaidOutFor>,
 }
+
+/// Width, pixels to a point, whether dark, and the view.
+type LaidOutFor = (u32, u32, bool, Instant);
 
 struct Block {
     top: f32,
@@ -48,7 +51,8 @@ impl ContextList {
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, view: &View, data: &MainData, actions: &mut Vec<Action>) {
         let width = ui.available_width() - 28.0 - 10.0;
-        let wanted = (width.to_bits(), view.made);
+        let scale = ui.ctx().pixels_per_point();
+        let wanted = (width.to_bits(), scale.to_bits(), ui.visuals().dark_mode, view.made);
         if self.laid_out_for != Some(wanted) {
             self.blocks.clear();
             self.laid_out_for = Some(wanted);

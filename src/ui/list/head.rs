@@ -32,6 +32,14 @@ pub fn head(ui: &mut Ui, view: &View, data: &MainData, actions: &mut Vec<Action>
             order_menu(ui, view, data, actions);
         });
     });
+    if let Some(held) = view.held.as_ref().filter(|_| view.total > 0) {
+        let sentence = held.sentence();
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            let text = RichText::new(&sentence).size(size::SMALL).color(p.ink3);
+            ui.add(egui::Label::new(text).truncate()).on_hover_text(sentence);
+        });
+    }
 }
 
 fn order_menu(ui: &mut Ui, view: &View, data: &MainData, actions: &mut Vec<Action>) {

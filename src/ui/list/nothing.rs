@@ -25,6 +25,9 @@ pub fn nothing(ui: &mut Ui, nothing: &Nothing, view: &View, actions: &mut Vec<Ac
                 }
             }
             ui.add_space(gap::S);
+            if let Some(held) = &view.held {
+                note(ui, &held.sentence());
+            }
             let held = s::held(&nothing.held);
             if nothing.held.issues == 0 {
                 egui::Frame::new().fill(p.amber_soft).corner_radius(6).inner_margin(10).show(ui, |ui| {

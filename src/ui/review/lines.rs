@@ -1,8 +1,8 @@
 //! The left side: the source line by line, each with its role.
 
 use egui::{
-    Align2, Button, CornerRadius, Popup, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, Ui,
-    WidgetInfo, vec2,
+    Align2, Button, CornerRadius, Popup, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, vec2,
 };
 use egui_material_icons::icons;
 
@@ -99,15 +99,20 @@ impl ReviewPanel {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
         paint_row(ui, rect, line, look);
         let (word, fill, color) = role_word(line.role, p);
-        let pill = Rect::from_min_size(rect.left_center() + vec2(48.0, -9.0), vec2(52.0, 18.0));
+        let pill = Rect::from_min_size(rect.left_center() + vec2(48.0, -9.0), vec2(56.0, 18.0));
         let open = ui.interact(pill, response.id.with("role"), Sense::click());
         let arrow = response.hovered() || open.hovered() || look.chosen;
         ui.painter().rect_filled(pill, CornerRadius::same(9), fill);
+        if look.chosen {
+            // Red on red would be lost.
+            let edge = Stroke::new(1.0, color.gamma_multiply(0.5));
+            ui.painter().rect_stroke(pill, CornerRadius::same(9), edge, StrokeKind::Inside);
+        }
         let small = theme::sans(size::SMALL);
-        let shift = if arrow { 6.0 } else { 0.0 };
+        let shift = if arrow { 5.0 } else { 0.0 };
         ui.painter().text(pill.center() - vec2(shift, 0.0), Align2::CENTER_CENTER, word, small, color);
         if arrow {
-            let at = Rect::from_center_size(pill.right_center() - vec2(8.0, 0.0), vec2(12.0, 12.0));
+            let at = Rect::from_center_size(pill.right_center() - vec2(9.0, 0.0), vec2(12.0, 12.0));
             paint_icon(ui, at, icons::ICON_ARROW_DROP_DOWN, size::BODY, color);
         }
         let text =

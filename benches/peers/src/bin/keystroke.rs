@@ -35,7 +35,8 @@ use crate::corpus::Corpus;
 /// Two frames of a screen with 60 a second.
 const TWO_FRAMES: f64 = 2e3 / 60.0;
 /// Typed letter by letter.
-const WORDS: &[&str] = &["的", "中国", "社区", "毛玺玺", "矛盾纠纷", "区域化党建新格局", "区的中国", "2015", "GDP"];
+const WORDS: &[&str] =
+    &["的", "中国", "社区", "毛玺玺", "矛盾纠纷", "区域化党建新格局", "区的中国", "2015", "GDP"];
 
 type Window = Harness<'static, JiuwenApp>;
 
@@ -85,7 +86,10 @@ fn main() -> Result<()> {
     every.sort_by(f64::total_cmp);
     let (median, worst) = (every[every.len() / 2], every[every.len() - 1]);
     let within = every.iter().filter(|time| **time <= TWO_FRAMES).count();
-    println!("all: median {median:.1} ms, worst {worst:.1} ms, {within} of {} within two frames", every.len());
+    println!(
+        "all: median {median:.1} ms, worst {worst:.1} ms, {within} of {} within two frames",
+        every.len()
+    );
     println!("memory before {} MB", resident()? / 1024);
     for query in queries::random(&Corpus::new(arguments.articles, arguments.seed), 100) {
         clear(&mut window)?;
@@ -129,7 +133,8 @@ fn steps(path: &Path) -> Result<Vec<Typed>> {
 fn open(store: &Path) -> Result<Window> {
     let start = Start { files: vec![store.to_owned()], ..Start::default() };
     let mut window = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
-        JiuwenApp::new(&cc.egui_ctx, start, Settings::default()).unwrap_or_else(|error| panic!("no threads: {error}"))
+        JiuwenApp::new(&cc.egui_ctx, start, Settings::default())
+            .unwrap_or_else(|error| panic!("no threads: {error}"))
     });
     settle(&mut window)?;
     window.get_by_role_and_label(egui::accesskit::Role::SearchInput, "查找框").focus();

@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 
 use crate::store::Result;
 
-use super::super::gram::{Key, LONGEST};
-use super::super::list::{self, Entry, Read, STEPS, read_frequencies};
+use super::super::gram::Key;
+use super::super::list::{self, Entry, Layers, Read, STEPS};
 use super::super::lister;
 use super::super::run::{Joined, Lists};
 use super::super::segment::Segment;
@@ -44,37 +44,36 @@ impl Verifier<'_> {
         };
         let count = u64::from(segment.articles);
         let mut articles = spoken.articles;
-        for level in 1..=LONGEST {
-            if level == 2 || level > 2 && comparison.common.is_empty() {
-                continue;
-            }
-            let listed = if level == 1 {
-                self.first_level(segment, &articles)?
-            } else {
-                let common = std::mem::take(&mut comparison.common);
-                let go_on = &mut |done| self.go_on(done, count);
-                lister::next_level(reader, &articles, level, &common, go_on)?.map(|(lists, rest)| {
-                    articles = rest;
-                    lists
-                })
-            };
-            let Some(lists) = listed else { return Ok(false) };
-            let done = level as f32 / (LONGEST + 1) as f32;
-            let go_on = lists.join(|joined| {
-                comparison.compare(&joined)?;
-                let looks = comparison.lists % LISTS_PER_LOOK == 0;
-                Ok::<bool, crate::store::StoreError>(!looks || self.go_on(done, count))
-            })?;
-            if !go_on {
+        let Some(lists) = self.first_level(segment, &articles)? else { return Ok(false) };
+        if !self.compare_all(&mut comparison, lists, 0.6)? {
+            return Ok(false);
+        }
+        comparison.rest(1)?;
+        for lengths in lister::LENGTHS {
+            let common = std::mem::take(&mut comparison.common);
+            let go_on = &mut |done| self.go_on(done, count);
+            let listed = lister::next_level(reader, &articles, &lengths, &common, go_on)?;
+            let Some((lists, rest)) = listed else { return Ok(false) };
+            articles = rest;
+            if !self.compare_all(&mut comparison, lists, 0.8)? {
                 return Ok(false);
             }
-            comparison.rest(level as u64)?;
+            comparison.rest(*lengths.end() as u64)?;
         }
         comparison.rest(u64::MAX)?;
         self.found.lists += comparison.lists;
         self.found.faults.unnamed += comparison.faults.unnamed;
         comparison.faults.named.into_iter().for_each(|fault| self.found.faults.add(fault));
         Ok(true)
+    }
+
+    /// False where it was stopped; `done` of the segment is then done.
+    fn compare_all(&mut self, comparison: &mut Comparison, lists: Lists, done: f32) -> Result<bool> {
+        let count = u64::from(comparison.segment.articles);
+        lists.join(|joined| {
+            comparison.compare(&joined)?;
+            Ok(!comparison.lists.is_multiple_of(LISTS_PER_LOOK) || self.go_on(done, count))
+        })
     }
 
     fn first_level(&mut self, segment: &Segment, articles: &[lister::Numbered]) -> Result<Option<Lists>> {
@@ -152,11 +151,11 @@ impl Comparison<'_> {
     }
 
     fn has_frequencies(&self, stored: &[u8], expected: &Joined) -> bool {
-        let layers = read_frequencies(stored);
+        let layers = Layers::new(stored);
         layers.len() == STEPS.len()
-            && STEPS.iter().zip(layers).all(|(step, layer)| {
+            && STEPS.iter().enumerate().all(|(at, step)| {
                 let often = expected.entries.iter().filter(|(_, frequency)| frequency >= step);
-                layer - self.hidden == often.map(|(article, _)| *article).collect::<RoaringBitmap>()
+                layers.of(at) - self.hidden == often.map(|(article, _)| *article).collect::<RoaringBitmap>()
             })
     }
 
