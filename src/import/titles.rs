@@ -30,10 +30,8 @@ fn ratio(first: &str, second: &str) -> f32 {
 
 /// The marks by which two lines of a title block are told apart, each with its weight: positive where the second is a
 /// subtitle (副题) to the first, negative where the first is a kicker (引题) to the second.
-fn marks(first: &str, second: &str) -> Vec<(f32, &'static str)> {
+fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     let ratio = ratio(first, second);
-    let mut marks: Vec<(f32, &'static str)> = Vec::with_capacity(8);
-    let mut add = |weight: f32, reason| marks.push((weight, reason));
     if second.starts_with('—') {
         add(6.0, "第二行以破折号起头");
     }
@@ -74,18 +72,23 @@ fn marks(first: &str, second: &str) -> Vec<(f32, &'static str)> {
     if starts_without_subject(second) {
         add(1.0, "第二行没有主语");
     }
-    marks
 }
 
 /// How strongly `second` is a subtitle to `first` (positive), or `first` a kicker to `second` (negative).
 pub fn lean(first: &str, second: &str) -> f32 {
-    marks(first, second).iter().map(|(weight, _)| weight).sum::<f32>().clamp(-7.0, 7.0)
+    let mut sum = 0.0;
+    marks(first, second, |weight, _| sum += weight);
+    f32::clamp(sum, -7.0, 7.0)
 }
 
 /// Why the two lines were read as headline and subtitle, or as kicker and headline.
 pub fn reason(first: &str, second: &str, subtitle: bool) -> String {
-    let mut told: Vec<(f32, &str)> =
-        marks(first, second).into_iter().filter(|(weight, _)| (*weight > 0.0) == subtitle).collect();
+    let mut told: Vec<(f32, &str)> = Vec::new();
+    marks(first, second, |weight, reason| {
+        if (weight > 0.0) == subtitle {
+            told.push((weight, reason));
+        }
+    });
     told.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let words = |(_, reason): &(f32, &str)| match *reason {
         LONGER | ALIKE => format!("{reason}（{:.1} 倍）", ratio(first, second)),
@@ -241,7 +244,7 @@ mod tests {
     #[track_caller]
     fn check(lines: [&str; 2], headline: usize) {
         let lean = lean(lines[0], lines[1]);
-        assert_eq!(usize::from(lean <= 0.0), headline, "{lines:?}: {lean} {:?}", marks(lines[0], lines[1]));
+        assert_eq!(usize::from(lean <= 0.0), headline, "{lines:?}: {lean}");
     }
 
     #[test]
