@@ -56,8 +56,8 @@ pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
     if text.chars().count() > 60 || ends_sentence(text) {
         return None;
     }
-    let alone = is_name(&plain(text).replace(' ', "")) || begins_with_home(text);
-    parse_names_or(text, (marked || alone).then_some(bare))
+    let alone = || is_name(&plain(text).replace(' ', "")) || begins_with_home(text);
+    parse_names_or(text, || (marked || alone()).then_some(bare))
 }
 
 /// Whether a line holds an office or a share of the work, and nothing but a signature; or a name behind a mark.
@@ -66,7 +66,7 @@ pub fn is_byline_line(line: &str) -> bool {
         return false;
     }
     let (bare, marked) = unwrapped(line);
-    let named = || parse_names_or(bare, marked.then_some(PersonRole::Author)).is_some();
+    let named = || parse_names_or(bare, || marked.then_some(PersonRole::Author)).is_some();
     is_about_author(line) || (!ends_sentence(bare) && named())
 }
 

@@ -76,20 +76,33 @@ pub const SEPARATORS: [char; 13] = [' ', '、', ',', '/', ';', '\u{a0}', '|', ':
 
 /// Folds width, and any space to one.
 pub fn plain(text: &str) -> String {
-    text.chars()
-        .map(fold_char)
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .map(|c| match c {
-            '／' | '∕' => '/',
-            '，' => ',',
-            '：' => ':',
-            '；' => ';',
-            '（' => '(',
-            '）' => ')',
-            '•' | '・' | '‧' => '·',
-            c => c,
-        })
-        .collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(text.chars().map(plain_char));
+    plain
+}
+
+fn plain_char(c: char) -> char {
+    match fold_char(c) {
+        c if c.is_whitespace() => ' ',
+        '／' | '∕' => '/',
+        '，' => ',',
+        '：' => ':',
+        '；' => ';',
+        '（' => '(',
+        '）' => ')',
+        '•' | '・' | '‧' => '·',
+        c => c,
+    }
+}
+
+/// A quick look: names, offices and shares are all Han, and only separators and the dot of a name stand between them.
+fn may_be_signature(text: &str) -> bool {
+    text.chars().all(|c| {
+        is_han(c) || {
+            let c = plain_char(c);
+            c == '·' || is_han(c) || SEPARATORS.contains(&c)
+        }
+    })
 }
 
 /// Takes an office with its kinds off the front: 本报全媒体记者.
@@ -120,6 +133,9 @@ const LONGEST_NAME: usize = 4;
 
 /// Parts a signature into words. None where something is none of a signature's words.
 fn words(text: &str) -> Option<Vec<Word>> {
+    if !may_be_signature(text) {
+        return None;
+    }
     let text = plain(text);
     let mut words: Vec<Word> = Vec::new();
     let mut rest = text.as_str();
@@ -210,10 +226,10 @@ pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person
     people_of(&words(text)?, default)
 }
 
-/// As [`parse_names`]: first without a role for bare names, then with this one.
-pub fn parse_names_or(text: &str, default: Option<PersonRole>) -> Option<Vec<Person>> {
+/// As [`parse_names`]: first without a role for bare names, then with the one that `default` gives.
+pub fn parse_names_or(text: &str, default: impl FnOnce() -> Option<PersonRole>) -> Option<Vec<Person>> {
     let words = words(text)?;
-    people_of(&words, None).or_else(|| people_of(&words, Some(default?)))
+    people_of(&words, None).or_else(|| people_of(&words, Some(default()?)))
 }
 
 fn people_of(words: &[Word], default: Option<PersonRole>) -> Option<Vec<Person>> {

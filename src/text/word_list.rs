@@ -11,6 +11,9 @@ pub struct WordList {
     count: usize,
     first: CharSet,
     last: CharSet,
+    /// The first two characters of each word; words of one character stand in `single`.
+    pairs: CharSet,
+    single: CharSet,
 }
 
 /// Where a word stands in its list, and the keys of its outer characters.
@@ -32,6 +35,8 @@ impl WordList {
             count: 0,
             first: CharSet([0; 16]),
             last: CharSet([0; 16]),
+            pairs: CharSet([0; 16]),
+            single: CharSet([0; 16]),
         };
         let mut start = 0;
         while start < bytes.len() {
@@ -50,6 +55,12 @@ impl WordList {
             };
             list.first = list.first.with(word.first);
             list.last = list.last.with(word.last);
+            let second = start + width(bytes[start]);
+            if second < end {
+                list.pairs = list.pairs.with(pair(word.first, key(bytes, second)));
+            } else {
+                list.single = list.single.with(word.first);
+            }
             list.words[list.count] = word;
             list.count += 1;
             start = end + 1;
@@ -77,6 +88,12 @@ impl WordList {
         words.find(|word| text.ends_with(*word))
     }
 
+    /// Whether the last character of `text` can be that of one of the words.
+    pub fn may_end(&self, text: &str) -> bool {
+        let last = text.char_indices().next_back();
+        last.is_some_and(|(at, _)| self.last.has(key(text.as_bytes(), at)))
+    }
+
     /// Whether `text` is one of the words.
     pub fn has(&self, text: &str) -> bool {
         let key = first_key(text).filter(|key| self.first.has(*key));
@@ -97,8 +114,10 @@ impl WordList {
     pub fn count_in(&self, text: &str) -> usize {
         let mut found = 0_u128;
         for (_, rest) in self.places(text) {
-            for (at, word) in self.words().enumerate() {
-                found |= u128::from(rest.starts_with(word)) << at;
+            let first = first_key(rest);
+            for (at, word) in self.entries().iter().enumerate().filter(|(_, word)| Some(word.first) == first)
+            {
+                found |= u128::from(rest.starts_with(self.text(word))) << at;
             }
         }
         found.count_ones() as usize
@@ -112,13 +131,24 @@ impl WordList {
             while next < bytes.len() {
                 let at = next;
                 next += width(bytes[at]);
-                let rest = self.first.has(key(bytes, at)).then(|| text.get(at..)).flatten();
-                if let Some(rest) = rest.filter(|rest| self.begin_of(rest).is_some()) {
+                if self.may_begin(bytes, at, next)
+                    && let Some(rest) = text.get(at..)
+                    && self.begin_of(rest).is_some()
+                {
                     return Some((at, rest));
                 }
             }
             None
         })
+    }
+
+    /// Whether a word may begin with the character at `at`, in front of the one at `next`.
+    #[inline]
+    fn may_begin(&self, bytes: &[u8], at: usize, next: usize) -> bool {
+        let first = key(bytes, at);
+        self.first.has(first)
+            && (self.single.has(first)
+                || (next < bytes.len() && self.pairs.has(pair(first, key(bytes, next)))))
     }
 
     fn entries(&self) -> &[Word] {
@@ -139,6 +169,7 @@ impl CharSet {
         self
     }
 
+    #[inline]
     const fn has(&self, key: u16) -> bool {
         self.0[(key >> 6) as usize] >> (key & 63) & 1 == 1
     }
@@ -149,6 +180,7 @@ fn first_key(text: &str) -> Option<u16> {
 }
 
 /// Bytes of a character, by its first.
+#[inline]
 const fn width(lead: u8) -> usize {
     match lead {
         0..0x80 => 1,
@@ -158,7 +190,14 @@ const fn width(lead: u8) -> usize {
     }
 }
 
+/// Ten bits of two characters one behind the other.
+#[inline]
+const fn pair(first: u16, second: u16) -> u16 {
+    (first << 3 ^ first >> 7 ^ second) & 1023
+}
+
 /// Ten bits of the character that begins at `at`.
+#[inline]
 const fn key(bytes: &[u8], at: usize) -> u16 {
     let lead = bytes[at] as u16;
     match lead {
