@@ -105,6 +105,8 @@ impl Features {
         let opening = byline::is_opening(text);
         let credit = credit_of(text, short);
         let signed = if short { signed_of(text, ends) } else { Signed::No };
+        let title_like = short && titles::is_title_like(text);
+        let afterword = is_afterword(text);
         let (_, goes_on) = continuation::without_continuation(text);
         let continuation = if short { continuation::continuation(text) } else { None };
         Self {
@@ -124,12 +126,12 @@ impl Features {
             points: has_pointer(text, len),
             goes_on_elsewhere: continuation.is_none() && goes_on.is_some(),
             continuation,
-            title_like: short && titles::is_title_like(text),
-            may_be_title: short && titles::may_be_title(text),
+            title_like,
+            may_be_title: title_like || (short && titles::may_be_title(text)),
             numbered: is_numbered(text),
             dashed: text.starts_with(['—', '－']),
-            dialogue: is_dialogue(text),
-            afterword: is_afterword(text),
+            dialogue: afterword || is_dialogue(text, len),
+            afterword,
             label: short && titles::is_label(text),
             signed_end: credit == Credit::None
                 && text.ends_with([')', '）', '】'])
@@ -192,12 +194,10 @@ fn signed_of(text: &str, ends: bool) -> Signed {
 }
 
 fn credit_of(text: &str, short: bool) -> Credit {
-    let tail: String = {
-        let cut = text.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-        text.get(cut..).unwrap_or_default().to_owned()
-    };
     // Credits end with such a word, or with a name behind one in a short line.
-    let likely = tail.contains(['摄', '图', '影', '片', '供']) || tail.ends_with(['发', ')', '）']) || short;
+    let likely = short
+        || text.ends_with(['发', ')', '）'])
+        || text.chars().rev().take(6).any(|c| matches!(c, '摄' | '图' | '影' | '片' | '供'));
     if !likely {
         return Credit::None;
     }
@@ -216,6 +216,9 @@ fn credit_of(text: &str, short: bool) -> Credit {
 
 /// （右一）, （左二）, （中）: captions point at people.
 fn has_pointer(text: &str, len: usize) -> bool {
+    if len >= Features::LONG {
+        return false;
+    }
     let points = |(at, bracket): (usize, &str)| {
         let inner = text.get(at + bracket.len()..).and_then(|rest| rest.split(['）', ')']).next());
         inner.is_some_and(|inner| {
@@ -224,7 +227,7 @@ fn has_pointer(text: &str, len: usize) -> bool {
                 && inner.chars().skip(1).all(|c| "一二三四五六七八九十排右左起者中".contains(c))
         })
     };
-    len < Features::LONG && text.match_indices(['（', '(']).any(points)
+    text.match_indices(['（', '(']).any(points)
 }
 
 /// `一、`, `（二）`, `1.`, `第三章`: how section heads are counted.
@@ -247,13 +250,15 @@ fn is_numbered(text: &str) -> bool {
 fn is_afterword(text: &str) -> bool {
     const WORDS: WordList = WordList::new("编后 编后语 编余 编者按 编者附言 编后小议 答 复 编辑答复 编者答");
     let bare = text.trim_start_matches(['【', '■', '□', '●', '[']);
-    WORDS.words().any(|word| {
-        bare.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':', '】', ']', '\u{3000}', ' ']))
-    })
+    WORDS.begin_of(bare).is_some()
+        && WORDS.words().any(|word| {
+            bare.strip_prefix(word)
+                .is_some_and(|rest| rest.starts_with(['：', ':', '】', ']', '\u{3000}', ' ']))
+        })
 }
 
-fn is_dialogue(text: &str) -> bool {
-    if text.starts_with("编辑同志") || is_afterword(text) {
+fn is_dialogue(text: &str, len: usize) -> bool {
+    if text.starts_with("编辑同志") {
         return true;
     }
     let head = head(text, 8);
@@ -262,7 +267,7 @@ fn is_dialogue(text: &str) -> bool {
     matches!(
         who,
         "问" | "答" | "记者" | "主持人" | "问题" | "读者" | "网友" | "编者的话" | "小贴士" | "相关链接"
-    ) || (2..=6).contains(&who.chars().count()) && text.chars().count() > 40 && who.chars().all(is_han)
+    ) || len > 40 && (2..=6).contains(&who.chars().count()) && who.chars().all(is_han)
 }
 
 fn is_advert_head(text: &str, len: usize) -> bool {
@@ -271,25 +276,28 @@ fn is_advert_head(text: &str, len: usize) -> bool {
         更正 减资公告 注销公告 停电公告 停水通知 停水公告 通知 转让 出租 求租 征婚 讣告 敬告用户 \
         营业启事 售楼 便民信息 分类信息",
     );
-    let bare = text.trim_matches(|c: char| "【】[]■□●◆★☆〖〗《》· \u{3000}".contains(c));
+    let bare = text.trim_matches([
+        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
+    ]);
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
-    if len > 24 && label.chars().filter(|c| !c.is_whitespace()).count() > 18 {
+    if !WORDS.may_end(label.trim_end()) || label.contains(['，', '。', ',']) {
         return false;
     }
     let spaced: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    let labelled = spaced.len() < bare.len() && spaced.chars().count() <= 18;
+    let chars = spaced.chars().count();
+    if len > 24 && chars > 18 {
+        return false;
+    }
+    let labelled = spaced.len() < bare.len() && chars <= 18;
     let alone = spaced.len() >= bare.len().saturating_sub(6) && len <= 24;
-    const TOO_COMMON: &str = "声明 通知 更正 公示 转让 出租 招聘 公告 广告 启事";
+    const TOO_COMMON: WordList = WordList::new("声明 通知 更正 公示 转让 出租 招聘 公告 广告 启事");
     (alone || labelled)
-        && !label.contains(['，', '。', ','])
         && WORDS.end_of(&spaced).is_some()
         && WORDS.words().any(|word| {
             spaced == *word
                 || (spaced.ends_with(word)
-                    && (labelled
-                        || !TOO_COMMON.split(' ').any(|common| common == word)
-                        || matches!(word, "启事" | "公告")))
+                    && (labelled || !TOO_COMMON.has(word) || matches!(word, "启事" | "公告")))
         })
 }
 

@@ -381,14 +381,22 @@ fn bare_number(rest: &str, told: bool) -> Option<String> {
 
 /// A quick look: whatever a head says, one of these stands in it.
 fn may_be_head(line: &str) -> bool {
-    let dotted = line.contains(['.', '-']) && line.contains(|c: char| c.is_ascii_digit());
-    dotted
-        || line.contains(['版', '年', '第', '報'])
-        || line.contains('星') && line.contains("星期")
+    let (mut dotted, mut digits, mut letters) = (false, false, false);
+    for c in line.chars() {
+        match c {
+            '版' | '年' | '第' | '報' => return true,
+            '星' if line.contains("星期") => return true,
+            '.' | '-' => dotted = true,
+            '0'..='9' => digits = true,
+            'A'..='H' | 'a'..='h' | 'Ａ'..='Ｈ' | 'ａ'..='ｈ' => letters = true,
+            _ => {}
+        }
+    }
+    (dotted && digits)
         || line
             .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace())
             .ends_with(['报', '刊', '闻', '期', '讯', '媒'])
-        || section_page(line).is_some()
+        || letters && section_page(line).is_some()
 }
 
 fn weekday(word: &str) -> Option<&'static str> {

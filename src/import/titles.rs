@@ -2,11 +2,14 @@
 
 use crate::text::{WordList, ends_sentence, is_han};
 
+/// Longest line of a title block, in characters.
+const LONGEST_TITLE: usize = 40;
+
 /// Whether a line can be part of a title block. A comma speaks against it: headlines part their halves by a space.
 pub fn is_title_like(line: &str) -> bool {
     let length = line.chars().count();
     let exclaims = line.ends_with(['！', '？', '!', '?', '…']) && length <= 36;
-    (2..=40).contains(&length)
+    (2..=LONGEST_TITLE).contains(&length)
         && !line.contains(['，', ',', '。', '；', ';'])
         && !line.ends_with(['、', '：', ':'])
         && (exclaims || !ends_sentence(line))
@@ -15,8 +18,14 @@ pub fn is_title_like(line: &str) -> bool {
 
 /// As [`is_title_like`], commas allowed: enough where what follows can only be the start of a body.
 pub fn may_be_title(line: &str) -> bool {
-    is_title_like(&line.replace(['，', ',', '；', ';'], " "))
-        || is_title_like(line.trim_end_matches(['，', ',', '、']))
+    const PAUSES: [char; 4] = ['，', ',', '；', ';'];
+    if line.contains('。') {
+        return false;
+    }
+    is_title_like(line.trim_end_matches(['，', ',', '、']))
+        || (line.contains(PAUSES)
+            && line.chars().count() <= LONGEST_TITLE
+            && is_title_like(&line.replace(PAUSES, " ")))
 }
 
 const LONGER: &str = "第二行比第一行长得多";
@@ -191,11 +200,13 @@ pub fn is_label(line: &str) -> bool {
         "手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
         速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",
     );
-    let bare = line.trim_matches(|c: char| "【】[]■□●◆★☆◎〖〗《》· \u{3000}".contains(c));
+    let bare = line.trim_matches([
+        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '◎', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
+    ]);
     LABELS.has(bare)
-        || (bare.contains('·') && bare.chars().count() <= 12 && (bare.ends_with('篇') || bare.contains('·')))
+        || (bare.contains('·') && bare.chars().count() <= 12)
         || bare.ends_with(|c: char| ('①'..='⑳').contains(&c))
-        || (bare.chars().count() <= 7 && ENDS.end_of(bare).is_some())
+        || (ENDS.end_of(bare).is_some() && bare.chars().count() <= 7)
 }
 
 /// Lines of this ratio, second to first, say nothing either way.
