@@ -67,12 +67,15 @@ pub fn is_byline_line(line: &str) -> bool {
     }
     let (bare, marked) = unwrapped(line);
     let named = || parse_names_or(bare, || marked.then_some(PersonRole::Author)).is_some();
-    is_about_author(line) || (!ends_sentence(bare) && named())
+    is_about(bare) || (!ends_sentence(bare) && named())
 }
 
 /// `（作者系某中学教师）`: a line of the signature that names nobody.
 pub fn is_about_author(line: &str) -> bool {
-    let (bare, _) = unwrapped(line);
+    is_about(unwrapped(line).0)
+}
+
+fn is_about(bare: &str) -> bool {
     const ABOUT: WordList =
         WordList::new("作者系 作者单位 作者为 作者是 作者简介 执笔 据《 据新华社 摘自 原载 来源： 转自 选自");
     const NOBODY: WordList = WordList::new(
@@ -118,7 +121,7 @@ fn opening(paragraph: &str) -> Option<&str> {
     }
     let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
     let head = text.get(..cut)?;
-    if !head.contains(['讯', '电']) {
+    if !head.contains('讯') && !head.contains('电') {
         return None;
     }
     let end = head.find(['，', ',', '。', '“', '；', ':', '：', '？']).unwrap_or(head.len());

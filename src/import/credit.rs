@@ -42,6 +42,10 @@ pub fn is_stock(line: &str) -> bool {
 /// `本报记者 王波 通讯员 刘潇 摄`, `毛思周 摄影报道`, `（张骞/文 张梦珠/图）`, `（资料图片）`.
 pub fn photo_credit(paragraph: &str) -> Option<Credited> {
     let text = paragraph.trim_end();
+    // Whatever speaks of a picture has one of these.
+    if !text.contains(['图', '摄', '片', '发', '供']) {
+        return None;
+    }
     let last = text.chars().next_back()?;
     let bracketed = matches!(last, ')' | '）' | '】');
     let whole = text.trim_end_matches('。');
@@ -51,10 +55,6 @@ pub fn photo_credit(paragraph: &str) -> Option<Credited> {
         .trim_matches(['(', '（', ')', '）', '【', '】', ' ', '\u{3000}', '。'])
         .trim_start_matches(MARKS);
     if inner.is_empty() || inner.len() > 200 {
-        return None;
-    }
-    // Whatever speaks of a picture has one of these.
-    if !inner.contains(['图', '摄', '片', '发', '供']) {
         return None;
     }
     let credited = |people: Vec<Person>| Credited {

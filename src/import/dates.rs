@@ -25,6 +25,10 @@ pub fn written_dates(text: &str) -> Vec<WrittenDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
+        if !chars[at].is_ascii_digit() && !is_numeral(chars[at]) {
+            at += 1;
+            continue;
+        }
         match written_at(&chars, at) {
             Some(date) => {
                 at += date.len;

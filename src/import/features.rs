@@ -1,6 +1,6 @@
 //! What can be seen of one stretch of text by itself, before its neighbours are asked.
 
-use crate::text::{WordList, ends_sentence, is_han};
+use crate::text::{WordList, count_up_to, ends_sentence, is_han};
 
 use super::continuation::{self, Continuation};
 use super::titles;
@@ -99,7 +99,7 @@ impl Features {
 
     /// Looks at a stretch.
     pub fn of(text: &str, indented: bool, gap: usize) -> Self {
-        let len = text.chars().take(Self::LONG).count();
+        let len = count_up_to(text, Self::LONG);
         let short = len <= 70;
         let ends = ends_sentence(text);
         let opening = byline::is_opening(text);

@@ -51,6 +51,8 @@ impl HeadLine {
 const HEAD_LINES: usize = 9;
 /// Longest line of a head, in characters.
 const LONGEST: usize = 70;
+/// Longest name in a head, in characters: of a page with a mark in its midst.
+const LONGEST_NAME: usize = 10;
 
 /// One page of a file: its rows, and what those of its head say.
 pub struct PageRows<'a> {
@@ -299,6 +301,8 @@ fn head_line(line: &str) -> Option<HeadLine> {
             while is_staff(word) && words.peek().is_some_and(|next| super::names::is_name(next)) {
                 words.next();
             }
+        } else if word.chars().nth(LONGEST_NAME).is_some() {
+            return None;
         } else {
             names.push(word);
         }
@@ -341,8 +345,9 @@ fn head_line(line: &str) -> Option<HeadLine> {
         // 社区·副刊: a name of two words, kept with the mark between them.
         [first, .., last] if head.number.is_some() && names.len() <= 3 => {
             let (start, end) = (rest.find(*first)?, rest.rfind(*last)? + last.len());
-            let name =
-                rest.get(start..end).filter(|name| name.chars().count() <= 10 && name.contains('·'))?;
+            let name = rest
+                .get(start..end)
+                .filter(|name| name.chars().count() <= LONGEST_NAME && name.contains('·'))?;
             head.name = Some(name.to_owned());
             Some(head)
         }

@@ -311,20 +311,22 @@ impl<'a> Chain<'a> {
 
     /// Goes there and back. States that a stretch cannot be in are lost: no chain is looked for through them.
     fn run(&mut self) {
-        let count = self.stretches.len();
-        // The scores of all steps between live states, in the order in which the way back takes them from the end.
-        let mut steps: Vec<f32> = Vec::with_capacity(count * 64);
+        let (count, links) = (self.stretches.len(), &*LINKS);
+        // The scores of all steps between live states, one row for each state that is stepped into.
+        let mut steps: Vec<f32> = Vec::with_capacity(count * 128);
         for s in self.live[0].iter() {
             self.forward[0][s] = (self.emissions[0][s] + start(STATES[s], &self.stretches[0].features), 0);
         }
         for at in 1..count {
             let pair = Pair::new(&self.stretches[at - 1], &self.stretches[at], self.setting);
+            let (before, live) = (self.forward[at - 1], self.live[at - 1]);
             for s in self.live[at].iter() {
+                let row = steps.len();
+                let step = |p: usize| links[s][p].as_ref().map_or(NEVER, |link| pair.transition(link));
+                steps.extend(live.iter().map(step));
                 let mut best = (LOST, 0);
-                for p in self.live[at - 1].iter() {
-                    let step = LINKS[p][s].as_ref().map_or(NEVER, |link| pair.transition(link));
-                    steps.push(step);
-                    let score = self.forward[at - 1][p].0 + step;
+                for (p, step) in live.iter().zip(&steps[row..]) {
+                    let score = before[p].0 + step;
                     // Of two that are as good the later state counts.
                     if score >= best.0 {
                         best = (score, p);
@@ -337,15 +339,19 @@ impl<'a> Chain<'a> {
         for s in self.live[count - 1].iter() {
             self.backward[count - 1][s] = end(STATES[s], last);
         }
+        let mut rows = steps.as_slice();
         for at in (1..count).rev() {
+            let live = self.live[at - 1];
+            let mut best = [LOST; COUNT];
             for s in self.live[at].iter().rev() {
-                let here = (self.emissions[at][s], self.backward[at][s]);
-                for p in self.live[at - 1].iter().rev() {
-                    let score = steps.pop().unwrap_or(NEVER) + here.0 + here.1;
-                    let best = &mut self.backward[at - 1][p];
-                    *best = best.max(score);
+                let (above, row) = rows.split_at(rows.len() - live.count);
+                rows = above;
+                let (emission, behind) = (self.emissions[at][s], self.backward[at][s]);
+                for (p, step) in live.iter().zip(row) {
+                    best[p] = best[p].max(step + emission + behind);
                 }
             }
+            self.backward[at - 1] = best;
         }
     }
 
@@ -364,16 +370,17 @@ impl<'a> Chain<'a> {
 
     /// For each stretch, how much worse the best chain is that gives it another role, and that role.
     fn margins(&self, path: &[S]) -> Vec<(f32, LineRole)> {
+        let roles = STATES.map(S::role);
         let through = |at: usize, s: usize| self.forward[at][s].0 + self.backward[at][s];
         path.iter()
             .enumerate()
             .map(|(at, &chosen)| {
-                let role = chosen.role();
+                let role = roles[chosen as usize];
                 let best = through(at, chosen as usize);
                 let other = self.live[at]
                     .iter()
-                    .filter(|s| STATES[*s].role() != role)
-                    .map(|s| (through(at, s), STATES[s].role()))
+                    .filter(|s| roles[*s] != role)
+                    .map(|s| (through(at, s), roles[s]))
                     .max_by(|a, b| a.0.total_cmp(&b.0));
                 other.map_or((f32::MAX, role), |(score, other)| (best - score, other))
             })

@@ -229,6 +229,9 @@ fn starts_with_institution(line: &str) -> bool {
 
 /// Two phrases side by side, parted by a space: 加大工作力度 强化工作措施.
 fn has_couplet(line: &str) -> bool {
+    if !line.contains([' ', '\u{3000}']) {
+        return false;
+    }
     let parts: Vec<usize> =
         line.split([' ', '\u{3000}']).map(|part| part.chars().count()).filter(|n| *n > 0).collect();
     let even = parts.windows(2).all(|pair| pair[0].abs_diff(pair[1]) <= 3);

@@ -49,9 +49,9 @@ pub struct Link {
     heads: f32,
 }
 
-/// The links from every state to every other; none where the second never follows the first.
+/// The links into every state from every other; none where the one never follows the other.
 pub static LINKS: LazyLock<[[Option<Link>; COUNT]; COUNT]> =
-    LazyLock::new(|| STATES.map(|before| STATES.map(|next| link(before, next))));
+    LazyLock::new(|| STATES.map(|next| STATES.map(|before| link(before, next))));
 
 fn link(before: S, next: S) -> Option<Link> {
     let below = match before {
@@ -68,7 +68,12 @@ fn link(before: S, next: S) -> Option<Link> {
         (_, SectionHead) => -1.0,
         _ => 0.0,
     };
-    Some(Link { before: before.plain(), next: next.plain(), begins, heads })
+    let link = Link { before: before.plain(), next: next.plain(), begins, heads };
+    // Whether there is such a step at all is the same for any two stretches: empty ones tell.
+    let setting = Setting { indented: false, gaps: 0.0, shared: false, wrapped: false };
+    let empty = || Stretch { text: "", features: Features::of("", false, 0), told: None };
+    let exists = Pair::new(&empty(), &empty(), setting).transition(&link) > NEVER;
+    exists.then_some(link)
 }
 
 /// Two stretches, one behind the other.
@@ -342,5 +347,51 @@ fn after_inner(before: S, next: S, f: &Features, g: &Features) -> f32 {
         Opening => -0.5,
         GoesOn => -0.5,
         _ => new_item(next),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINES: [&str; 12] = [
+        "社区夜校开班",
+        "——五年四百堂课",
+        "图书馆搬进菜场，",
+        "本报讯（记者 王波）12月8日，居民都来了。",
+        "居民都来了，一年里开了四十六期，两千三百多名居民结业。（张志举 陶青运）",
+        "□ 李明",
+        "（下转第四版）",
+        "▲上图：夜校一角。 王波 摄",
+        "文/图 王波",
+        "▲夜校一角",
+        "编后：好。",
+        "遗失声明",
+    ];
+
+    /// What [`link`] takes for granted: no feature makes a step impossible, or an impossible one possible.
+    #[test]
+    fn which_steps_there_are_is_the_same_for_any_lines() {
+        let stretches: Vec<Stretch> = LINES
+            .iter()
+            .flat_map(|text| [(text, false, 0), (text, true, 1)])
+            .map(|(text, indented, gap)| Stretch {
+                text,
+                features: Features::of(text, indented, gap),
+                told: None,
+            })
+            .collect();
+        let settings = [false, true].map(|on| Setting { indented: on, gaps: 1.0, shared: on, wrapped: on });
+        for (a, b) in stretches.iter().flat_map(|a| stretches.iter().map(move |b| (a, b))) {
+            for pair in settings.map(|setting| Pair::new(a, b, setting)) {
+                for (before, next) in STATES.iter().flat_map(|p| STATES.iter().map(move |s| (*p, *s))) {
+                    let link = Link { before: before.plain(), next: next.plain(), begins: false, heads: 0.0 };
+                    let exists = pair.transition(&link) > NEVER;
+                    let linked = LINKS.iter().flatten().flatten();
+                    let told = linked.into_iter().any(|l| (l.before, l.next) == (link.before, link.next));
+                    assert_eq!(exists, told, "{before:?} {next:?}: {} {}", a.text, b.text);
+                }
+            }
+        }
     }
 }

@@ -72,6 +72,12 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '〇' | '々' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
+/// The characters of a text, counted no further than `most`.
+pub fn count_up_to(text: &str, most: usize) -> usize {
+    // No character has more than four bytes.
+    if text.len() >= most * 4 { most } else { text.chars().count().min(most) }
+}
+
 /// Han characters of the basic block (U+4E00 to U+9FFF), asked for in one step.
 pub struct HanSet([u64; HanSet::WORDS]);
 
@@ -150,6 +156,15 @@ mod tests {
     #[test]
     fn no_name_moves_the_cursor() {
         assert_eq!(shown("旧\u{1b}[2J闻\n\u{202e}.txt"), "旧�[2J闻��.txt");
+    }
+
+    #[test]
+    fn counting_stops_where_it_is_told() {
+        for (text, most, count) in
+            [("", 2, 0), ("旧闻", 3, 2), ("旧闻", 1, 1), ("\u{20000}\u{20000}", 2, 2), ("abcdef", 1, 1)]
+        {
+            assert_eq!(count_up_to(text, most), count, "{text}");
+        }
     }
 
     #[test]

@@ -165,13 +165,13 @@ struct CharSet([u64; 16]);
 
 impl CharSet {
     const fn with(mut self, key: u16) -> Self {
-        self.0[(key >> 6) as usize] |= 1 << (key & 63);
+        self.0[(key >> 6 & 15) as usize] |= 1 << (key & 63);
         self
     }
 
     #[inline]
     const fn has(&self, key: u16) -> bool {
-        self.0[(key >> 6) as usize] >> (key & 63) & 1 == 1
+        self.0[(key >> 6 & 15) as usize] >> (key & 63) & 1 == 1
     }
 }
 
