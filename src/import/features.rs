@@ -165,31 +165,23 @@ fn tells_when(text: &str) -> bool {
         下午 本月 去年 入冬 入夏 截至 街道",
     );
     let dated = head.find('月').and_then(|at| head.get(at + 3..)).is_some_and(|rest| {
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-            .starts_with('日')
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('日')
     });
     dated || WORDS.is_in(head)
 }
 
 fn signed_of(text: &str, ends: bool) -> Signed {
-    if byline::is_byline_line(text) {
-        let bare = text.trim_start_matches(['—', ' ', '\u{3000}']);
-        return if signature::parse_names(
-            bare.trim_matches(['（', '）', '(', ')', '■', '□', '●', '◎', '○', ' ']),
-            None,
-        )
-        .is_some()
-        {
-            Signed::Told
-        } else {
-            Signed::Marked
-        };
-    }
-    match !ends && byline::line_of_names(text).is_some() {
+    match byline::signed(text) {
+        byline::Signing::Told => {
+            let bare = text.trim_start_matches(['—', ' ', '\u{3000}']);
+            let bare = bare.trim_matches(['（', '）', '(', ')', '■', '□', '●', '◎', '○', ' ']);
+            if signature::parse_names(bare, None).is_some() { Signed::Told } else { Signed::Marked }
+        }
+        byline::Signing::Names if ends => Signed::No,
         // 搪瓷厂　龚永福: who signs says where from.
-        true if signature::begins_with_home(text) => Signed::Marked,
-        true => Signed::BareName,
-        false => Signed::No,
+        byline::Signing::Names if signature::begins_with_home(text) => Signed::Marked,
+        byline::Signing::Names => Signed::BareName,
+        byline::Signing::No => Signed::No,
     }
 }
 
@@ -230,12 +222,15 @@ fn has_pointer(text: &str, len: usize) -> bool {
     text.match_indices(['（', '(']).any(points)
 }
 
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// `一、`, `（二）`, `1.`, `第三章`: how section heads are counted.
 fn is_numbered(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '【']);
     let bracketed = bare.len() < text.len();
-    let digits =
-        bare.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).count();
+    let digits = bare.chars().take_while(|c| c.is_ascii_digit() || is_numeral(*c)).count();
     let after = bare.chars().nth(digits);
     (1..=3).contains(&digits)
         && match after {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::model::{DateProposal, Field, LineRole, PageHead, Remark, weekday_name};
-use crate::text::{WordList, cut, fold_char, is_han};
+use crate::text::{WordList, count_up_to, cut, fold_char, is_han};
 
 use super::dates::written_dates;
 use super::furniture::{is_furniture, is_staff, starts_with_staff};
@@ -264,10 +264,8 @@ pub(super) fn doubt(reason: String, line: usize) -> Remark {
 
 /// What a line of a head says: a date, a page number, a masthead, an issue number, and little else.
 fn head_line(line: &str) -> Option<HeadLine> {
-    if line.len() > LONGEST * 4 || line.chars().nth(LONGEST).is_some() || !may_be_head(line) {
-        return None;
-    }
-    if line.contains('。') || line.contains("下转") || line.contains("上接") {
+    const NEVER: WordList = WordList::new("。 下转 上接");
+    if count_up_to(line, LONGEST + 1) > LONGEST || !may_be_head(line) || NEVER.is_in(line) {
         return None;
     }
     let mut head = HeadLine::default();

@@ -226,10 +226,19 @@ pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person
     people_of(&words(text)?, default)
 }
 
-/// As [`parse_names`]: first without a role for bare names, then with the one that `default` gives.
-pub fn parse_names_or(text: &str, default: impl FnOnce() -> Option<PersonRole>) -> Option<Vec<Person>> {
-    let words = words(text)?;
-    people_of(&words, None).or_else(|| people_of(&words, Some(default()?)))
+/// A text whose words are all words of a signature; whether all its names are good is asked for a role of bare ones.
+pub struct Signature(Vec<Word>);
+
+impl Signature {
+    /// Reads a text. None where something is none of a signature's words.
+    pub fn of(text: &str) -> Option<Self> {
+        words(text).map(Self)
+    }
+
+    /// Its people, bare names in the role `default`.
+    pub fn people(&self, default: Option<PersonRole>) -> Option<Vec<Person>> {
+        people_of(&self.0, default)
+    }
 }
 
 fn people_of(words: &[Word], default: Option<PersonRole>) -> Option<Vec<Person>> {

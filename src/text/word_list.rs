@@ -125,30 +125,17 @@ impl WordList {
 
     /// The places where a word begins, each with the text from there on.
     fn places<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
-        let bytes = text.as_bytes();
-        let mut next = 0;
-        std::iter::from_fn(move || {
-            while next < bytes.len() {
-                let at = next;
-                next += width(bytes[at]);
-                if self.may_begin(bytes, at, next)
-                    && let Some(rest) = text.get(at..)
-                    && self.begin_of(rest).is_some()
-                {
-                    return Some((at, rest));
-                }
-            }
-            None
-        })
+        text.char_indices()
+            .filter(|(_, c)| self.first.has((u32::from(*c) & 1023) as u16))
+            .filter_map(|(at, _)| Some((at, text.get(at..).filter(|rest| self.begins(rest))?)))
     }
 
-    /// Whether a word may begin with the character at `at`, in front of the one at `next`.
-    #[inline]
-    fn may_begin(&self, bytes: &[u8], at: usize, next: usize) -> bool {
-        let first = key(bytes, at);
-        self.first.has(first)
-            && (self.single.has(first)
-                || (next < bytes.len() && self.pairs.has(pair(first, key(bytes, next)))))
+    /// Whether one of the words begins `text`, whose first character begins some.
+    fn begins(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let (first, next) = (key(bytes, 0), width(bytes[0]));
+        let two = next < bytes.len() && self.pairs.has(pair(first, key(bytes, next)));
+        (two || self.single.has(first)) && self.begin_of(text).is_some()
     }
 
     fn entries(&self) -> &[Word] {
@@ -196,15 +183,14 @@ const fn pair(first: u16, second: u16) -> u16 {
     (first << 3 ^ first >> 7 ^ second) & 1023
 }
 
-/// Ten bits of the character that begins at `at`.
+/// The last ten bits of the character that begins at `at`.
 #[inline]
 const fn key(bytes: &[u8], at: usize) -> u16 {
-    let lead = bytes[at] as u16;
-    match lead {
-        0..0x80 => lead,
-        0x80..0xe0 => lead << 2 ^ (bytes[at + 1] as u16 & 0x3f),
-        _ => (lead << 5 ^ (bytes[at + 1] as u16 & 0x3f) << 4 ^ (bytes[at + 2] as u16 & 0x3f)) & 1023,
+    let end = at + width(bytes[at]);
+    if end == at + 1 {
+        return bytes[at] as u16;
     }
+    ((bytes[end - 2] as u16) << 6 | (bytes[end - 1] as u16 & 0x3f)) & 1023
 }
 
 #[cfg(test)]
