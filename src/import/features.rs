@@ -276,7 +276,7 @@ fn is_advert_head(text: &str, len: usize) -> bool {
     ]);
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
-    if !WORDS.may_end(label.trim_end()) || label.contains(['，', '。', ',']) {
+    if !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ',']) {
         return false;
     }
     let spaced: String = label.chars().filter(|c| !c.is_whitespace()).collect();

@@ -280,6 +280,15 @@ impl Live {
         if live.count == 0 { Self { states: std::array::from_fn(|s| s as u8), count: COUNT } } else { live }
     }
 
+    /// What `of` says of each, one behind the other.
+    fn gather(&self, of: impl Fn(usize) -> f32) -> [f32; COUNT] {
+        let mut all = [LOST; COUNT];
+        for (slot, s) in all.iter_mut().zip(self.iter()) {
+            *slot = of(s);
+        }
+        all
+    }
+
     fn iter(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.states[..self.count].iter().map(|s| usize::from(*s))
     }
@@ -319,20 +328,23 @@ impl<'a> Chain<'a> {
         }
         for at in 1..count {
             let pair = Pair::new(&self.stretches[at - 1], &self.stretches[at], self.setting);
-            let (before, live) = (self.forward[at - 1], self.live[at - 1]);
+            let live = self.live[at - 1];
+            let before = live.gather(|p| self.forward[at - 1][p].0);
             for s in self.live[at].iter() {
                 let row = steps.len();
-                let step = |p: usize| links[s][p].as_ref().map_or(NEVER, |link| pair.transition(link));
-                steps.extend(live.iter().map(step));
+                steps.extend(
+                    live.iter().map(|p| links[s][p].as_ref().map_or(NEVER, |link| pair.transition(link))),
+                );
                 let mut best = (LOST, 0);
-                for (p, step) in live.iter().zip(&steps[row..]) {
-                    let score = before[p].0 + step;
+                for (i, (before, step)) in before.iter().zip(&steps[row..]).enumerate() {
+                    let score = before + step;
                     // Of two that are as good the later state counts.
                     if score >= best.0 {
-                        best = (score, p);
+                        best = (score, i);
                     }
                 }
-                self.forward[at][s] = (best.0 + self.emissions[at][s], best.1);
+                let from = usize::from(live.states[best.1]);
+                self.forward[at][s] = (best.0 + self.emissions[at][s], from);
             }
         }
         let last = &self.stretches[count - 1].features;
@@ -347,11 +359,14 @@ impl<'a> Chain<'a> {
                 let (above, row) = rows.split_at(rows.len() - live.count);
                 rows = above;
                 let (emission, behind) = (self.emissions[at][s], self.backward[at][s]);
-                for (p, step) in live.iter().zip(row) {
-                    best[p] = best[p].max(step + emission + behind);
+                for (best, step) in best.iter_mut().zip(row) {
+                    let score = step + emission + behind;
+                    *best = if score > *best { score } else { *best };
                 }
             }
-            self.backward[at - 1] = best;
+            for (p, best) in live.iter().zip(best) {
+                self.backward[at - 1][p] = best;
+            }
         }
     }
 

@@ -82,8 +82,10 @@ pub fn plain(text: &str) -> String {
 }
 
 fn plain_char(c: char) -> char {
-    match fold_char(c) {
-        c if c.is_whitespace() => ' ',
+    let c = fold_char(c);
+    match c {
+        _ if is_han(c) => c,
+        _ if c.is_whitespace() => ' ',
         '／' | '∕' => '/',
         '，' => ',',
         '：' => ':',
@@ -95,14 +97,32 @@ fn plain_char(c: char) -> char {
     }
 }
 
-/// A quick look: names, offices and shares are all Han, and only separators and the dot of a name stand between them.
+/// A quick look before [`words`]. Names, offices and shares are all Han; only separators and the dot of a name stand
+/// between them. And where the first word is too long for a name, and neither a share of the work nor somebody's home
+/// ends with its last character, an office must stand in it.
 fn may_be_signature(text: &str) -> bool {
-    text.chars().all(|c| {
-        is_han(c) || {
-            let c = plain_char(c);
-            c == '·' || is_han(c) || SEPARATORS.contains(&c)
+    let (mut length, mut last, mut more, mut office) = (0, ' ', false, false);
+    let mut open = true;
+    for c in text.chars().map(plain_char) {
+        if is_han(c) {
+            office |= matches!(c, '者' | '友' | '员' | '稿' | '生');
+            if open {
+                (length, last) = (length + 1, c);
+            } else {
+                more = true;
+            }
+        } else if SEPARATORS.contains(&c) {
+            open &= length == 0;
+        } else if c == '·' {
+            office = true;
+        } else {
+            return false;
         }
-    })
+    }
+    length <= LONGEST_NAME
+        || office
+        || matches!(last, '图' | '摄' | '道' | '影' | '文')
+        || (more && HOMES.may_end_with(last))
 }
 
 /// Takes an office with its kinds off the front: 本报全媒体记者.
@@ -192,13 +212,15 @@ fn words(text: &str) -> Option<Vec<Word>> {
     surname.is_none().then_some(words)
 }
 
+/// Words that close what somebody is known by who signs.
+const HOMES: WordList = WordList::new(
+    "村 路 街 巷 社区 街道 镇 乡 厂 学校 小学 中学 大学 学院 局 馆 公司 医院 派出所 支队 大队 \
+    团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所",
+);
+
 /// A village, an office, a school in front of a name.
 fn is_home(token: &str) -> bool {
-    const ENDS: WordList = WordList::new(
-        "村 路 街 巷 社区 街道 镇 乡 厂 学校 小学 中学 大学 学院 局 馆 公司 医院 派出所 支队 大队 \
-        团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所",
-    );
-    ENDS.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han)
+    HOMES.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han)
 }
 
 /// Whether a signature begins with where its people come from.

@@ -88,10 +88,9 @@ impl WordList {
         words.find(|word| text.ends_with(*word))
     }
 
-    /// Whether the last character of `text` can be that of one of the words.
-    pub fn may_end(&self, text: &str) -> bool {
-        let last = text.char_indices().next_back();
-        last.is_some_and(|(at, _)| self.last.has(key(text.as_bytes(), at)))
+    /// Whether one of the words may end with a character.
+    pub fn may_end_with(&self, c: char) -> bool {
+        self.last.has(char_key(c))
     }
 
     /// Whether `text` is one of the words.
@@ -126,7 +125,7 @@ impl WordList {
     /// The places where a word begins, each with the text from there on.
     fn places<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
         text.char_indices()
-            .filter(|(_, c)| self.first.has((u32::from(*c) & 1023) as u16))
+            .filter(|(_, c)| self.first.has(char_key(*c)))
             .filter_map(|(at, _)| Some((at, text.get(at..).filter(|rest| self.begins(rest))?)))
     }
 
@@ -183,7 +182,13 @@ const fn pair(first: u16, second: u16) -> u16 {
     (first << 3 ^ first >> 7 ^ second) & 1023
 }
 
-/// The last ten bits of the character that begins at `at`.
+/// The last ten bits of a character.
+#[inline]
+fn char_key(c: char) -> u16 {
+    (u32::from(c) & 1023) as u16
+}
+
+/// As [`char_key`], of the character that begins at `at`.
 #[inline]
 const fn key(bytes: &[u8], at: usize) -> u16 {
     let end = at + width(bytes[at]);
