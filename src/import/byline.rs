@@ -4,9 +4,7 @@ use crate::model::{Person, PersonRole};
 use crate::text::{WordList, ends_sentence, is_han};
 
 use super::names::{is_name, is_told_name};
-use super::signature::{
-    OFFICES, SEPARATORS, begins_with_home, parse_names, parse_names_or, plain, take_office,
-};
+use super::signature::{self, OFFICES, SEPARATORS, begins_with_home, parse_names, plain, take_office};
 
 /// What a place where people sign holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,26 +51,70 @@ pub fn line_of_names(line: &str) -> Option<Vec<Person>> {
 /// As [`line_of_names`], bare names in the role `bare`.
 pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
     let (text, marked) = unwrapped(line);
-    if text.chars().count() > 60 || ends_sentence(text) {
+    if text.chars().count() > LONGEST_NAMES || ends_sentence(text) {
         return None;
     }
-    let alone = is_name(&plain(text).replace(' ', "")) || begins_with_home(text);
-    parse_names_or(text, (marked || alone).then_some(bare))
+    let words = signature::Signature::of(text)?;
+    words.people(None).or_else(|| words.people((marked || is_alone(text)).then_some(bare)))
 }
+
+/// Longest line of names, in characters.
+const LONGEST_NAMES: usize = 60;
+
+/// Whether a line without a mark is one name, or says where somebody comes from.
+fn is_alone(text: &str) -> bool {
+    is_name(&plain(text).replace(' ', "")) || begins_with_home(text)
+}
+
+/// How a line signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signing {
+    /// Not at all.
+    No,
+    /// With a bare name: [`line_of_names`] only.
+    Names,
+    /// As [`is_byline_line`] asks.
+    Told,
+}
+
+/// What [`is_byline_line`] and [`line_of_names`] say of a line, its words read once.
+pub fn signed(line: &str) -> Signing {
+    let (bare, marked) = unwrapped(line);
+    let short = line.len() <= LONGEST_BYLINE;
+    if short && is_about(bare) {
+        return Signing::Told;
+    }
+    if ends_sentence(bare) {
+        return Signing::No;
+    }
+    let Some(words) = signature::Signature::of(bare) else { return Signing::No };
+    let named = |default| words.people(default).is_some();
+    let told = named(None) || (marked && named(Some(PersonRole::Author)));
+    if short && told {
+        Signing::Told
+    } else if bare.chars().count() <= LONGEST_NAMES
+        && (told || (is_alone(bare) && named(Some(PersonRole::Author))))
+    {
+        Signing::Names
+    } else {
+        Signing::No
+    }
+}
+
+/// Longest line that signs, in bytes.
+const LONGEST_BYLINE: usize = 240;
 
 /// Whether a line holds an office or a share of the work, and nothing but a signature; or a name behind a mark.
 pub fn is_byline_line(line: &str) -> bool {
-    if line.len() > 240 {
-        return false;
-    }
-    let (bare, marked) = unwrapped(line);
-    let named = || parse_names_or(bare, marked.then_some(PersonRole::Author)).is_some();
-    is_about_author(line) || (!ends_sentence(bare) && named())
+    line.len() <= LONGEST_BYLINE && signed(line) == Signing::Told
 }
 
 /// `（作者系某中学教师）`: a line of the signature that names nobody.
 pub fn is_about_author(line: &str) -> bool {
-    let (bare, _) = unwrapped(line);
+    is_about(unwrapped(line).0)
+}
+
+fn is_about(bare: &str) -> bool {
     const ABOUT: WordList =
         WordList::new("作者系 作者单位 作者为 作者是 作者简介 执笔 据《 据新华社 摘自 原载 来源： 转自 选自");
     const NOBODY: WordList = WordList::new(
@@ -118,7 +160,7 @@ fn opening(paragraph: &str) -> Option<&str> {
     }
     let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
     let head = text.get(..cut)?;
-    if !head.contains(['讯', '电']) {
+    if !head.contains('讯') && !head.contains('电') {
         return None;
     }
     let end = head.find(['，', ',', '。', '“', '；', ':', '：', '？']).unwrap_or(head.len());

@@ -42,6 +42,10 @@ pub fn is_stock(line: &str) -> bool {
 /// `本报记者 王波 通讯员 刘潇 摄`, `毛思周 摄影报道`, `（张骞/文 张梦珠/图）`, `（资料图片）`.
 pub fn photo_credit(paragraph: &str) -> Option<Credited> {
     let text = paragraph.trim_end();
+    // Whatever speaks of a picture has one of these.
+    if !text.contains(['图', '摄', '片', '发', '供']) {
+        return None;
+    }
     let last = text.chars().next_back()?;
     let bracketed = matches!(last, ')' | '）' | '】');
     let whole = text.trim_end_matches('。');
@@ -101,14 +105,23 @@ pub fn is_marked_caption(text: &str) -> bool {
     caption_mark(text)
 }
 
+const ARROWS: [char; 12] = ['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '↑', '↓', '←', '→'];
+
 fn caption_mark(text: &str) -> bool {
     let text = text.trim_start_matches(['\u{3000}', ' ']);
+    const FIRST: [char; 11] = ['图', '上', '下', '左', '右', '中', '大', '小', '题', '本', '（'];
+    if !text.starts_with(FIRST)
+        && !text.starts_with('(')
+        && !text.starts_with(MARKS)
+        && !text.starts_with(ARROWS)
+    {
+        return false;
+    }
     let shown = text.trim_start_matches(MARKS);
     if shown.starts_with("图为") || shown.starts_with("图片说明") {
         return true;
     }
-    let arrows = ['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '↑', '↓', '←', '→'];
-    let bare = text.trim_start_matches(arrows).trim_start_matches([' ', '\u{3000}']);
+    let bare = text.trim_start_matches(ARROWS).trim_start_matches([' ', '\u{3000}']);
     let side = [
         "上图",
         "下图",

@@ -25,6 +25,10 @@ pub fn written_dates(text: &str) -> Vec<WrittenDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
+        if !chars[at].is_ascii_digit() && !is_numeral(chars[at]) {
+            at += 1;
+            continue;
+        }
         match written_at(&chars, at) {
             Some(date) => {
                 at += date.len;
@@ -45,8 +49,10 @@ fn is_numeral(c: char) -> bool {
 fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     let len = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
     if len > 0 {
-        let text: String = chars[at..at + len].iter().collect();
-        return Some((text.parse().ok()?, len));
+        let digits = chars[at..at + len].iter().filter_map(|c| c.to_digit(10));
+        let value =
+            digits.into_iter().try_fold(0_u32, |value, digit| value.checked_mul(10)?.checked_add(digit));
+        return Some((value?, len));
     }
     const DIGITS: &str = "〇一二三四五六七八九";
     let len = chars[at..].iter().take(6).take_while(|c| is_numeral(**c)).count();

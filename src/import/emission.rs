@@ -2,12 +2,24 @@
 
 use super::continuation::Continuation;
 use super::features::{Credit, Features, Signed};
-use super::roles::{NEVER, S, Setting, Stretch};
+use super::roles::{COUNT, NEVER, S, STATES, Setting, Stretch};
 
 use S::*;
 
-/// What a stretch looks like by itself.
-pub fn emission(state: S, stretch: &Stretch, setting: Setting) -> f32 {
+/// What a stretch looks like by itself, for every state.
+pub fn emissions(stretch: &Stretch, setting: Setting) -> [f32; COUNT] {
+    let mut scores = [NEVER; COUNT];
+    for state in STATES {
+        // Below a section head a stretch looks as it does above it.
+        scores[state as usize] = match state.is_below() {
+            Some(true) => scores[state.plain() as usize],
+            _ => emission(state, stretch, setting),
+        };
+    }
+    scores
+}
+
+fn emission(state: S, stretch: &Stretch, setting: Setting) -> f32 {
     if let Some(told) = stretch.told {
         return if state.role() == told { 6.0 } else { NEVER };
     }

@@ -1,6 +1,6 @@
 //! What can be seen of one stretch of text by itself, before its neighbours are asked.
 
-use crate::text::{WordList, ends_sentence, is_han};
+use crate::text::{WordList, count_up_to, ends_sentence, is_han};
 
 use super::continuation::{self, Continuation};
 use super::titles;
@@ -99,12 +99,14 @@ impl Features {
 
     /// Looks at a stretch.
     pub fn of(text: &str, indented: bool, gap: usize) -> Self {
-        let len = text.chars().take(Self::LONG).count();
+        let len = count_up_to(text, Self::LONG);
         let short = len <= 70;
         let ends = ends_sentence(text);
         let opening = byline::is_opening(text);
         let credit = credit_of(text, short);
         let signed = if short { signed_of(text, ends) } else { Signed::No };
+        let title_like = short && titles::is_title_like(text);
+        let afterword = is_afterword(text);
         let (_, goes_on) = continuation::without_continuation(text);
         let continuation = if short { continuation::continuation(text) } else { None };
         Self {
@@ -124,12 +126,12 @@ impl Features {
             points: has_pointer(text, len),
             goes_on_elsewhere: continuation.is_none() && goes_on.is_some(),
             continuation,
-            title_like: short && titles::is_title_like(text),
-            may_be_title: short && titles::may_be_title(text),
+            title_like,
+            may_be_title: title_like || (short && titles::may_be_title(text)),
             numbered: is_numbered(text),
             dashed: text.starts_with(['—', '－']),
-            dialogue: is_dialogue(text),
-            afterword: is_afterword(text),
+            dialogue: afterword || is_dialogue(text, len),
+            afterword,
             label: short && titles::is_label(text),
             signed_end: credit == Credit::None
                 && text.ends_with([')', '）', '】'])
@@ -163,41 +165,31 @@ fn tells_when(text: &str) -> bool {
         下午 本月 去年 入冬 入夏 截至 街道",
     );
     let dated = head.find('月').and_then(|at| head.get(at + 3..)).is_some_and(|rest| {
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-            .starts_with('日')
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('日')
     });
     dated || WORDS.is_in(head)
 }
 
 fn signed_of(text: &str, ends: bool) -> Signed {
-    if byline::is_byline_line(text) {
-        let bare = text.trim_start_matches(['—', ' ', '\u{3000}']);
-        return if signature::parse_names(
-            bare.trim_matches(['（', '）', '(', ')', '■', '□', '●', '◎', '○', ' ']),
-            None,
-        )
-        .is_some()
-        {
-            Signed::Told
-        } else {
-            Signed::Marked
-        };
-    }
-    match !ends && byline::line_of_names(text).is_some() {
+    match byline::signed(text) {
+        byline::Signing::Told => {
+            let bare = text.trim_start_matches(['—', ' ', '\u{3000}']);
+            let bare = bare.trim_matches(['（', '）', '(', ')', '■', '□', '●', '◎', '○', ' ']);
+            if signature::parse_names(bare, None).is_some() { Signed::Told } else { Signed::Marked }
+        }
+        byline::Signing::Names if ends => Signed::No,
         // 搪瓷厂　龚永福: who signs says where from.
-        true if signature::begins_with_home(text) => Signed::Marked,
-        true => Signed::BareName,
-        false => Signed::No,
+        byline::Signing::Names if signature::begins_with_home(text) => Signed::Marked,
+        byline::Signing::Names => Signed::BareName,
+        byline::Signing::No => Signed::No,
     }
 }
 
 fn credit_of(text: &str, short: bool) -> Credit {
-    let tail: String = {
-        let cut = text.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-        text.get(cut..).unwrap_or_default().to_owned()
-    };
     // Credits end with such a word, or with a name behind one in a short line.
-    let likely = tail.contains(['摄', '图', '影', '片', '供']) || tail.ends_with(['发', ')', '）']) || short;
+    let likely = short
+        || text.ends_with(['发', ')', '）'])
+        || text.chars().rev().take(6).any(|c| matches!(c, '摄' | '图' | '影' | '片' | '供'));
     if !likely {
         return Credit::None;
     }
@@ -216,6 +208,9 @@ fn credit_of(text: &str, short: bool) -> Credit {
 
 /// （右一）, （左二）, （中）: captions point at people.
 fn has_pointer(text: &str, len: usize) -> bool {
+    if len >= Features::LONG {
+        return false;
+    }
     let points = |(at, bracket): (usize, &str)| {
         let inner = text.get(at + bracket.len()..).and_then(|rest| rest.split(['）', ')']).next());
         inner.is_some_and(|inner| {
@@ -224,15 +219,18 @@ fn has_pointer(text: &str, len: usize) -> bool {
                 && inner.chars().skip(1).all(|c| "一二三四五六七八九十排右左起者中".contains(c))
         })
     };
-    len < Features::LONG && text.match_indices(['（', '(']).any(points)
+    text.match_indices(['（', '(']).any(points)
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// `一、`, `（二）`, `1.`, `第三章`: how section heads are counted.
 fn is_numbered(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '【']);
     let bracketed = bare.len() < text.len();
-    let digits =
-        bare.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).count();
+    let digits = bare.chars().take_while(|c| c.is_ascii_digit() || is_numeral(*c)).count();
     let after = bare.chars().nth(digits);
     (1..=3).contains(&digits)
         && match after {
@@ -247,13 +245,15 @@ fn is_numbered(text: &str) -> bool {
 fn is_afterword(text: &str) -> bool {
     const WORDS: WordList = WordList::new("编后 编后语 编余 编者按 编者附言 编后小议 答 复 编辑答复 编者答");
     let bare = text.trim_start_matches(['【', '■', '□', '●', '[']);
-    WORDS.words().any(|word| {
-        bare.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':', '】', ']', '\u{3000}', ' ']))
-    })
+    WORDS.begin_of(bare).is_some()
+        && WORDS.words().any(|word| {
+            bare.strip_prefix(word)
+                .is_some_and(|rest| rest.starts_with(['：', ':', '】', ']', '\u{3000}', ' ']))
+        })
 }
 
-fn is_dialogue(text: &str) -> bool {
-    if text.starts_with("编辑同志") || is_afterword(text) {
+fn is_dialogue(text: &str, len: usize) -> bool {
+    if text.starts_with("编辑同志") {
         return true;
     }
     let head = head(text, 8);
@@ -262,7 +262,7 @@ fn is_dialogue(text: &str) -> bool {
     matches!(
         who,
         "问" | "答" | "记者" | "主持人" | "问题" | "读者" | "网友" | "编者的话" | "小贴士" | "相关链接"
-    ) || (2..=6).contains(&who.chars().count()) && text.chars().count() > 40 && who.chars().all(is_han)
+    ) || len > 40 && (2..=6).contains(&who.chars().count()) && who.chars().all(is_han)
 }
 
 fn is_advert_head(text: &str, len: usize) -> bool {
@@ -271,25 +271,28 @@ fn is_advert_head(text: &str, len: usize) -> bool {
         更正 减资公告 注销公告 停电公告 停水通知 停水公告 通知 转让 出租 求租 征婚 讣告 敬告用户 \
         营业启事 售楼 便民信息 分类信息",
     );
-    let bare = text.trim_matches(|c: char| "【】[]■□●◆★☆〖〗《》· \u{3000}".contains(c));
+    let bare = text.trim_matches([
+        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
+    ]);
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
-    if len > 24 && label.chars().filter(|c| !c.is_whitespace()).count() > 18 {
+    if !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ',']) {
         return false;
     }
     let spaced: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    let labelled = spaced.len() < bare.len() && spaced.chars().count() <= 18;
+    let chars = spaced.chars().count();
+    if len > 24 && chars > 18 {
+        return false;
+    }
+    let labelled = spaced.len() < bare.len() && chars <= 18;
     let alone = spaced.len() >= bare.len().saturating_sub(6) && len <= 24;
-    const TOO_COMMON: &str = "声明 通知 更正 公示 转让 出租 招聘 公告 广告 启事";
+    const TOO_COMMON: WordList = WordList::new("声明 通知 更正 公示 转让 出租 招聘 公告 广告 启事");
     (alone || labelled)
-        && !label.contains(['，', '。', ','])
         && WORDS.end_of(&spaced).is_some()
         && WORDS.words().any(|word| {
             spaced == *word
                 || (spaced.ends_with(word)
-                    && (labelled
-                        || !TOO_COMMON.split(' ').any(|common| common == word)
-                        || matches!(word, "启事" | "公告")))
+                    && (labelled || !TOO_COMMON.has(word) || matches!(word, "启事" | "公告")))
         })
 }
 

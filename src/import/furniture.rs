@@ -36,16 +36,22 @@ pub fn is_furniture(line: &str) -> bool {
     if chars > 100 {
         return false;
     }
-    let (staff, contacts) = (STAFF.count_in(line), CONTACTS.count_in(line));
-    (chars <= 80 && STARTS.begin_of(bare).is_some() && !line.contains('。'))
+    let (stops, contacts) = (line.contains('。'), CONTACTS.count_in(line));
+    (chars <= 80 && !stops && STARTS.begin_of(bare).is_some())
         || (chars <= 60
+            && !stops
             && STAFF.begin_of(bare).is_some()
-            && staff >= 1
-            && !line.contains(['。', '，'])
+            && !line.contains('，')
             && has_staff_names(bare))
-        || (chars <= 70 && staff + contacts >= 2 && staff >= 1 && !line.contains(['。']))
+        || (chars <= 70 && !stops && is_made_by(line, contacts))
         || (chars <= 60 && is_only_contact(bare))
-        || (chars <= 100 && contacts >= 3 && (line.contains("本报") || line.contains("印刷")))
+        || (contacts >= 3 && (line.contains("本报") || line.contains("印刷")))
+}
+
+/// Whether a line with so many words of contact names who made the page, and at least two such things.
+fn is_made_by(line: &str, contacts: usize) -> bool {
+    let staff = STAFF.count_in(line);
+    staff >= 1 && staff + contacts >= 2
 }
 
 /// `邮编：710061　电话：5220000`, `E-mail:a@b.com`: where to write, and nothing else.

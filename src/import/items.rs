@@ -1,5 +1,7 @@
 //! From lines with roles to items: paragraphs rejoined, signatures and credits read.
 
+use std::borrow::Cow;
+
 use crate::model::{
     Confidence, Field, Item, ItemKind, Line, LineRole, Person, PersonRole, PhotoDraft, Remark,
 };
@@ -26,9 +28,9 @@ fn groups(lines: &[Line]) -> Vec<Vec<&Line>> {
 }
 
 /// Lines of one role that belong together: a paragraph, a title.
-struct Block {
+struct Block<'a> {
     role: LineRole,
-    text: String,
+    text: Cow<'a, str>,
     first: usize,
     last: usize,
 }
@@ -37,8 +39,8 @@ fn is_text(role: LineRole) -> bool {
     matches!(role, LineRole::Body | LineRole::ColumnBreak | LineRole::Dateline | LineRole::Unknown)
 }
 
-fn blocks(lines: &[&Line]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+fn blocks<'a>(lines: &[&'a Line]) -> Vec<Block<'a>> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     for line in lines {
         // A column may break around a picture: the text goes on in the paragraph before it.
         let open = match line.role {
@@ -50,14 +52,14 @@ fn blocks(lines: &[&Line]) -> Vec<Block> {
                 // Latin words part at a line end; Han do not.
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
                 if latin(block.text.chars().last()) && latin(line.text.chars().next()) {
-                    block.text.push(' ');
+                    block.text.to_mut().push(' ');
                 }
-                block.text.push_str(&line.text);
+                block.text.to_mut().push_str(&line.text);
                 block.last = line.number;
             }
             None => blocks.push(Block {
                 role: line.role,
-                text: line.text.clone(),
+                text: Cow::Borrowed(&line.text),
                 first: line.number,
                 last: line.number,
             }),
@@ -70,7 +72,7 @@ fn build_one(lines: &[&Line]) -> Item {
     let blocks = blocks(lines);
     let title = |role| {
         let texts: Vec<&str> =
-            blocks.iter().filter(|block| block.role == role).map(|block| block.text.as_str()).collect();
+            blocks.iter().filter(|block| block.role == role).map(|block| &*block.text).collect();
         (!texts.is_empty()).then(|| texts.join(" "))
     };
     let has = |roles: &[LineRole]| blocks.iter().any(|block| roles.contains(&block.role));
@@ -144,7 +146,9 @@ fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
         LineRole::Byline if item.kind == ItemKind::Photo && !item.photos.is_empty() => {
             take_credit(item, block)
         }
-        LineRole::Byline if byline::is_about_author(&block.text) => item.paragraphs.push(block.text.clone()),
+        LineRole::Byline if byline::is_about_author(&block.text) => {
+            item.paragraphs.push(block.text.to_string())
+        }
         LineRole::Byline => {
             // Names in brackets below a text are those who sent it in: staff sign in front.
             let below = !item.paragraphs.is_empty() && byline::is_bracketed(&block.text);
@@ -153,12 +157,12 @@ fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
             add_people(item, people, block.first, "这一行像署名，但没能认出人名");
             // A photo story has no text: its paragraphs are its captions.
             if item.kind == ItemKind::Article {
-                item.paragraphs.push(block.text.clone());
+                item.paragraphs.push(block.text.to_string());
             }
         }
         LineRole::SectionHead => {
             item.section_heads.push(item.paragraphs.len());
-            item.paragraphs.push(block.text.clone());
+            item.paragraphs.push(block.text.to_string());
         }
         role if role.is_title() => {}
         _ => {
@@ -194,7 +198,7 @@ fn take_caption(item: &mut Item, block: &Block, goes_on: bool) {
     let credited = credit::photo_credit(&block.text);
     let (caption, credit, people) = match credited {
         Some(credited) => (credited.caption, Some(credited.credit), credited.people),
-        None => (block.text.clone(), None, Vec::new()),
+        None => (block.text.to_string(), None, Vec::new()),
     };
     let goes_on = goes_on && !credit::is_marked_caption(&block.text);
     match item.photos.last_mut().filter(|photo| goes_on && photo.credit.is_none()) {
@@ -229,7 +233,7 @@ fn take_credit(item: &mut Item, block: &Block) {
         let reason = "这一行像摄影署名，但没能认出人名".to_owned();
         item.remarks.push(Remark { field: Field::Photo, reason, line: block.first, doubt: true });
     }
-    set_credit(item, Some(block.text.clone()), people);
+    set_credit(item, Some(block.text.to_string()), people);
 }
 
 fn set_credit(item: &mut Item, credit: Option<String>, people: Vec<Person>) {
@@ -275,8 +279,8 @@ fn keep_bylines(item: &mut Item, blocks: &[Block]) {
     for block in blocks.iter().filter(|block| block.role == LineRole::Byline) {
         let kept = item.photos.iter().any(|photo| photo.credit.as_deref() == Some(&block.text));
         match item.photos.first_mut().filter(|photo| !kept && photo.credit.is_none()) {
-            Some(photo) => photo.credit = Some(block.text.clone()),
-            None if !kept => item.paragraphs.push(block.text.clone()),
+            Some(photo) => photo.credit = Some(block.text.to_string()),
+            None if !kept => item.paragraphs.push(block.text.to_string()),
             None => {}
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::Line;
-use crate::text::ends_sentence;
+use crate::text::{count_up_to, ends_sentence};
 
 use super::MAX_LINES;
 use super::byline::is_opening;
@@ -159,7 +159,7 @@ fn wrapped(rows: &[Row]) -> Option<(usize, bool)> {
 
 /// Characters of a row with its indent, counted no further than needed.
 fn length(row: &Row) -> usize {
-    row.text.chars().take(WIDEST + 1).count() + row.indent / 2
+    count_up_to(row.text, WIDEST + 1) + row.indent / 2
 }
 
 /// Puts the rows of a page together into paragraphs and titles.
@@ -249,7 +249,7 @@ fn joins(rows: &[Row], last: &Stretch, at: usize, width: usize, indented: bool) 
 
 /// A line is full where the next word had no room: two characters may be missing before a number or a closing mark.
 fn is_full(row: &Row, width: usize) -> bool {
-    let narrow = row.text.chars().filter(char::is_ascii).count();
+    let narrow = row.text.bytes().filter(u8::is_ascii).count();
     length(row) + 2 >= width || length(row) + 2 + narrow / 2 >= width && narrow > 3
 }
 

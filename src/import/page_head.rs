@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::model::{DateProposal, Field, LineRole, PageHead, Remark, weekday_name};
-use crate::text::{WordList, cut, fold_char, is_han};
+use crate::text::{WordList, count_up_to, cut, fold_char, is_han};
 
 use super::dates::written_dates;
 use super::furniture::{is_furniture, is_staff, starts_with_staff};
@@ -51,6 +51,8 @@ impl HeadLine {
 const HEAD_LINES: usize = 9;
 /// Longest line of a head, in characters.
 const LONGEST: usize = 70;
+/// Longest name in a head, in characters: of a page with a mark in its midst.
+const LONGEST_NAME: usize = 10;
 
 /// One page of a file: its rows, and what those of its head say.
 pub struct PageRows<'a> {
@@ -262,10 +264,8 @@ pub(super) fn doubt(reason: String, line: usize) -> Remark {
 
 /// What a line of a head says: a date, a page number, a masthead, an issue number, and little else.
 fn head_line(line: &str) -> Option<HeadLine> {
-    if line.len() > LONGEST * 4 || line.chars().nth(LONGEST).is_some() || !may_be_head(line) {
-        return None;
-    }
-    if line.contains('。') || line.contains("下转") || line.contains("上接") {
+    const NEVER: WordList = WordList::new("。 下转 上接");
+    if count_up_to(line, LONGEST + 1) > LONGEST || !may_be_head(line) || NEVER.is_in(line) {
         return None;
     }
     let mut head = HeadLine::default();
@@ -299,6 +299,8 @@ fn head_line(line: &str) -> Option<HeadLine> {
             while is_staff(word) && words.peek().is_some_and(|next| super::names::is_name(next)) {
                 words.next();
             }
+        } else if word.chars().nth(LONGEST_NAME).is_some() {
+            return None;
         } else {
             names.push(word);
         }
@@ -341,8 +343,9 @@ fn head_line(line: &str) -> Option<HeadLine> {
         // 社区·副刊: a name of two words, kept with the mark between them.
         [first, .., last] if head.number.is_some() && names.len() <= 3 => {
             let (start, end) = (rest.find(*first)?, rest.rfind(*last)? + last.len());
-            let name =
-                rest.get(start..end).filter(|name| name.chars().count() <= 10 && name.contains('·'))?;
+            let name = rest
+                .get(start..end)
+                .filter(|name| name.chars().count() <= LONGEST_NAME && name.contains('·'))?;
             head.name = Some(name.to_owned());
             Some(head)
         }
@@ -381,14 +384,22 @@ fn bare_number(rest: &str, told: bool) -> Option<String> {
 
 /// A quick look: whatever a head says, one of these stands in it.
 fn may_be_head(line: &str) -> bool {
-    let dotted = line.contains(['.', '-']) && line.contains(|c: char| c.is_ascii_digit());
-    dotted
-        || line.contains(['版', '年', '第', '報'])
-        || line.contains('星') && line.contains("星期")
+    let (mut dotted, mut digits, mut letters) = (false, false, false);
+    for c in line.chars() {
+        match c {
+            '版' | '年' | '第' | '報' => return true,
+            '星' if line.contains("星期") => return true,
+            '.' | '-' => dotted = true,
+            '0'..='9' => digits = true,
+            'A'..='H' | 'a'..='h' | 'Ａ'..='Ｈ' | 'ａ'..='ｈ' => letters = true,
+            _ => {}
+        }
+    }
+    (dotted && digits)
         || line
             .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace())
             .ends_with(['报', '刊', '闻', '期', '讯', '媒'])
-        || section_page(line).is_some()
+        || letters && section_page(line).is_some()
 }
 
 fn weekday(word: &str) -> Option<&'static str> {

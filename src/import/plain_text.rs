@@ -1,5 +1,6 @@
 //! Pages handed in as plain text, however their paragraphs are parted.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use encoding_rs::Encoding;
@@ -150,7 +151,7 @@ fn plain_line(row: &Row, role: LineRole) -> Line {
 fn body_lines(rows: &[Row], habits: &Habits, paper: Option<&str>) -> Vec<Line> {
     let layout = layout::layout_of(rows);
     let stretches = layout::stretches(rows, layout);
-    let texts: Vec<String> = stretches.iter().map(|stretch| text_of(rows, stretch)).collect();
+    let texts: Vec<Cow<str>> = stretches.iter().map(|stretch| text_of(rows, stretch)).collect();
     let usual_gap = usual_gap(rows, &stretches);
     let looked: Vec<roles::Stretch> = stretches
         .iter()
@@ -222,14 +223,14 @@ fn gaps_tell(looked: &[roles::Stretch]) -> f32 {
 }
 
 /// The text of the rows that belong together; Latin words part at a line end, Han do not.
-fn text_of(rows: &[Row], stretch: &Stretch) -> String {
-    let mut text = String::new();
-    for row in &rows[stretch.first..stretch.end] {
+fn text_of<'a>(rows: &[Row<'a>], stretch: &Stretch) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(rows[stretch.first].text);
+    for row in &rows[stretch.first + 1..stretch.end] {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         if latin(text.chars().last()) && latin(row.text.chars().next()) {
-            text.push(' ');
+            text.to_mut().push(' ');
         }
-        text.push_str(row.text);
+        text.to_mut().push_str(row.text);
     }
     text
 }

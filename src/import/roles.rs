@@ -7,10 +7,10 @@
 
 use crate::model::{Confidence, LineRole};
 
-use super::emission::emission;
+use super::emission::emissions;
 use super::features::{Credit, Features};
 use super::titles;
-use super::transition::{end, start, transition};
+use super::transition::{LINKS, Pair, end, start};
 
 /// States of the chain. Several stand for one role where the neighbours differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,8 @@ pub enum S {
 
 use S::*;
 
-const STATES: [S; 22] = [
+/// All of them, in the order of their numbers.
+pub const STATES: [S; 22] = [
     Kicker,
     Headline,
     Subtitle,
@@ -74,7 +75,8 @@ const STATES: [S; 22] = [
     ComesFrom,
     Advert,
 ];
-const COUNT: usize = STATES.len();
+/// How many there are.
+pub const COUNT: usize = STATES.len();
 /// Impossible.
 pub const NEVER: f32 = -1e6;
 /// Below any chain, however many impossible steps it has.
@@ -258,10 +260,38 @@ pub fn begins(before: Option<S>, state: S) -> bool {
     }
 }
 
-/// The states that a stretch may be in; all where a role was told that no state has.
-fn live_states(emissions: &[f32; COUNT]) -> Vec<usize> {
-    let live: Vec<usize> = (0..COUNT).filter(|s| emissions[*s] > NEVER / 2.0).collect();
-    if live.is_empty() { (0..COUNT).collect() } else { live }
+/// The states that a stretch may be in, in their order.
+#[derive(Clone, Copy)]
+struct Live {
+    states: [u8; COUNT],
+    count: usize,
+}
+
+impl Live {
+    /// Those that its looks leave open; all where a role was told that no state has.
+    fn of(emissions: &[f32; COUNT]) -> Self {
+        let mut live = Self { states: [0; COUNT], count: 0 };
+        for (s, emission) in emissions.iter().enumerate() {
+            if *emission > NEVER / 2.0 {
+                live.states[live.count] = s as u8;
+                live.count += 1;
+            }
+        }
+        if live.count == 0 { Self { states: std::array::from_fn(|s| s as u8), count: COUNT } } else { live }
+    }
+
+    /// What `of` says of each, one behind the other.
+    fn gather(&self, of: impl Fn(usize) -> f32) -> [f32; COUNT] {
+        let mut all = [LOST; COUNT];
+        for (slot, s) in all.iter_mut().zip(self.iter()) {
+            *slot = of(s);
+        }
+        all
+    }
+
+    fn iter(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.states[..self.count].iter().map(|s| usize::from(*s))
+    }
 }
 
 /// The scores of a page: emissions by stretch and state, and the best chain up to and from each.
@@ -269,6 +299,7 @@ struct Chain<'a> {
     stretches: &'a [Stretch<'a>],
     setting: Setting,
     emissions: Vec<[f32; COUNT]>,
+    live: Vec<Live>,
     /// Best score of a chain that ends here in a state, and the state before.
     forward: Vec<[(f32, usize); COUNT]>,
     /// Best score of a chain from here on, this stretch left out.
@@ -278,49 +309,63 @@ struct Chain<'a> {
 impl<'a> Chain<'a> {
     fn new(stretches: &'a [Stretch<'a>], setting: Setting) -> Self {
         let emissions: Vec<[f32; COUNT]> =
-            stretches.iter().map(|stretch| STATES.map(|state| emission(state, stretch, setting))).collect();
+            stretches.iter().map(|stretch| emissions(stretch, setting)).collect();
+        let live = emissions.iter().map(Live::of).collect();
         let forward = vec![[(LOST, 0); COUNT]; stretches.len()];
         let backward = vec![[LOST; COUNT]; stretches.len()];
-        let mut chain = Self { stretches, setting, emissions, forward, backward };
+        let mut chain = Self { stretches, setting, emissions, live, forward, backward };
         chain.run();
         chain
     }
 
     /// Goes there and back. States that a stretch cannot be in are lost: no chain is looked for through them.
     fn run(&mut self) {
-        let count = self.stretches.len();
-        let live: Vec<Vec<usize>> = self.emissions.iter().map(live_states).collect();
-        // The scores of all steps between live states, in the order in which the way back takes them from the end.
-        let mut steps: Vec<f32> = Vec::with_capacity(count * 64);
-        for &s in &live[0] {
+        let (count, links) = (self.stretches.len(), &*LINKS);
+        // The scores of all steps between live states, one row for each state that is stepped into.
+        let mut steps: Vec<f32> = Vec::with_capacity(count * 128);
+        for s in self.live[0].iter() {
             self.forward[0][s] = (self.emissions[0][s] + start(STATES[s], &self.stretches[0].features), 0);
         }
         for at in 1..count {
-            let (before, here) = (&self.stretches[at - 1], &self.stretches[at]);
-            for &s in &live[at] {
+            let pair = Pair::new(&self.stretches[at - 1], &self.stretches[at], self.setting);
+            let live = self.live[at - 1];
+            let before = live.gather(|p| self.forward[at - 1][p].0);
+            for s in self.live[at].iter() {
+                let row = steps.len();
+                steps.extend(
+                    live.iter().map(|p| links[s][p].as_ref().map_or(NEVER, |link| pair.transition(link))),
+                );
                 let mut best = (LOST, 0);
-                for &p in &live[at - 1] {
-                    let step = transition(STATES[p], STATES[s], before, here, self.setting);
-                    steps.push(step);
-                    let score = self.forward[at - 1][p].0 + step;
+                for (i, (before, step)) in before.iter().zip(&steps[row..]).enumerate() {
+                    let score = before + step;
                     // Of two that are as good the later state counts.
                     if score >= best.0 {
-                        best = (score, p);
+                        best = (score, i);
                     }
                 }
-                self.forward[at][s] = (best.0 + self.emissions[at][s], best.1);
+                let from = usize::from(live.states[best.1]);
+                self.forward[at][s] = (best.0 + self.emissions[at][s], from);
             }
         }
         let last = &self.stretches[count - 1].features;
-        for &s in &live[count - 1] {
+        for s in self.live[count - 1].iter() {
             self.backward[count - 1][s] = end(STATES[s], last);
         }
+        let mut rows = steps.as_slice();
         for at in (1..count).rev() {
-            for &s in live[at].iter().rev() {
-                for &p in live[at - 1].iter().rev() {
-                    let score = steps.pop().unwrap_or(NEVER) + self.emissions[at][s] + self.backward[at][s];
-                    self.backward[at - 1][p] = self.backward[at - 1][p].max(score);
+            let live = self.live[at - 1];
+            let mut best = [LOST; COUNT];
+            for s in self.live[at].iter().rev() {
+                let (above, row) = rows.split_at(rows.len() - live.count);
+                rows = above;
+                let (emission, behind) = (self.emissions[at][s], self.backward[at][s]);
+                for (best, step) in best.iter_mut().zip(row) {
+                    let score = step + emission + behind;
+                    *best = if score > *best { score } else { *best };
                 }
+            }
+            for (p, best) in live.iter().zip(best) {
+                self.backward[at - 1][p] = best;
             }
         }
     }
@@ -340,15 +385,17 @@ impl<'a> Chain<'a> {
 
     /// For each stretch, how much worse the best chain is that gives it another role, and that role.
     fn margins(&self, path: &[S]) -> Vec<(f32, LineRole)> {
+        let roles = STATES.map(S::role);
         let through = |at: usize, s: usize| self.forward[at][s].0 + self.backward[at][s];
         path.iter()
             .enumerate()
             .map(|(at, &chosen)| {
-                let role = chosen.role();
+                let role = roles[chosen as usize];
                 let best = through(at, chosen as usize);
-                let other = (0..COUNT)
-                    .filter(|s| STATES[*s].role() != role)
-                    .map(|s| (through(at, s), STATES[s].role()))
+                let other = self.live[at]
+                    .iter()
+                    .filter(|s| roles[*s] != role)
+                    .map(|s| (through(at, s), roles[s]))
                     .max_by(|a, b| a.0.total_cmp(&b.0));
                 other.map_or((f32::MAX, role), |(score, other)| (best - score, other))
             })

@@ -76,20 +76,53 @@ pub const SEPARATORS: [char; 13] = [' ', '、', ',', '/', ';', '\u{a0}', '|', ':
 
 /// Folds width, and any space to one.
 pub fn plain(text: &str) -> String {
-    text.chars()
-        .map(fold_char)
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .map(|c| match c {
-            '／' | '∕' => '/',
-            '，' => ',',
-            '：' => ':',
-            '；' => ';',
-            '（' => '(',
-            '）' => ')',
-            '•' | '・' | '‧' => '·',
-            c => c,
-        })
-        .collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(text.chars().map(plain_char));
+    plain
+}
+
+fn plain_char(c: char) -> char {
+    let c = fold_char(c);
+    match c {
+        _ if is_han(c) => c,
+        _ if c.is_whitespace() => ' ',
+        '／' | '∕' => '/',
+        '，' => ',',
+        '：' => ':',
+        '；' => ';',
+        '（' => '(',
+        '）' => ')',
+        '•' | '・' | '‧' => '·',
+        c => c,
+    }
+}
+
+/// A quick look before [`words`]. Names, offices and shares are all Han; only separators and the dot of a name stand
+/// between them. And where the first word is too long for a name, and neither a share of the work nor somebody's home
+/// ends with its last character, an office must stand in it.
+fn may_be_signature(text: &str) -> bool {
+    let (mut length, mut last, mut more, mut office) = (0, ' ', false, false);
+    let mut open = true;
+    for c in text.chars().map(plain_char) {
+        if is_han(c) {
+            office |= matches!(c, '者' | '友' | '员' | '稿' | '生');
+            if open {
+                (length, last) = (length + 1, c);
+            } else {
+                more = true;
+            }
+        } else if SEPARATORS.contains(&c) {
+            open &= length == 0;
+        } else if c == '·' {
+            office = true;
+        } else {
+            return false;
+        }
+    }
+    length <= LONGEST_NAME
+        || office
+        || matches!(last, '图' | '摄' | '道' | '影' | '文')
+        || (more && HOMES.may_end_with(last))
 }
 
 /// Takes an office with its kinds off the front: 本报全媒体记者.
@@ -120,6 +153,9 @@ const LONGEST_NAME: usize = 4;
 
 /// Parts a signature into words. None where something is none of a signature's words.
 fn words(text: &str) -> Option<Vec<Word>> {
+    if !may_be_signature(text) {
+        return None;
+    }
     let text = plain(text);
     let mut words: Vec<Word> = Vec::new();
     let mut rest = text.as_str();
@@ -176,13 +212,15 @@ fn words(text: &str) -> Option<Vec<Word>> {
     surname.is_none().then_some(words)
 }
 
+/// Words that close what somebody is known by who signs.
+const HOMES: WordList = WordList::new(
+    "村 路 街 巷 社区 街道 镇 乡 厂 学校 小学 中学 大学 学院 局 馆 公司 医院 派出所 支队 大队 \
+    团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所",
+);
+
 /// A village, an office, a school in front of a name.
 fn is_home(token: &str) -> bool {
-    const ENDS: WordList = WordList::new(
-        "村 路 街 巷 社区 街道 镇 乡 厂 学校 小学 中学 大学 学院 局 馆 公司 医院 派出所 支队 大队 \
-        团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所",
-    );
-    ENDS.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han)
+    HOMES.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han)
 }
 
 /// Whether a signature begins with where its people come from.
@@ -210,10 +248,19 @@ pub fn parse_names(text: &str, default: Option<PersonRole>) -> Option<Vec<Person
     people_of(&words(text)?, default)
 }
 
-/// As [`parse_names`]: first without a role for bare names, then with this one.
-pub fn parse_names_or(text: &str, default: Option<PersonRole>) -> Option<Vec<Person>> {
-    let words = words(text)?;
-    people_of(&words, None).or_else(|| people_of(&words, Some(default?)))
+/// A text whose words are all words of a signature; whether all its names are good is asked for a role of bare ones.
+pub struct Signature(Vec<Word>);
+
+impl Signature {
+    /// Reads a text. None where something is none of a signature's words.
+    pub fn of(text: &str) -> Option<Self> {
+        words(text).map(Self)
+    }
+
+    /// Its people, bare names in the role `default`.
+    pub fn people(&self, default: Option<PersonRole>) -> Option<Vec<Person>> {
+        people_of(&self.0, default)
+    }
 }
 
 fn people_of(words: &[Word], default: Option<PersonRole>) -> Option<Vec<Person>> {

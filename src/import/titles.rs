@@ -2,11 +2,14 @@
 
 use crate::text::{WordList, ends_sentence, is_han};
 
+/// Longest line of a title block, in characters.
+const LONGEST_TITLE: usize = 40;
+
 /// Whether a line can be part of a title block. A comma speaks against it: headlines part their halves by a space.
 pub fn is_title_like(line: &str) -> bool {
     let length = line.chars().count();
     let exclaims = line.ends_with(['！', '？', '!', '?', '…']) && length <= 36;
-    (2..=40).contains(&length)
+    (2..=LONGEST_TITLE).contains(&length)
         && !line.contains(['，', ',', '。', '；', ';'])
         && !line.ends_with(['、', '：', ':'])
         && (exclaims || !ends_sentence(line))
@@ -15,8 +18,14 @@ pub fn is_title_like(line: &str) -> bool {
 
 /// As [`is_title_like`], commas allowed: enough where what follows can only be the start of a body.
 pub fn may_be_title(line: &str) -> bool {
-    is_title_like(&line.replace(['，', ',', '；', ';'], " "))
-        || is_title_like(line.trim_end_matches(['，', ',', '、']))
+    const PAUSES: [char; 4] = ['，', ',', '；', ';'];
+    if line.contains('。') {
+        return false;
+    }
+    is_title_like(line.trim_end_matches(['，', ',', '、']))
+        || (line.contains(PAUSES)
+            && line.chars().count() <= LONGEST_TITLE
+            && is_title_like(&line.replace(PAUSES, " ")))
 }
 
 const LONGER: &str = "第二行比第一行长得多";
@@ -30,10 +39,8 @@ fn ratio(first: &str, second: &str) -> f32 {
 
 /// The marks by which two lines of a title block are told apart, each with its weight: positive where the second is a
 /// subtitle (副题) to the first, negative where the first is a kicker (引题) to the second.
-fn marks(first: &str, second: &str) -> Vec<(f32, &'static str)> {
+fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     let ratio = ratio(first, second);
-    let mut marks: Vec<(f32, &'static str)> = Vec::with_capacity(8);
-    let mut add = |weight: f32, reason| marks.push((weight, reason));
     if second.starts_with('—') {
         add(6.0, "第二行以破折号起头");
     }
@@ -74,18 +81,23 @@ fn marks(first: &str, second: &str) -> Vec<(f32, &'static str)> {
     if starts_without_subject(second) {
         add(1.0, "第二行没有主语");
     }
-    marks
 }
 
 /// How strongly `second` is a subtitle to `first` (positive), or `first` a kicker to `second` (negative).
 pub fn lean(first: &str, second: &str) -> f32 {
-    marks(first, second).iter().map(|(weight, _)| weight).sum::<f32>().clamp(-7.0, 7.0)
+    let mut sum = 0.0;
+    marks(first, second, |weight, _| sum += weight);
+    f32::clamp(sum, -7.0, 7.0)
 }
 
 /// Why the two lines were read as headline and subtitle, or as kicker and headline.
 pub fn reason(first: &str, second: &str, subtitle: bool) -> String {
-    let mut told: Vec<(f32, &str)> =
-        marks(first, second).into_iter().filter(|(weight, _)| (*weight > 0.0) == subtitle).collect();
+    let mut told: Vec<(f32, &str)> = Vec::new();
+    marks(first, second, |weight, reason| {
+        if (weight > 0.0) == subtitle {
+            told.push((weight, reason));
+        }
+    });
     told.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let words = |(_, reason): &(f32, &str)| match *reason {
         LONGER | ALIKE => format!("{reason}（{:.1} 倍）", ratio(first, second)),
@@ -188,11 +200,13 @@ pub fn is_label(line: &str) -> bool {
         "手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
         速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",
     );
-    let bare = line.trim_matches(|c: char| "【】[]■□●◆★☆◎〖〗《》· \u{3000}".contains(c));
+    let bare = line.trim_matches([
+        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '◎', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
+    ]);
     LABELS.has(bare)
-        || (bare.contains('·') && bare.chars().count() <= 12 && (bare.ends_with('篇') || bare.contains('·')))
+        || (bare.contains('·') && bare.chars().count() <= 12)
         || bare.ends_with(|c: char| ('①'..='⑳').contains(&c))
-        || (bare.chars().count() <= 7 && ENDS.end_of(bare).is_some())
+        || (ENDS.end_of(bare).is_some() && bare.chars().count() <= 7)
 }
 
 /// Lines of this ratio, second to first, say nothing either way.
@@ -215,6 +229,9 @@ fn starts_with_institution(line: &str) -> bool {
 
 /// Two phrases side by side, parted by a space: 加大工作力度 强化工作措施.
 fn has_couplet(line: &str) -> bool {
+    if !line.contains([' ', '\u{3000}']) {
+        return false;
+    }
     let parts: Vec<usize> =
         line.split([' ', '\u{3000}']).map(|part| part.chars().count()).filter(|n| *n > 0).collect();
     let even = parts.windows(2).all(|pair| pair[0].abs_diff(pair[1]) <= 3);
@@ -241,7 +258,7 @@ mod tests {
     #[track_caller]
     fn check(lines: [&str; 2], headline: usize) {
         let lean = lean(lines[0], lines[1]);
-        assert_eq!(usize::from(lean <= 0.0), headline, "{lines:?}: {lean} {:?}", marks(lines[0], lines[1]));
+        assert_eq!(usize::from(lean <= 0.0), headline, "{lines:?}: {lean}");
     }
 
     #[test]

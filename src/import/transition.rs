@@ -1,7 +1,10 @@
 //! What may follow what on a page: scores for every pair of states, in log odds.
 
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
 use super::features::{Credit, Features, Signed};
-use super::roles::{NEVER, S, Setting, Stretch, begins};
+use super::roles::{COUNT, NEVER, S, STATES, Setting, Stretch, begins};
 use super::titles;
 
 use S::*;
@@ -36,15 +39,28 @@ fn uncredited(f: &Features) -> f32 {
     if f.credit == Credit::Tail { 0.0 } else { -3.0 }
 }
 
-/// What speaks for `next` behind `before`.
-pub fn transition(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
+/// Two states that may follow each other: what can be said of them before any text is looked at.
+pub struct Link {
+    before: S,
+    next: S,
+    /// Whether an item begins with the second.
+    begins: bool,
+    /// What section heads speak for it.
+    heads: f32,
+}
+
+/// The links into every state from every other; none where the one never follows the other.
+pub static LINKS: LazyLock<[[Option<Link>; COUNT]; COUNT]> =
+    LazyLock::new(|| STATES.map(|next| STATES.map(|before| link(before, next))));
+
+fn link(before: S, next: S) -> Option<Link> {
     let below = match before {
         SectionHead => Some(true),
         before => before.is_below().or(Some(false)),
     };
     let (begins, wanted) = (begins(Some(before.plain()), next.plain()), next.is_below());
     if wanted.is_some() && wanted != Some(below == Some(true) && !begins) {
-        return NEVER;
+        return None;
     }
     // One section head is seldom alone in its article.
     let heads = match (before.is_below(), next) {
@@ -52,128 +68,161 @@ pub fn transition(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting
         (_, SectionHead) => -1.0,
         _ => 0.0,
     };
-    let base = step(before.plain(), next.plain(), a, b, setting);
-    if base <= NEVER / 2.0 {
-        return NEVER;
-    }
-    base + heads + gap(before.plain(), next.plain(), &b.features, setting)
+    let link = Link { before: before.plain(), next: next.plain(), begins, heads };
+    // Whether there is such a step at all is the same for any two stretches: empty ones tell.
+    let setting = Setting { indented: false, gaps: 0.0, shared: false, wrapped: false };
+    let empty = || Stretch { text: "", features: Features::of("", false, 0), told: None };
+    let exists = Pair::new(&empty(), &empty(), setting).transition(&link) > NEVER;
+    exists.then_some(link)
 }
 
-fn step(before: S, next: S, a: &Stretch, b: &Stretch, setting: Setting) -> f32 {
-    let (f, g) = (&a.features, &b.features);
-    match before {
-        Kicker => after_kicker(next, a, b),
-        Headline => after_headline(next, a, b),
-        Subtitle => after_subtitle(next),
-        PhotoHeadline => match next {
-            Caption => 0.3,
-            Byline => -0.3,
-            PhotoHeadline => -2.0,
-            Subtitle => -3.0,
-            PhotoCredit => -1.5,
-            _ => NEVER,
-        },
-        Byline if next == Caption => -0.8,
-        Byline | Dateline => match next {
-            Body => 0.0,
-            Opening => -0.6,
-            SectionHead => -1.2,
-            InnerCaption => -1.0,
-            Byline if f.signed == Signed::BareName && g.signed == Signed::BareName => -3.0,
-            Byline => -0.5,
-            Dateline => -0.5,
-            InnerCredit => -3.0,
-            _ => NEVER,
-        },
-        ComesFrom => match next {
-            Kicker | Headline | Body | Opening => 0.0,
-            Subtitle | Byline | SectionHead => -1.0,
-            InnerCaption => -1.0,
-            _ => NEVER,
-        },
-        Opening | Body | ColumnBreak => after_text(next, f, g, setting),
-        SectionHead => match next {
-            Body => {
-                if g.tells_when {
-                    -0.5
-                } else {
-                    0.0
-                }
-            }
-            InnerCaption => -0.5,
-            Opening | SectionHead => -4.0,
-            Byline => -3.0,
-            _ => NEVER,
-        },
-        Caption => after_caption(next, f, g, setting),
-        PhotoCredit => match next {
-            Caption if g.marked_caption => 0.0,
-            Caption => -1.8,
-            PhotoCredit => -2.0,
-            _ => new_item(next),
-        },
-        InnerCaption | InnerCredit => {
-            let credited = setting.shared
-                || before == InnerCredit
-                || f.credit == Credit::Tail
-                || f.marked_caption
-                || next == InnerCredit;
-            after_inner(before, next, f, g) - if credited { 0.0 } else { 1.5 }
+/// Two stretches, one behind the other.
+pub struct Pair<'a> {
+    a: &'a Stretch<'a>,
+    b: &'a Stretch<'a>,
+    setting: Setting,
+    /// [`titles::lean`] of the two, once somebody has asked.
+    lean: OnceCell<f32>,
+    /// What the gap between them says where no item begins, and where one does.
+    gap: [f32; 2],
+}
+
+impl<'a> Pair<'a> {
+    /// `b` behind `a`.
+    pub fn new(a: &'a Stretch<'a>, b: &'a Stretch<'a>, setting: Setting) -> Self {
+        let gap = [false, true].map(|begins| gap(begins, &b.features, setting));
+        Self { a, b, setting, lean: OnceCell::new(), gap }
+    }
+
+    /// What speaks for a link between the two.
+    pub fn transition(&self, link: &Link) -> f32 {
+        let base = self.step(link.before, link.next);
+        if base <= NEVER / 2.0 {
+            return NEVER;
         }
-        EndByline | GoesOn => match next {
-            InnerCaption => -0.5,
-            // Those who sign together sign on one line.
-            EndByline if f.signed == Signed::BareName && g.signed == Signed::BareName => -4.0,
-            EndByline => -1.0,
-            GoesOn => -2.0,
-            Body if g.afterword => -0.3,
-            _ => new_item(next),
-        },
-        Advert => match next {
-            Advert => 0.5,
-            Headline | Kicker | PhotoHeadline => -0.5,
-            Opening => -1.0,
-            Body | InnerCaption | Caption => -4.0,
+        base + link.heads + self.gap[usize::from(link.begins)]
+    }
+
+    fn lean(&self) -> f32 {
+        *self.lean.get_or_init(|| titles::lean(self.a.text, self.b.text))
+    }
+
+    fn step(&self, before: S, next: S) -> f32 {
+        let (f, g, setting) = (&self.a.features, &self.b.features, self.setting);
+        match before {
+            Kicker => self.after_kicker(next),
+            Headline => self.after_headline(next),
+            Subtitle => after_subtitle(next),
+            PhotoHeadline => match next {
+                Caption => 0.3,
+                Byline => -0.3,
+                PhotoHeadline => -2.0,
+                Subtitle => -3.0,
+                PhotoCredit => -1.5,
+                _ => NEVER,
+            },
+            Byline if next == Caption => -0.8,
+            Byline | Dateline => match next {
+                Body => 0.0,
+                Opening => -0.6,
+                SectionHead => -1.2,
+                InnerCaption => -1.0,
+                Byline if f.signed == Signed::BareName && g.signed == Signed::BareName => -3.0,
+                Byline => -0.5,
+                Dateline => -0.5,
+                InnerCredit => -3.0,
+                _ => NEVER,
+            },
+            ComesFrom => match next {
+                Kicker | Headline | Body | Opening => 0.0,
+                Subtitle | Byline | SectionHead => -1.0,
+                InnerCaption => -1.0,
+                _ => NEVER,
+            },
+            Opening | Body | ColumnBreak => after_text(next, f, g, setting),
+            SectionHead => match next {
+                Body => {
+                    if g.tells_when {
+                        -0.5
+                    } else {
+                        0.0
+                    }
+                }
+                InnerCaption => -0.5,
+                Opening | SectionHead => -4.0,
+                Byline => -3.0,
+                _ => NEVER,
+            },
+            Caption => after_caption(next, f, g, setting),
+            PhotoCredit => match next {
+                Caption if g.marked_caption => 0.0,
+                Caption => -1.8,
+                PhotoCredit => -2.0,
+                _ => new_item(next),
+            },
+            InnerCaption | InnerCredit => {
+                let credited = setting.shared
+                    || before == InnerCredit
+                    || f.credit == Credit::Tail
+                    || f.marked_caption
+                    || next == InnerCredit;
+                after_inner(before, next, f, g) - if credited { 0.0 } else { 1.5 }
+            }
+            EndByline | GoesOn => match next {
+                InnerCaption => -0.5,
+                // Those who sign together sign on one line.
+                EndByline if f.signed == Signed::BareName && g.signed == Signed::BareName => -4.0,
+                EndByline => -1.0,
+                GoesOn => -2.0,
+                Body if g.afterword => -0.3,
+                _ => new_item(next),
+            },
+            Advert => match next {
+                Advert => 0.5,
+                Headline | Kicker | PhotoHeadline => -0.5,
+                Opening => -1.0,
+                Body | InnerCaption | Caption => -4.0,
+                _ => NEVER,
+            },
+            BodyBelow | ColumnBreakBelow | InnerCaptionBelow | InnerCreditBelow => NEVER,
+        }
+    }
+
+    fn after_kicker(&self, next: S) -> f32 {
+        match next {
+            Headline => -self.lean() * 0.5,
+            Kicker => -2.2,
+            PhotoHeadline => -0.8,
             _ => NEVER,
-        },
-        BodyBelow | ColumnBreakBelow | InnerCaptionBelow | InnerCreditBelow => NEVER,
+        }
+    }
+
+    fn after_headline(&self, next: S) -> f32 {
+        match next {
+            Headline => titles::split_headline(self.a.text, self.b.text),
+            Subtitle => self.lean() * 0.5 - 0.2,
+            Opening | Dateline => 1.5,
+            Byline => 1.2,
+            Body => -1.4 + first_paragraph(&self.b.features),
+            GoesOn | ComesFrom => 0.0,
+            InnerCaption => -1.5,
+            InnerCredit => -4.0,
+            SectionHead => -4.0,
+            PhotoHeadline | Kicker => -7.0,
+            _ => NEVER,
+        }
     }
 }
 
 /// More blank lines than elsewhere part items.
-fn gap(before: S, next: S, g: &Features, setting: Setting) -> f32 {
-    let score = match (g.gap > 0, begins(Some(before), next)) {
+fn gap(begins: bool, g: &Features, setting: Setting) -> f32 {
+    let score = match (g.gap > 0, begins) {
         (true, true) => 2.5,
         (true, false) => -2.0,
         (false, true) => -2.0,
         (false, false) => 0.0,
     };
     score * setting.gaps
-}
-
-fn after_kicker(next: S, a: &Stretch, b: &Stretch) -> f32 {
-    match next {
-        Headline => -titles::lean(a.text, b.text) * 0.5,
-        Kicker => -2.2,
-        PhotoHeadline => -0.8,
-        _ => NEVER,
-    }
-}
-
-fn after_headline(next: S, a: &Stretch, b: &Stretch) -> f32 {
-    match next {
-        Headline => titles::split_headline(a.text, b.text),
-        Subtitle => titles::lean(a.text, b.text) * 0.5 - 0.2,
-        Opening | Dateline => 1.5,
-        Byline => 1.2,
-        Body => -1.4 + first_paragraph(&b.features),
-        GoesOn | ComesFrom => 0.0,
-        InnerCaption => -1.5,
-        InnerCredit => -4.0,
-        SectionHead => -4.0,
-        PhotoHeadline | Kicker => -7.0,
-        _ => NEVER,
-    }
 }
 
 /// The first paragraph of a piece says when and where; one behind a section head need not.
@@ -298,5 +347,51 @@ fn after_inner(before: S, next: S, f: &Features, g: &Features) -> f32 {
         Opening => -0.5,
         GoesOn => -0.5,
         _ => new_item(next),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINES: [&str; 12] = [
+        "社区夜校开班",
+        "——五年四百堂课",
+        "图书馆搬进菜场，",
+        "本报讯（记者 王波）12月8日，居民都来了。",
+        "居民都来了，一年里开了四十六期，两千三百多名居民结业。（张志举 陶青运）",
+        "□ 李明",
+        "（下转第四版）",
+        "▲上图：夜校一角。 王波 摄",
+        "文/图 王波",
+        "▲夜校一角",
+        "编后：好。",
+        "遗失声明",
+    ];
+
+    /// What [`link`] takes for granted: no feature makes a step impossible, or an impossible one possible.
+    #[test]
+    fn which_steps_there_are_is_the_same_for_any_lines() {
+        let stretches: Vec<Stretch> = LINES
+            .iter()
+            .flat_map(|text| [(text, false, 0), (text, true, 1)])
+            .map(|(text, indented, gap)| Stretch {
+                text,
+                features: Features::of(text, indented, gap),
+                told: None,
+            })
+            .collect();
+        let settings = [false, true].map(|on| Setting { indented: on, gaps: 1.0, shared: on, wrapped: on });
+        for (a, b) in stretches.iter().flat_map(|a| stretches.iter().map(move |b| (a, b))) {
+            for pair in settings.map(|setting| Pair::new(a, b, setting)) {
+                for (before, next) in STATES.iter().flat_map(|p| STATES.iter().map(move |s| (*p, *s))) {
+                    let link = Link { before: before.plain(), next: next.plain(), begins: false, heads: 0.0 };
+                    let exists = pair.transition(&link) > NEVER;
+                    let linked = LINKS.iter().flatten().flatten();
+                    let told = linked.into_iter().any(|l| (l.before, l.next) == (link.before, link.next));
+                    assert_eq!(exists, told, "{before:?} {next:?}: {} {}", a.text, b.text);
+                }
+            }
+        }
     }
 }

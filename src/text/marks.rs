@@ -72,6 +72,45 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '〇' | '々' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
+/// The characters of a text, counted no further than `most`.
+pub fn count_up_to(text: &str, most: usize) -> usize {
+    // No character has more than four bytes.
+    if text.len() >= most * 4 { most } else { text.chars().count().min(most) }
+}
+
+/// Han characters of the basic block (U+4E00 to U+9FFF), asked for in one step.
+pub struct HanSet([u64; HanSet::WORDS]);
+
+impl HanSet {
+    const FIRST: u32 = 0x4e00;
+    const WORDS: usize = 0x5200 / 64;
+
+    /// The characters of a text; those of other blocks are passed over.
+    pub const fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut set = [0; Self::WORDS];
+        let mut at = 0;
+        while at < bytes.len() {
+            // All of the block have three bytes.
+            if bytes[at] >> 4 == 0xe {
+                let (a, b, c) = (bytes[at] as u32, bytes[at + 1] as u32, bytes[at + 2] as u32);
+                let code = (a & 15) << 12 | (b & 63) << 6 | (c & 63);
+                if code >= Self::FIRST && code < Self::FIRST + 64 * Self::WORDS as u32 {
+                    set[((code - Self::FIRST) / 64) as usize] |= 1 << ((code - Self::FIRST) % 64);
+                }
+            }
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// Whether it has a character.
+    pub fn has(&self, c: char) -> bool {
+        let at = u32::from(c).wrapping_sub(Self::FIRST);
+        self.0.get(at as usize / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
+}
+
 /// The first `most` characters of `text`, with … where more follow.
 pub fn cut(text: &str, most: usize) -> String {
     let mut kept: String = text.chars().take(most).collect();
@@ -106,8 +145,26 @@ mod tests {
     }
 
     #[test]
+    fn a_set_has_the_han_it_was_made_of() {
+        const SET: HanSet = HanSet::new("一李a。鿿");
+        for (c, has) in [('一', true), ('李', true), ('鿿', true), ('丁', false), ('a', false), ('。', false)]
+        {
+            assert_eq!(SET.has(c), has, "{c}");
+        }
+    }
+
+    #[test]
     fn no_name_moves_the_cursor() {
         assert_eq!(shown("旧\u{1b}[2J闻\n\u{202e}.txt"), "旧�[2J闻��.txt");
+    }
+
+    #[test]
+    fn counting_stops_where_it_is_told() {
+        for (text, most, count) in
+            [("", 2, 0), ("旧闻", 3, 2), ("旧闻", 1, 1), ("\u{20000}\u{20000}", 2, 2), ("abcdef", 1, 1)]
+        {
+            assert_eq!(count_up_to(text, most), count, "{text}");
+        }
     }
 
     #[test]

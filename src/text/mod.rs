@@ -15,7 +15,7 @@ pub use diff::{Edit, diff, similarity};
 pub use find::{FoldedPattern, are_near};
 pub use fold::{Folded, Folding, fold, fold_char};
 pub use line_break::{Line, break_lines};
-pub use marks::{cut, ends_sentence, is_closing, is_han, is_opening, is_pause, shown};
+pub use marks::{HanSet, count_up_to, cut, ends_sentence, is_closing, is_han, is_opening, is_pause, shown};
 pub use pattern::Pattern;
 pub use pinyin::{Fit, Readings, homophones, sound};
 pub use search::{Words, snippet};

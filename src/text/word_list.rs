@@ -11,6 +11,9 @@ pub struct WordList {
     count: usize,
     first: CharSet,
     last: CharSet,
+    /// The first two characters of each word; words of one character stand in `single`.
+    pairs: CharSet,
+    single: CharSet,
 }
 
 /// Where a word stands in its list, and the keys of its outer characters.
@@ -32,6 +35,8 @@ impl WordList {
             count: 0,
             first: CharSet([0; 16]),
             last: CharSet([0; 16]),
+            pairs: CharSet([0; 16]),
+            single: CharSet([0; 16]),
         };
         let mut start = 0;
         while start < bytes.len() {
@@ -50,6 +55,12 @@ impl WordList {
             };
             list.first = list.first.with(word.first);
             list.last = list.last.with(word.last);
+            let second = start + width(bytes[start]);
+            if second < end {
+                list.pairs = list.pairs.with(pair(word.first, key(bytes, second)));
+            } else {
+                list.single = list.single.with(word.first);
+            }
             list.words[list.count] = word;
             list.count += 1;
             start = end + 1;
@@ -77,6 +88,11 @@ impl WordList {
         words.find(|word| text.ends_with(*word))
     }
 
+    /// Whether one of the words may end with a character.
+    pub fn may_end_with(&self, c: char) -> bool {
+        self.last.has(char_key(c))
+    }
+
     /// Whether `text` is one of the words.
     pub fn has(&self, text: &str) -> bool {
         let key = first_key(text).filter(|key| self.first.has(*key));
@@ -97,8 +113,10 @@ impl WordList {
     pub fn count_in(&self, text: &str) -> usize {
         let mut found = 0_u128;
         for (_, rest) in self.places(text) {
-            for (at, word) in self.words().enumerate() {
-                found |= u128::from(rest.starts_with(word)) << at;
+            let first = first_key(rest);
+            for (at, word) in self.entries().iter().enumerate().filter(|(_, word)| Some(word.first) == first)
+            {
+                found |= u128::from(rest.starts_with(self.text(word))) << at;
             }
         }
         found.count_ones() as usize
@@ -106,19 +124,17 @@ impl WordList {
 
     /// The places where a word begins, each with the text from there on.
     fn places<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+        text.char_indices()
+            .filter(|(_, c)| self.first.has(char_key(*c)))
+            .filter_map(|(at, _)| Some((at, text.get(at..).filter(|rest| self.begins(rest))?)))
+    }
+
+    /// Whether one of the words begins `text`, whose first character begins some.
+    fn begins(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        let mut next = 0;
-        std::iter::from_fn(move || {
-            while next < bytes.len() {
-                let at = next;
-                next += width(bytes[at]);
-                let rest = self.first.has(key(bytes, at)).then(|| text.get(at..)).flatten();
-                if let Some(rest) = rest.filter(|rest| self.begin_of(rest).is_some()) {
-                    return Some((at, rest));
-                }
-            }
-            None
-        })
+        let (first, next) = (key(bytes, 0), width(bytes[0]));
+        let two = next < bytes.len() && self.pairs.has(pair(first, key(bytes, next)));
+        (two || self.single.has(first)) && self.begin_of(text).is_some()
     }
 
     fn entries(&self) -> &[Word] {
@@ -135,12 +151,13 @@ struct CharSet([u64; 16]);
 
 impl CharSet {
     const fn with(mut self, key: u16) -> Self {
-        self.0[(key >> 6) as usize] |= 1 << (key & 63);
+        self.0[(key >> 6 & 15) as usize] |= 1 << (key & 63);
         self
     }
 
+    #[inline]
     const fn has(&self, key: u16) -> bool {
-        self.0[(key >> 6) as usize] >> (key & 63) & 1 == 1
+        self.0[(key >> 6 & 15) as usize] >> (key & 63) & 1 == 1
     }
 }
 
@@ -149,6 +166,7 @@ fn first_key(text: &str) -> Option<u16> {
 }
 
 /// Bytes of a character, by its first.
+#[inline]
 const fn width(lead: u8) -> usize {
     match lead {
         0..0x80 => 1,
@@ -158,14 +176,26 @@ const fn width(lead: u8) -> usize {
     }
 }
 
-/// Ten bits of the character that begins at `at`.
+/// Ten bits of two characters one behind the other.
+#[inline]
+const fn pair(first: u16, second: u16) -> u16 {
+    (first << 3 ^ first >> 7 ^ second) & 1023
+}
+
+/// The last ten bits of a character.
+#[inline]
+fn char_key(c: char) -> u16 {
+    (u32::from(c) & 1023) as u16
+}
+
+/// As [`char_key`], of the character that begins at `at`.
+#[inline]
 const fn key(bytes: &[u8], at: usize) -> u16 {
-    let lead = bytes[at] as u16;
-    match lead {
-        0..0x80 => lead,
-        0x80..0xe0 => lead << 2 ^ (bytes[at + 1] as u16 & 0x3f),
-        _ => (lead << 5 ^ (bytes[at + 1] as u16 & 0x3f) << 4 ^ (bytes[at + 2] as u16 & 0x3f)) & 1023,
+    let end = at + width(bytes[at]);
+    if end == at + 1 {
+        return bytes[at] as u16;
     }
+    ((bytes[end - 2] as u16) << 6 | (bytes[end - 1] as u16 & 0x3f)) & 1023
 }
 
 #[cfg(test)]
