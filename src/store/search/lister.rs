@@ -1,8 +1,7 @@
 //! From texts to lists: the runs of characters and the labels of articles, level by level.
 //!
-//! Runs of one and two characters all have lists. One of three has a list where both its pairs are common, a longer one
-//! where all runs of three in it are: so a question is either answered by a list, or leaves fewer articles to look
-//! through than make a run common.
+//! Runs of one and two characters all have lists. A longer run has one where both runs it is made of are common: so a
+//! question is either answered by a list, or leaves fewer articles to look through than make a run common.
 
 use std::ops::RangeInclusive;
 
@@ -18,8 +17,8 @@ use super::run::Lists;
 
 /// Articles read between two looks at whether to go on.
 const ARTICLES_PER_LOOK: usize = 512;
-/// The lengths of runs that are listed together, once it is known which of one character less than the shortest are
-/// common. To read the texts again for every length would list less, and take longer.
+/// The lengths of runs that are gathered together, once it is known which of one character less than the shortest are
+/// common. To read the texts again for every length would gather fewer runs, and take longer.
 pub const LENGTHS: [RangeInclusive<usize>; 2] = [3..=3, 4..=LONGEST];
 /// The share of the work that the first level is, and what each of the others begins with.
 const FIRST_SHARE: f32 = 0.6;
@@ -96,6 +95,17 @@ pub fn next_level(
         lists.spill_if_large()?;
     }
     Ok(Some((lists, rest)))
+}
+
+/// Whether a run that was gathered has a list, the common ones of one character less being known.
+pub fn has_list(key: Key, name: Option<&str>, common: &FxHashSet<Key>) -> bool {
+    let (Some(name), Some(space)) = (name, key.space_of_run()) else { return true };
+    // Shorter ones are gathered only where they have one; of two that share a key, one may have.
+    if key.level() <= 4 || name.is_empty() {
+        return true;
+    }
+    let chars: Vec<char> = name.chars().collect();
+    chars.windows(chars.len().saturating_sub(1).max(1)).all(|part| common.contains(&Key::run(space, part)))
 }
 
 /// Where the runs of a piece of text are listed.
