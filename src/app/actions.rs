@@ -26,11 +26,7 @@ impl JiuwenApp {
                 filter.places.clear();
             }),
             Action::ChoosePlace(code, add) => self.choose_place(code, add),
-            Action::SetUnit(unit) => {
-                self.unit = unit;
-                self.settings.unit = Some(unit);
-                self.settings.save();
-            }
+            Action::Time(act) => self.time_act(act),
             // Ids of the store that is being left mean other articles in the next one.
             Action::WantRows(_) | Action::WantPicture(..) | Action::Select(_) if self.opening => {}
             Action::WantRows(mut ids) => {
@@ -105,6 +101,12 @@ impl JiuwenApp {
             Command::NextOccurrence => self.step_occurrence(true),
             Command::PreviousOccurrence => self.step_occurrence(false),
             Command::ToggleRead => self.toggle_read(),
+            Command::FocusTimeline => self.panels.timeline.focus(),
+            Command::ShowInTimeline
+            | Command::PreviousIssue
+            | Command::NextIssue
+            | Command::SameDay
+            | Command::EveryYear => self.run_on_day(command),
             Command::CopyText => self.copy(ctx, Self::full_text),
             Command::CopyCitation => self.copy(ctx, Self::citation),
             Command::AddPlace => {

@@ -63,6 +63,8 @@ impl JiuwenApp {
                 self.make_room_for_pictures(kind);
                 self.pictures.insert((id, kind), state);
             }
+            Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
+            Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),
             Answer::Versions(pages, shown) => self.show_versions(pages, shown),
             Answer::Failed(message) => {
                 self.tell_failure(message);

@@ -9,6 +9,7 @@ mod reports;
 mod review_page;
 mod searching;
 mod settings;
+mod timing;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Panel, Theme};
 
 use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, Wake, WriteAnswer, WriteAsk};
-use crate::model::{ArticleId, PlaceCode, TimeUnit};
+use crate::model::{ArticleId, PlaceCode};
 use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
@@ -62,7 +63,8 @@ pub struct JiuwenApp {
     filter: Filter,
     history: History,
     search: Searching,
-    unit: TimeUnit,
+    /// The first headlines of a time, and the filter that has it.
+    headlines: Option<(Filter, Vec<String>)>,
     view: Option<Box<View>>,
     rows: HashMap<ArticleId, ListRow>,
     /// Rows on their way: asked for once, however many frames wait.
@@ -122,7 +124,7 @@ impl JiuwenApp {
             filter: Filter::default(),
             history: History::default(),
             search: Searching::new(&wake)?,
-            unit: settings.unit.unwrap_or(TimeUnit::Month),
+            headlines: None,
             view: None,
             rows: HashMap::new(),
             asked: HashSet::new(),
@@ -198,6 +200,7 @@ impl JiuwenApp {
         self.history = History::default();
         self.view = None;
         self.selected = None;
+        self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
         self.reload();
         self.ask_unfinished(false);
@@ -217,6 +220,7 @@ impl JiuwenApp {
 
     fn reload(&mut self) {
         self.search.forget();
+        self.headlines = None;
         self.reading.ask(Ask::Reload(self.asked_view()), None);
         self.index_changes();
     }
@@ -290,7 +294,7 @@ impl JiuwenApp {
         let data = MainData {
             view: self.view.as_deref(),
             filter: &self.filter,
-            unit: self.unit,
+            time: timing::time_data(&self.settings, self.headlines.as_ref(), &self.filter),
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
@@ -314,12 +318,13 @@ impl JiuwenApp {
                 ui::status_bar(ui, &data, actions);
             },
         );
-        Panel::top("timeline").exact_size(132.0).resizable(false).frame(frame(p.paper, 16, 6)).show(
-            ui,
-            |ui| {
+        Panel::top("timeline")
+            .exact_size(ui::theme::timeline::PANEL)
+            .resizable(false)
+            .frame(frame(p.paper, 16, 6))
+            .show(ui, |ui| {
                 panels.timeline.ui(ui, &data, actions);
-            },
-        );
+            });
         let width = ui.available_width();
         let places =
             Panel::left("places").default_size((width * 0.2).clamp(264.0, 300.0)).size_range(220.0..=620.0);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::model::TimeUnit;
+use crate::ui::Heights;
 
 /// How many stores the welcome screen lists.
 const MOST_RECENT: usize = 5;
@@ -17,8 +18,10 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Dark or light; none follows the system.
     pub dark: Option<bool>,
-    /// Unit of the timeline.
+    /// Unit of the timeline; none follows what is visible.
     pub unit: Option<TimeUnit>,
+    /// What the height of its bars says.
+    pub heights: Heights,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
     /// Where they are kept; none keeps nothing (tests).

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-use crate::model::{ArticleId, PersonRole, RunId, SourceId, VersionId};
+use crate::model::{ArticleId, DateRange, PersonRole, RunId, SourceId, VersionId};
 use crate::query::{self, Archive, Change, Filter, Selection};
 use crate::store::{Index, Reader, Search, Store};
 
@@ -154,26 +154,17 @@ fn show(store: &Path, id: ArticleId, json: bool) -> Result<()> {
 
 fn timeline(args: &FilterArgs, unit: crate::model::TimeUnit, json: bool) -> Result<()> {
     with_selection(args, |asked| {
-        let range = args.time();
-        let hits = asked.selection.hits();
-        let mut buckets = Vec::new();
-        if let Some(timeline) = asked.selection.timeline(asked.index, unit) {
-            for (at, bar) in timeline.bars.iter().enumerate().filter(|(_, bar)| bar.passing > 0) {
-                let days = timeline.range(at);
-                // A bucket that the asked time only touches counts what lies in both.
-                let overlaps = range.is_none_or(|range| days.from <= range.to && range.from <= days.to);
-                let inside = range.is_none_or(|range| range.from <= days.from && days.to <= range.to);
-                let articles =
-                    if inside { bar.passing } else { asked.index.by_range(&hits, &[days]).iter().sum() };
-                if overlaps && articles > 0 {
-                    buckets.push(json::Bucket {
-                        from: days.from.to_string(),
-                        to: days.to.to_string(),
-                        articles,
-                    });
-                }
-            }
-        }
+        let days = asked.selection.day_counts(asked.index);
+        // A bucket that the asked time only touches counts what lies in both.
+        let in_time = |range: DateRange| args.time().map_or(Some(range), |time| time.overlap(range));
+        let bars = days.span().into_iter().flat_map(|span| days.bars(unit, span));
+        let buckets: Vec<json::Bucket> = bars
+            .filter_map(|(range, _)| {
+                let articles = days.bar(in_time(range)?).passing;
+                let (from, to) = (range.from.to_string(), range.to.to_string());
+                (articles > 0).then_some(json::Bucket { from, to, articles })
+            })
+            .collect();
         if json {
             return print_json(&json::Timeline { buckets });
         }

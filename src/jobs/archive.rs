@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{ArticleId, PageId, PhotoId};
+use crate::model::{ArticleId, Date, PageId, PhotoId};
 use crate::query::{
     self, Archive, Asked, Detail, Facets, Filter, Ledger, ListRow, Names, PageVersions, PictureKind, Query,
     Selection, Sentence, Suggestion, View,
@@ -14,6 +14,9 @@ use super::worker::{Desk, Wake, Worker};
 
 /// Longest side of a picture as it is shown, in pixels; textures of old graphics cards end at 4096.
 const SHOWN_SIDE: u32 = 2048;
+
+/// How many headlines a time is told by.
+const HEADLINES: usize = 4;
 
 /// What can be asked of the reading thread.
 pub enum Ask {
@@ -38,6 +41,17 @@ pub enum Ask {
     Facets(Filter),
     /// What may be meant by what is being typed.
     Suggest(String),
+    /// The first headlines of what passes a filter.
+    Headlines(Filter),
+    /// The issue of a paper before a day, or after it.
+    Issue {
+        /// 报名
+        paper: String,
+        /// A day.
+        day: Date,
+        /// Whether after it.
+        after: bool,
+    },
     /// One article.
     Detail(ArticleId),
     /// A picture of a photo.
@@ -70,6 +84,17 @@ pub enum Answer {
     Facets(Box<Facets>, Filter),
     /// Proposals for what was typed.
     Suggestions(Vec<Suggestion>, String),
+    /// The first headlines of a filter.
+    Headlines(Vec<String>, Filter),
+    /// The day of another issue of a paper; none where there is none before, or after.
+    Issue {
+        /// 报名
+        paper: String,
+        /// Its day.
+        day: Option<Date>,
+        /// Whether it was looked for later.
+        after: bool,
+    },
     /// An article.
     Detail(Box<Detail>),
     /// A picture of a photo of this store; none where it cannot be shown.
@@ -197,6 +222,11 @@ impl Reading {
             }
             Ask::Facets(filter) => self.facets(store, filter),
             Ask::Suggest(typed) => self.suggest(store, typed),
+            Ask::Headlines(filter) => self.headlines(store, filter),
+            Ask::Issue { paper, day, after } => {
+                let found = store.read(|r| r.neighbouring_issue(&paper, day, after))?;
+                Ok(Some(Answer::Issue { paper, day: found, after }))
+            }
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
             Ask::Versions(page) => store.read(|r| {
                 let pages = r.pages_with_versions()?;
@@ -217,6 +247,17 @@ impl Reading {
             selection.ok().map(|selection| Facets::count(reader, index, &selection)).transpose()
         })?;
         Ok(facets.map(|facets| Answer::Facets(Box::new(facets), filter)))
+    }
+
+    fn headlines(&self, store: &Store, filter: Filter) -> Result<Option<Answer>> {
+        let headlines = store.search(|reader, index| {
+            let search = Search { reader, index, wanted: &|| true };
+            let Ok(selection) = Selection::new(&search, &self.archive, &filter)? else { return Ok(None) };
+            let hits = index.newest(reader, &selection.hits(), HEADLINES)?;
+            let headlines: Result<Vec<String>> = hits.iter().map(|hit| reader.headline(hit.id)).collect();
+            headlines.map(Some)
+        })?;
+        Ok(headlines.map(|headlines| Answer::Headlines(headlines, filter)))
     }
 
     fn suggest(&mut self, store: &Store, typed: String) -> Result<Option<Answer>> {

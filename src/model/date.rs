@@ -23,6 +23,17 @@ impl DateRange {
         self.from <= day && day <= self.to
     }
 
+    /// The days that lie in both.
+    pub fn overlap(&self, other: Self) -> Option<Self> {
+        let (from, to) = (self.from.max(other.from), self.to.min(other.to));
+        (from <= to).then_some(Self { from, to })
+    }
+
+    /// The shortest range with all days of both.
+    pub fn hull(&self, other: Self) -> Self {
+        Self { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+
     /// As short as it can be said: `2015`, `2015-12`, `2015-12-09`, `2015-01 – 2015-03`.
     pub fn label(&self) -> String {
         for unit in TimeUnit::ALL {
@@ -112,6 +123,24 @@ pub fn day_of_digits(text: &str) -> Option<Date> {
     Date::new(i16::try_from(number / 10_000).ok()?, small(number / 100)?, small(number)?).ok()
 }
 
+/// Days since 1970-01-01.
+pub fn day_number(day: Date) -> i32 {
+    // Howard Hinnant's days_from_civil, https://howardhinnant.github.io/date_algorithms.html: histograms ask for the
+    // numbers of thousands of days at once.
+    let (month, of_month) = (i32::from(day.month()), i32::from(day.day()));
+    let year = i32::from(day.year()) - i32::from(month <= 2);
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + of_month - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// The day of a number.
+pub fn day_of_number(number: i32) -> Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.checked_add(jiff::Span::new().try_days(number).unwrap_or_default()).unwrap_or(epoch)
+}
+
 /// 星期一 … 星期日, as newspapers print it beside the date.
 pub fn weekday_name(day: Date) -> &'static str {
     const NAMES: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
@@ -126,6 +155,16 @@ mod tests {
     #[track_caller]
     fn check_label(from: Date, to: Date, expect: &str) {
         assert_eq!(DateRange { from, to }.label(), expect);
+    }
+
+    #[test]
+    fn days_are_numbered_as_the_calendar_numbers_them() {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        for number in (-800_000..800_000).step_by(97).chain(-800..800) {
+            let day = epoch.checked_add(jiff::ToSpan::days(number)).expect("a day");
+            assert_eq!(day_number(day), number);
+            assert_eq!(day_of_number(number), day);
+        }
     }
 
     #[test]

@@ -24,6 +24,14 @@ impl DateRanges {
         Self(joined)
     }
 
+    /// The same month and day in every year of `span`; 29 February in leap years only.
+    pub fn every_year(day: Date, span: DateRange) -> Self {
+        let days = (span.from.year()..=span.to.year())
+            .filter_map(|year| Date::new(year, day.month(), day.day()).ok())
+            .filter(|day| span.contains(*day));
+        Self::of(days.map(|day| DateRange { from: day, to: day }))
+    }
+
     /// Whether any time is meant.
     pub fn is_any(&self) -> bool {
         self.0.is_empty()
@@ -56,6 +64,12 @@ impl DateRanges {
     /// Whether all days of a stretch lie in it.
     pub fn covers(&self, range: DateRange) -> bool {
         self.is_any() || self.0.iter().any(|held| held.from <= range.from && range.to <= held.to)
+    }
+
+    /// Whether any day of a stretch lies in it.
+    pub fn meets(&self, range: DateRange) -> bool {
+        let at = self.0.partition_point(|held| held.to < range.from);
+        self.is_any() || self.0.get(at).is_some_and(|held| held.from <= range.to)
     }
 
     /// With a stretch more.
@@ -139,6 +153,14 @@ mod tests {
         assert_eq!(DateRanges::default().label(), "");
     }
 
+    #[test]
+    fn a_day_comes_once_a_year_and_a_leap_day_every_fourth() {
+        let span = DateRange { from: date(2012, 3, 16), to: date(2017, 1, 1) };
+        let label = |day| DateRanges::every_year(day, span).label();
+        assert_eq!(label(date(2014, 1, 1)), "2013-01-01、2014-01-01、2015-01-01、2016-01-01、2017-01-01");
+        assert_eq!(label(date(2016, 2, 29)), "2016-02-29");
+    }
+
     proptest! {
         /// Day by day: what is in both.
         #[test]
@@ -167,6 +189,8 @@ mod tests {
                 if !held.is_empty() {
                     for number in -1..75 {
                         prop_assert_eq!(ranges.contains(day(number)), held.contains(&number));
+                        let met = (number..number + 5).any(|number| held.contains(&number));
+                        prop_assert_eq!(ranges.meets(range(number, number + 4)), met);
                     }
                 }
                 for pair in ranges.ranges().windows(2) {

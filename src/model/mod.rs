@@ -14,7 +14,7 @@ mod place;
 mod zone;
 
 pub use coverage::{DayState, Entry, Fact, Life, Named, Pause, Proposal, Why};
-pub use date::{DateRange, TimeUnit, day_of_digits, weekday_name};
+pub use date::{DateRange, TimeUnit, day_number, day_of_digits, day_of_number, weekday_name};
 pub use date_ranges::DateRanges;
 pub use ids::{ArticleId, EntryId, PageId, PhotoId, RunId, SourceId, VersionId};
 pub use intake::{Intake, Status};

@@ -20,7 +20,7 @@ mod view;
 pub use crate::store::{Hit, PhotoRow, SearchRow};
 pub use archive::Archive;
 pub use context::{Marks, Sentence, Spot, contexts, pieces};
-pub use counts::{Bar, PlaceCounts, Timeline};
+pub use counts::{Bar, DayCounts, PlaceCounts};
 pub use coverage::{Day, Gap, GapKind, Issue, Ledger, Run, Statement, Sums, pages_words, words_of};
 pub use detail::{Detail, ListRow, Piece, detail, list_row};
 pub use facets::Facets;

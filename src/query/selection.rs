@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::{DateRange, PlaceCode, PlaceLevel, TimeUnit};
+use crate::model::{PlaceCode, PlaceLevel};
 use crate::store::{Answer, ArticleSet, Facet, Found, Index, Label, Reader, Result, Search, Unwanted};
 
 use super::evaluate::Evaluation;
-use super::{Archive, Bar, Filter, PlaceCounts, Timeline};
+use super::{Archive, DayCounts, Filter, PlaceCounts};
 
 /// A part of a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,28 +103,9 @@ impl Selection {
         passing
     }
 
-    /// The timeline, counted without the filter's own time; none for an empty store.
-    pub fn timeline(&self, index: &Index, unit: TimeUnit) -> Option<Timeline> {
-        let DateRange { from, to } = index.days()?;
-        let start = unit.bucket_of(from).from;
-        let count = usize::try_from(unit.index_of(start, to)).unwrap_or_default() + 1;
-        let mut timeline = Timeline { unit, start, bars: vec![Bar::default(); count] };
-        let (all, passing) = (&*self.all, self.but(Part::Time));
-        if unit == TimeUnit::Day {
-            for (day, count) in index.by_day(all) {
-                timeline.bar_mut(day).into_iter().for_each(|bar| bar.all = count);
-            }
-            for (day, count) in index.by_day(&passing) {
-                timeline.bar_mut(day).into_iter().for_each(|bar| bar.passing = count);
-            }
-            return Some(timeline);
-        }
-        let ranges: Vec<DateRange> = (0..count).map(|at| timeline.range(at)).collect();
-        let counts = index.by_range(all, &ranges).into_iter().zip(index.by_range(&passing, &ranges));
-        for (bar, (all, passing)) in timeline.bars.iter_mut().zip(counts) {
-            *bar = Bar { all, passing };
-        }
-        Some(timeline)
+    /// How many articles each day has, counted without the filter's own time.
+    pub fn day_counts(&self, index: &Index) -> DayCounts {
+        DayCounts::new(&index.by_day(&self.all), &index.by_day(&self.but(Part::Time)))
     }
 
     /// How many articles name each place, counted without the filter's own places.

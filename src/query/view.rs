@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::model::{ArticleId, TimeUnit};
+use crate::model::ArticleId;
 use crate::store::{Answer, Hit, Search, Unwanted};
 
 use super::{
-    Archive, Filter, Ledger, MOST_LISTED, Nothing, Order, PlaceCounts, Selection, Statement, Timeline,
+    Archive, DayCounts, Filter, Ledger, MOST_LISTED, Nothing, Order, PlaceCounts, Selection, Statement,
 };
 
 /// What a view is asked for.
@@ -34,8 +34,8 @@ pub struct View {
     pub hits: Vec<Hit>,
     /// Of a list by date, each row with which a page begins; of another, every row.
     pub page_starts: Vec<usize>,
-    /// Years, months, days; none for an empty store.
-    pub timelines: Option<[Timeline; 3]>,
+    /// Articles by day, from which every timeline is drawn.
+    pub days: DayCounts,
     /// Articles by place.
     pub places: PlaceCounts,
     /// The articles that were read under this search.
@@ -64,10 +64,6 @@ impl View {
         let (reader, index) = (search.reader, search.index);
         let Asked { filter, order } = &asked;
         let Ok(selection) = Selection::new(search, archive, filter)? else { return Ok(Err(Unwanted)) };
-        let timelines = match TimeUnit::ALL.map(|unit| selection.timeline(index, unit)) {
-            [Some(years), Some(months), Some(days)] => Some([years, months, days]),
-            _ => None,
-        };
         let passing = selection.hits();
         let Ok(hits) = order.list(search, &selection, MOST_LISTED)? else { return Ok(Err(Unwanted)) };
         let begins = |at: &usize| *order != Order::Date || *at == 0 || hits[at - 1].page != hits[*at].page;
@@ -90,7 +86,7 @@ impl View {
             photos: index.photos(reader, &passing)?,
             page_starts: (0..hits.len()).filter(begins).collect(),
             hits,
-            timelines,
+            days: selection.day_counts(index),
             places: selection.place_counts(reader, index, archive)?,
             kept_as: reader.search_name(text, folding)?,
             nothing,
@@ -127,11 +123,6 @@ impl View {
             self.read_listed = if read { self.read_listed + 1 } else { self.read_listed.saturating_sub(1) };
         }
         changed
-    }
-
-    /// The timeline of one unit.
-    pub fn timeline(&self, unit: TimeUnit) -> Option<&Timeline> {
-        self.timelines.iter().flatten().find(|timeline| timeline.unit == unit)
     }
 }
 

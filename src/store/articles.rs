@@ -1,7 +1,7 @@
 //! Reading articles back, whole or for a list.
 
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::model::{
     ArticleId, Certainty, Field, ItemKind, PageId, PersonRole, PhotoId, PlaceMention, Remark, SourceId, Span,
@@ -78,6 +78,20 @@ pub struct EventRow {
 }
 
 impl Reader<'_> {
+    /// The day of the issue of a paper next before a day, or after it.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn neighbouring_issue(&self, paper: &str, day: Date, after: bool) -> Result<Option<Date>> {
+        let sql = match after {
+            true => include_str!("sql/select_issue_after.sql"),
+            false => include_str!("sql/select_issue_before.sql"),
+        };
+        let mut select = self.0.prepare_cached(sql)?;
+        let issue = select.query_row(params![paper, day.to_string()], |row| date(row, 0));
+        Ok(issue.optional()?)
+    }
+
     /// Every article of a current version.
     ///
     /// # Errors

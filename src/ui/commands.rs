@@ -37,6 +37,18 @@ pub enum Command {
     PreviousOccurrence,
     /// Count the article as read under the search, or not.
     ToggleRead,
+    /// Give the timeline the keyboard.
+    FocusTimeline,
+    /// Show the article's day on the timeline.
+    ShowInTimeline,
+    /// The issue before of the article's paper.
+    PreviousIssue,
+    /// The issue after.
+    NextIssue,
+    /// All that was printed on the article's day.
+    SameDay,
+    /// All that was printed on its month and day in any year.
+    EveryYear,
     /// Copy the article's text.
     CopyText,
     /// Copy its citation.
@@ -59,7 +71,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 29] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -75,6 +87,12 @@ impl Command {
         Self::NextOccurrence,
         Self::PreviousOccurrence,
         Self::ToggleRead,
+        Self::FocusTimeline,
+        Self::ShowInTimeline,
+        Self::PreviousIssue,
+        Self::NextIssue,
+        Self::SameDay,
+        Self::EveryYear,
         Self::CopyText,
         Self::CopyCitation,
         Self::AddPlace,
@@ -103,6 +121,12 @@ impl Command {
             Self::NextOccurrence => s::NEXT_OCCURRENCE,
             Self::PreviousOccurrence => s::PREVIOUS_OCCURRENCE,
             Self::ToggleRead => s::TOGGLE_READ,
+            Self::FocusTimeline => s::FOCUS_TIMELINE,
+            Self::ShowInTimeline => s::SHOW_IN_TIMELINE,
+            Self::PreviousIssue => s::PREVIOUS_ISSUE,
+            Self::NextIssue => s::NEXT_ISSUE,
+            Self::SameDay => s::SAME_DAY,
+            Self::EveryYear => s::EVERY_YEAR,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
             Self::AddPlace => s::ADD_PLACE,
@@ -132,6 +156,12 @@ impl Command {
             Self::NextOccurrence => (Modifiers::NONE, Key::F3),
             Self::PreviousOccurrence => (Modifiers::SHIFT, Key::F3),
             Self::ToggleRead => (Modifiers::COMMAND, Key::M),
+            Self::FocusTimeline => (Modifiers::COMMAND, Key::T),
+            Self::ShowInTimeline => (CTRL_SHIFT, Key::T),
+            Self::PreviousIssue => (Modifiers::COMMAND, Key::PageUp),
+            Self::NextIssue => (Modifiers::COMMAND, Key::PageDown),
+            Self::SameDay => (CTRL_SHIFT, Key::D),
+            Self::EveryYear => (CTRL_SHIFT, Key::Y),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::AddPlace => (CTRL_SHIFT, Key::P),

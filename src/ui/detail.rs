@@ -255,6 +255,7 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
                 .on_hover_text(&event.reason);
         }
     });
+    ways(ui, actions);
     let places = distinct_places(detail);
     if !places.is_empty() {
         ui.horizontal_wrapped(|ui| {
@@ -270,6 +271,26 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
         });
     }
     ui.add_space(gap::S);
+}
+
+/// From the article to its time.
+fn ways(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(14.0, 4.0);
+        for command in [
+            Command::ShowInTimeline,
+            Command::PreviousIssue,
+            Command::NextIssue,
+            Command::SameDay,
+            Command::EveryYear,
+        ] {
+            let link = egui::Link::new(RichText::new(command.words().0).size(size::LIST).color(p.blue));
+            if ui.add(link).on_hover_text(command.tooltip(ui.ctx())).clicked() {
+                actions.push(Action::Run(command));
+            }
+        }
+    });
 }
 
 fn distinct_places(detail: &Detail) -> Vec<(PlaceCode, &str)> {

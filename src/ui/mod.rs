@@ -27,7 +27,8 @@ mod widgets;
 use std::collections::HashMap;
 
 use crate::model::{
-    ArticleId, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit, VersionId,
+    ArticleId, DateRange, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit,
+    VersionId,
 };
 use crate::query::{
     Detail, Facets, Filter, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence, Suggestion, View,
@@ -43,7 +44,7 @@ pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
 pub use status_bar::{Indexing, status_bar};
-pub use timeline::TimelinePanel;
+pub use timeline::{Heights, TimelinePanel};
 pub use top_bar::{TOP_BAR, TopBar};
 pub use versions::VersionsDialog;
 pub use welcome::{RecentStore, welcome};
@@ -63,8 +64,8 @@ pub enum Action {
     SetUnplaced(bool),
     /// Look at articles or photo stories only.
     SetKind(Option<ItemKind>),
-    /// Count by this unit.
-    SetUnit(TimeUnit),
+    /// Do something with time.
+    Time(TimeAct),
     /// Read this article.
     Select(ArticleId),
     /// These rows are on the screen and not read yet.
@@ -103,6 +104,27 @@ pub enum Action {
     ShowVersions(Option<PageId>),
     /// Show this version of its page in place of the others like it.
     UseVersion(VersionId),
+}
+
+/// What a person does with time, besides choosing it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TimeAct {
+    /// Count by this unit, or by the one that fits.
+    SetUnit(Option<TimeUnit>),
+    /// Draw bars of this height.
+    SetHeights(Heights),
+    /// The pointer rests on this time: its first headlines are wanted.
+    WantHeadlines(DateRange),
+}
+
+/// What the timeline shows besides the view's counts.
+pub struct TimeData<'a> {
+    /// Its unit; none follows what is visible.
+    pub unit: Option<TimeUnit>,
+    /// What the height of a bar says.
+    pub heights: Heights,
+    /// The first headlines of a time, once they are read.
+    pub headlines: Option<(DateRange, &'a [String])>,
 }
 
 /// What a person does with the search.
@@ -178,8 +200,8 @@ pub struct MainData<'a> {
     pub filter: &'a Filter,
     /// The search besides the filter.
     pub search: SearchData<'a>,
-    /// Unit of the timeline.
-    pub unit: TimeUnit,
+    /// What the timeline shows.
+    pub time: TimeData<'a>,
     /// Rows read so far.
     pub rows: &'a HashMap<ArticleId, ListRow>,
     /// The article that is read.

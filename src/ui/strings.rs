@@ -5,8 +5,10 @@
 use crate::model::Status;
 
 mod search;
+mod time;
 
 pub use search::*;
+pub use time::*;
 
 type Words = (&'static str, &'static str);
 
@@ -39,26 +41,6 @@ pub const REMOVE: &str = "去掉条件";
 pub const KIND_ALL: &str = "全部";
 pub const KIND_ARTICLE: &str = "文章";
 pub const KIND_PHOTO: &str = "照片";
-
-// Timeline.
-pub const TIMELINE: &str = "时间轴";
-pub const UNITS: [&str; 3] = ["年", "月", "日"];
-pub const UNIT_NAMES: [&str; 3] = ["按年", "按月", "按日"];
-pub const LEGEND_ALL: &str = "灰：全部文章";
-pub const LEGEND_HITS: &str = "红：当前结果";
-pub const TIMELINE_HINT: &str = "单击选一段，拖动选一段时间，←→ 移动，Esc 取消";
-
-pub fn bar(label: &str, all: u32, passing: u32) -> String {
-    format!("{label}：共 {all} 篇，命中 {passing} 篇")
-}
-
-pub fn timeline_summary(time: &str, hits: u64, all: usize) -> String {
-    if time.is_empty() {
-        format!("命中 {hits} / {all} 篇")
-    } else {
-        format!("{time}　命中 {hits} / {all} 篇")
-    }
-}
 
 // Places.
 pub const MAP: &str = "社区地图";

@@ -143,6 +143,22 @@ pub mod gap {
     pub const L: f32 = 16.0;
 }
 
+/// Sizes of the timeline, in points.
+pub mod timeline {
+    /// The whole panel.
+    pub const PANEL: f32 = 162.0;
+    /// The strip of all years above the bars.
+    pub const OVERVIEW: f32 = 20.0;
+    /// Room for the labels below the bars.
+    pub const LABELS: f32 = 18.0;
+    /// A bar is no wider, however wide its time.
+    pub const WIDEST_BAR: f32 = 40.0;
+    /// The lowest bar that is not empty.
+    pub const LOWEST_BAR: f32 = 2.0;
+    /// The handle at the edge of a chosen time: what is drawn, and what can be grasped.
+    pub const HANDLE: (f32, f32) = (4.0, 10.0);
+}
+
 /// Line height of reading text, in parts of its size.
 pub const READING_LINE: f32 = 1.8;
 /// Line height of other text: Noto's own 1.448 em leaves lists too loose.

@@ -8,8 +8,10 @@ use super::strings as s;
 use super::theme::{Palette, gap};
 use super::widgets::{chip, primary_button, seal, segmented};
 use super::{Action, Command, MainData, SearchAct};
-use crate::model::ItemKind;
+use crate::model::{DateRanges, ItemKind};
 
+/// Stretches of time that have a chip each.
+const MOST_TIMES: usize = 3;
 /// Height of the row with the search box.
 const ROW: f32 = 48.0;
 /// Height of the bar: the row, and the line that says what is looked for.
@@ -71,9 +73,16 @@ fn chips(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
     let filter = data.filter;
     ui.spacing_mut().item_spacing.x = gap::S;
-    for range in filter.time.ranges().iter().rev() {
-        if chip(ui, &range.label(), p.blue_soft, p.blue) {
-            actions.push(Action::SetTime(filter.time.without(*range)));
+    // The same day of every year is one thing, and many stretches.
+    if filter.time.ranges().len() > MOST_TIMES {
+        if chip(ui, &s::time_label(&filter.time), p.blue_soft, p.blue) {
+            actions.push(Action::SetTime(DateRanges::default()));
+        }
+    } else {
+        for range in filter.time.ranges().iter().rev() {
+            if chip(ui, &range.label(), p.blue_soft, p.blue) {
+                actions.push(Action::SetTime(filter.time.without(*range)));
+            }
         }
     }
     if filter.unplaced && chip(ui, s::UNPLACED, p.red_soft, p.red) {

@@ -197,9 +197,11 @@ fn views_count_what_a_plain_look_counts() {
             };
             let expect = details.iter().filter(passes).count();
             assert_eq!(view.hits.len(), expect, "{query} {place:?}");
-            let timeline = view.timeline(jiuwen::model::TimeUnit::Month).expect("a timeline");
-            let bars: u32 = timeline.bars.iter().map(|bar| bar.passing).sum();
-            assert_eq!(usize::try_from(bars), Ok(expect), "{query} {place:?}");
+            let span = view.days.span().expect("days");
+            for unit in jiuwen::model::TimeUnit::ALL {
+                let bars: u32 = view.days.bars(unit, span).map(|(_, bar)| bar.passing).sum();
+                assert_eq!(usize::try_from(bars), Ok(expect), "{query} {place:?}");
+            }
         }
     }
 }

@@ -1,9 +1,8 @@
 //! An article as the index sees it: its order, its text, its labels.
 
-use jiff::civil::Date;
 use rusqlite::OptionalExtension;
 
-use crate::model::{ArticleId, ItemKind, PersonRole, PlaceCode, PlaceLevel, Zone};
+use crate::model::{ArticleId, ItemKind, PersonRole, PlaceCode, PlaceLevel, Zone, day_number};
 use crate::store::rows::{code, date, enumerated};
 use crate::store::{Reader, Result};
 
@@ -76,24 +75,6 @@ impl Label {
             _ => None,
         }
     }
-}
-
-/// Days since 1970-01-01.
-pub fn day_number(day: Date) -> i32 {
-    // Howard Hinnant's days_from_civil, https://howardhinnant.github.io/date_algorithms.html: histograms ask for the
-    // numbers of thousands of days at once.
-    let (month, of_month) = (i32::from(day.month()), i32::from(day.day()));
-    let year = i32::from(day.year()) - i32::from(month <= 2);
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + of_month - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// The day of a number.
-pub fn day_of(number: i32) -> Date {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    epoch.checked_add(jiff::Span::new().try_days(number).unwrap_or_default()).unwrap_or(epoch)
 }
 
 impl Reader<'_> {
@@ -204,16 +185,6 @@ fn page_order(number: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_numbered_as_the_calendar_numbers_them() {
-        let epoch = jiff::civil::date(1970, 1, 1);
-        for number in (-800_000..800_000).step_by(97).chain(-800..800) {
-            let day = epoch.checked_add(jiff::ToSpan::days(number)).expect("a day");
-            assert_eq!(day_number(day), number);
-            assert_eq!(day_of(number), day);
-        }
-    }
 
     #[test]
     fn a_label_is_read_as_it_was_written() {

@@ -2,13 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use jiff::civil::Date;
 use roaring::RoaringBitmap;
 
-use crate::model::{ArticleId, DateRange};
+use crate::model::{ArticleId, DateRange, day_number, day_of_number};
 use crate::store::{Reader, Result};
 
-use super::article::{Label, Order, day_number, day_of};
+use super::article::{Label, Order};
 use super::changed::Changed;
 use super::listing::SharedDays;
 use super::segment::Segment;
@@ -149,18 +148,20 @@ impl Index {
         let lasts = self.segments.iter().filter_map(|segment| segment.days.last());
         let first = firsts.map(|(day, _)| *day).chain(self.changed().first().map(|order| order.day)).min()?;
         let last = lasts.map(|(day, _)| *day).chain(self.changed().last().map(|order| order.day)).max()?;
-        Some(DateRange { from: day_of(first), to: day_of(last) })
+        Some(DateRange { from: day_of_number(first), to: day_of_number(last) })
     }
 
-    /// Every day that has articles of a set, oldest first, with how many.
-    pub fn by_day(&self, set: &ArticleSet) -> Vec<(Date, u32)> {
+    /// The number of every day that has articles of a set, oldest first, with how many.
+    pub fn by_day(&self, set: &ArticleSet) -> Vec<(i32, u32)> {
         let mut days: Vec<(i32, u32)> = Vec::new();
         for (segment, part) in self.segments.iter().zip(&set.parts) {
             let ends = segment.days.iter().skip(1).map(|(_, first)| *first).chain([segment.articles]);
+            // Where nothing is left out the numbers of two days tell what lies between.
+            let whole = part.len() == u64::from(segment.articles);
             let mut numbers = part.iter().peekable();
-            for ((day, _), end) in segment.days.iter().zip(ends) {
-                let mut count = 0;
-                while numbers.next_if(|number| *number < end).is_some() {
+            for ((day, first), end) in segment.days.iter().zip(ends) {
+                let mut count = if whole { end - first } else { 0 };
+                while !whole && numbers.next_if(|number| *number < end).is_some() {
                     count += 1;
                 }
                 if count > 0 {
@@ -171,16 +172,12 @@ impl Index {
         let changed = set.parts.last().into_iter().flatten();
         days.extend(changed.filter_map(|at| Some((self.changed().get(at as usize)?.day, 1))));
         days.sort_unstable();
-        let mut summed: Vec<(Date, u32)> = Vec::with_capacity(days.len());
-        let mut last = None;
-        for (day, count) in days {
-            match summed.last_mut() {
-                Some((_, sum)) if last == Some(day) => *sum += count,
-                _ => summed.push((day_of(day), count)),
-            }
-            last = Some(day);
-        }
-        summed
+        days.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            kept.1 += if same { later.1 } else { 0 };
+            same
+        });
+        days
     }
 
     /// How many articles of a set were printed in each of `ranges`, which are in order and apart.

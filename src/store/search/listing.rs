@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
 
-use crate::model::{ArticleId, PageId};
+use crate::model::{ArticleId, PageId, day_of_number};
 use crate::store::{Reader, Result, StoreError};
 
-use super::article::{Order, day_of};
+use super::article::Order;
 use super::index::Index;
 use super::set::ArticleSet;
 
@@ -93,7 +93,7 @@ impl Index {
                 let Some((day, from)) = days.next() else { return Err(StoreError::IndexDamaged) };
                 // Only days that are listed are worth a calendar's arithmetic.
                 if *from <= number {
-                    date = day_of(*day);
+                    date = day_of_number(*day);
                 }
                 first = *from;
             }
@@ -114,7 +114,7 @@ impl Index {
             None => self.changed().get(number as usize).map(|order| order.page),
         };
         let page = page.map(PageId).ok_or(StoreError::IndexDamaged)?;
-        Ok(Hit { id: self.id_of(reader, part, number)?, date: day_of(day), page })
+        Ok(Hit { id: self.id_of(reader, part, number)?, date: day_of_number(day), page })
     }
 
     pub(super) fn day_of(&self, part: usize, number: u32) -> i32 {

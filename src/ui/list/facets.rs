@@ -33,12 +33,10 @@ pub fn facets(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
 }
 
 fn columns(ui: &mut Ui, facets: &Facets, data: &MainData, actions: &mut Vec<Action>) {
-    if let Some(years) = data.view.and_then(|view| view.timeline(TimeUnit::Year)) {
-        let held: Vec<(DateRange, u32)> = (0..years.bars.len())
-            .rev()
-            .map(|at| (years.range(at), years.bars[at].passing))
-            .filter(|(_, count)| *count > 0)
-            .collect();
+    if let Some(years) = data.view.and_then(|view| Some(view.days.bars(TimeUnit::Year, view.days.span()?))) {
+        let mut held: Vec<(DateRange, u32)> =
+            years.map(|(year, bar)| (year, bar.passing)).filter(|(_, count)| *count > 0).collect();
+        held.reverse();
         column(
             ui,
             s::FACET_YEARS,

@@ -1,0 +1,290 @@
+//! What the pointer and the keys do on the bars.
+
+use egui::{
+    CornerRadius, CursorIcon, EventFilter, Key, PointerButton, Rect, Response, Role, Sense, Ui, WidgetInfo,
+};
+
+use super::choice::{Edge, Mode};
+use super::header::ZOOM_STEP;
+use super::scale::{Limits, Scale, Window};
+use super::{Chart, TimelinePanel};
+use crate::model::{Date, DateRange, DateRanges, day_number};
+use crate::ui::strings as s;
+use crate::ui::theme::{Palette, timeline as measures};
+use crate::ui::{Action, MainData};
+
+/// How many points of the wheel make a window 2.7 times as long: a notch has about 50.
+const WHEEL: f64 = 240.0;
+
+/// A drag that is going on.
+#[derive(Clone, Debug)]
+pub enum Drag {
+    /// Chooses from the bar where it began to the bar of the pointer.
+    Choose { from: DateRange, to: DateRange, mode: Mode },
+    /// Moves an edge of what is chosen to the beginning of a day.
+    Edge(Edge, Date),
+    /// Pans.
+    Pan,
+}
+
+impl TimelinePanel {
+    /// The window after wheel and panning.
+    pub(super) fn moved(&mut self, ui: &Ui, response: &Response, window: Window, limits: Limits) -> Window {
+        let scale = Scale { left: response.rect.left(), right: response.rect.right(), window };
+        let mut window = window;
+        if let Some(at) = response.hover_pos() {
+            let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+            let factor = (-f64::from(wheel.y) / WHEEL).exp() / f64::from(pinch);
+            if factor != 1.0 {
+                window = window.zoomed(scale.at(at.x), factor, limits);
+            }
+            if wheel.x != 0.0 {
+                window = window.panned(-f64::from(wheel.x) / scale.points_per_day(), limits);
+            }
+        }
+        let space = ui.input(|input| input.key_down(Key::Space));
+        let pans = response.dragged_by(PointerButton::Middle)
+            || (response.dragged_by(PointerButton::Primary)
+                && (matches!(self.drag, Some(Drag::Pan)) || (self.drag.is_none() && space)));
+        if pans {
+            self.drag = Some(Drag::Pan);
+            ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+            let by = f64::from(response.drag_delta().x) / scale.points_per_day();
+            window = window.panned(-by, limits);
+        } else if space && response.hovered() {
+            ui.ctx().set_cursor_icon(CursorIcon::Grab);
+        }
+        window
+    }
+
+    /// Clicks, drags and keys that choose.
+    pub(super) fn choose(
+        &mut self,
+        ui: &Ui,
+        chart: &Chart,
+        response: &Response,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
+        let modifiers = ui.input(|input| input.modifiers);
+        let bar_at = |x: f32| chart.scale.bar_at(x, chart.unit);
+        let pointed = response.interact_pointer_pos().map(|at| bar_at(at.x));
+        if response.drag_started_by(PointerButton::Primary) && self.drag.is_none() {
+            // The drag began where the button went down, a few points before egui could tell it from a click.
+            let origin = ui.input(|input| input.pointer.press_origin()).map(|at| bar_at(at.x));
+            self.drag =
+                origin.zip(pointed).map(|(from, to)| Drag::Choose { from, to, mode: Mode::of(modifiers) });
+        }
+        if let (Some(Drag::Choose { to, .. }), Some(bar)) = (&mut self.drag, pointed) {
+            *to = bar;
+        }
+        if response.drag_stopped() {
+            if let Some(Drag::Choose { from, to, mode }) = self.drag.take() {
+                self.set(mode.choose(&data.filter.time, from, to), from.from, to.from, actions);
+            }
+            response.request_focus();
+        }
+        if response.double_clicked()
+            && let Some(bar) = pointed
+        {
+            let days = Window::of(bar).days * 1.2;
+            self.window =
+                Some(Window { days, ..chart.scale.window }.around(Window::of(bar).middle(), chart.limits));
+            self.set(bar.into(), bar.from, bar.from, actions);
+        } else if response.clicked() {
+            self.click(pointed, Mode::of(modifiers), chart, data, actions);
+            response.request_focus();
+        }
+        if response.has_focus() {
+            self.keys(ui, chart, response, data, actions);
+        }
+    }
+
+    /// A click of the pointer on a bar, or of the keys where they stand.
+    fn click(
+        &mut self,
+        pointed: Option<DateRange>,
+        mode: Mode,
+        chart: &Chart,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
+        let time = &data.filter.time;
+        let cursor = self.cursor.map(|day| chart.unit.bucket_of(day));
+        // A key has no pointer, and always takes or adds.
+        let (bar, mode) = match (pointed, cursor) {
+            (Some(bar), _) => (bar, mode),
+            (None, Some(bar)) => (bar, Mode::Further),
+            (None, None) => return,
+        };
+        let chosen = if mode == Mode::Instead { toggled(time, bar) } else { mode.choose(time, bar, bar) };
+        self.set(chosen, bar.from, bar.from, actions);
+    }
+
+    /// What is chosen, or would be if the drag ended here.
+    pub(super) fn chosen(&self, chart: &Chart, data: &MainData) -> DateRanges {
+        let time = &data.filter.time;
+        match &self.drag {
+            Some(Drag::Choose { from, to, mode }) => {
+                // The unit may have changed on the way.
+                let bar = |range: &DateRange| chart.unit.bucket_of(range.from);
+                mode.choose(time, bar(from), to.hull(*to))
+            }
+            Some(Drag::Edge(edge, border)) => edge.moved(time, *border),
+            Some(Drag::Pan) | None => time.clone(),
+        }
+    }
+
+    fn set(&mut self, time: DateRanges, anchor: Date, cursor: Date, actions: &mut Vec<Action>) {
+        // What is set here is in sight already, and the keys go on from it.
+        self.time.clone_from(&time);
+        (self.anchor, self.cursor) = (Some(anchor), Some(cursor));
+        actions.push(Action::SetTime(time));
+    }
+
+    /// The handles of what is chosen.
+    pub(super) fn edges(
+        &mut self,
+        ui: &Ui,
+        chart: &Chart,
+        strip: &Response,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
+        let p = Palette::of(ui);
+        let (drawn, grasped) = measures::HANDLE;
+        let time = match self.drag {
+            Some(Drag::Edge(..)) => self.chosen(chart, data),
+            _ => data.filter.time.clone(),
+        };
+        for (at, range) in data.filter.time.ranges().iter().enumerate() {
+            let edges: (f32, f32) = chart.scale.edges(*range);
+            // Narrower than its handles it could not be clicked any more.
+            if edges.1 - edges.0 < 2.0 * grasped && !matches!(self.drag, Some(Drag::Edge(..))) {
+                continue;
+            }
+            for (end, x) in [(false, edges.0), (true, edges.1)] {
+                let outside = !(chart.rect.left() - 1.0..=chart.rect.right() + 1.0).contains(&x);
+                let edge = Edge { at, end };
+                let dragged = matches!(self.drag, Some(Drag::Edge(other, _)) if other == edge);
+                if outside && !dragged {
+                    continue;
+                }
+                let middle = (chart.rect.top() + chart.floor()) / 2.0;
+                let rect =
+                    |width, height| Rect::from_center_size(egui::pos2(x, middle), egui::vec2(width, height));
+                let room = rect(grasped, chart.floor() - chart.rect.top());
+                let response = ui.interact(room, strip.id.with(("edge", at, end)), Sense::DRAG);
+                response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, s::edge(*range, end)));
+                if response.hovered() || dragged {
+                    ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+                }
+                if !dragged {
+                    ui.painter().rect_filled(rect(drawn, 20.0), CornerRadius::same(2), p.red);
+                }
+                self.drag_edge(&response, edge, chart, &time, actions);
+            }
+        }
+    }
+
+    fn drag_edge(
+        &mut self,
+        handle: &Response,
+        edge: Edge,
+        chart: &Chart,
+        time: &DateRanges,
+        actions: &mut Vec<Action>,
+    ) {
+        if handle.dragged_by(PointerButton::Primary)
+            && let Some(at) = handle.interact_pointer_pos()
+        {
+            self.drag = Some(Drag::Edge(edge, chart.scale.border_at(at.x, chart.unit)));
+        }
+        if handle.drag_stopped()
+            && let Some(Drag::Edge(..)) = self.drag.take()
+        {
+            let day = time.span().map_or(Date::default(), |span| span.from);
+            self.set(time.clone(), day, day, actions);
+        }
+    }
+
+    /// ← → step and Home End go to the ends, with Shift extending and with Ctrl only looking; ↑ ↓ zoom, Page Up and
+    /// Page Down turn the page; Esc takes the choice away.
+    fn keys(
+        &mut self,
+        ui: &Ui,
+        chart: &Chart,
+        response: &Response,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
+        let keys = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
+        let span = data.filter.time.span();
+        let known = self.cursor.or(span.map(|span| span.from));
+        let (window, limits) = (chart.scale.window, chart.limits);
+        let visible = window.range();
+        let step = |day: Date, by: i32| chart.unit.step(chart.unit.bucket_of(day).from, by);
+        let held = chart.days.span().unwrap_or(visible);
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        let modifiers = ui.input(|input| input.modifiers);
+        // Alt+← is the way back, whoever has the keyboard.
+        if modifiers.alt {
+            return;
+        }
+        let target = if pressed(Key::ArrowLeft) {
+            Some(known.map_or(visible.to, |day| step(day, -1)))
+        } else if pressed(Key::ArrowRight) {
+            Some(known.map_or(visible.from, |day| step(day, 1)))
+        } else if pressed(Key::Home) {
+            Some(held.from)
+        } else if pressed(Key::End) {
+            Some(held.to)
+        } else {
+            None
+        };
+        if let Some(day) = target.map(|day| day.clamp(held.from, held.to)) {
+            let bar = chart.unit.bucket_of(day);
+            self.window = Some(window.showing(bar, limits));
+            match (modifiers.command, modifiers.shift) {
+                (true, _) => self.cursor = Some(day),
+                (false, true) => {
+                    let anchor = self.anchor.or(span.map(|span| span.from)).unwrap_or(day);
+                    self.set(chart.unit.bucket_of(anchor).hull(bar).into(), anchor, day, actions);
+                }
+                (false, false) => self.set(bar.into(), day, day, actions),
+            }
+        }
+        let at = known
+            .map(|day| f64::from(day_number(day)) + 0.5)
+            .filter(|at| (window.from..window.to()).contains(at));
+        let at = at.unwrap_or(window.middle());
+        let page = window.days * 0.8;
+        for (key, moved) in [
+            (Key::ArrowUp, window.zoomed(at, 1.0 / ZOOM_STEP, limits)),
+            (Key::ArrowDown, window.zoomed(at, ZOOM_STEP, limits)),
+            (Key::PageUp, window.panned(-page, limits)),
+            (Key::PageDown, window.panned(page, limits)),
+        ] {
+            // With Ctrl they are keys of the window.
+            if !modifiers.command && pressed(key) {
+                self.window = Some(moved);
+            }
+        }
+        if pressed(Key::Escape) {
+            self.drag = None;
+            (self.cursor, self.anchor) = (None, None);
+            actions.push(Action::SetTime(DateRanges::default()));
+        }
+    }
+}
+
+/// A second click on what is chosen takes the choice back.
+pub fn toggled(time: &DateRanges, range: DateRange) -> DateRanges {
+    if time.only() == Some(range) { DateRanges::default() } else { range.into() }
+}

@@ -1,0 +1,196 @@
+//! The timeline: all years in a strip, and below it the bars of the years, months or days that are looked at. Grey for
+//! all, red for what passes, so that absence can be read; a click, a drag or a key chooses a time.
+
+mod choice;
+mod header;
+mod heights;
+mod hover;
+mod input;
+mod overview;
+mod paint;
+mod scale;
+
+use std::time::Instant;
+
+use egui::{Id, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::strings as s;
+use super::theme::timeline as measures;
+use super::widgets::{focus_ring, note};
+use super::{Action, MainData};
+use crate::model::{Date, DateRange, DateRanges, TimeUnit, day_number};
+use crate::query::{Bar, DayCounts};
+
+pub use heights::Heights;
+use input::Drag;
+use scale::{Limits, Scale, Window, days_of};
+
+/// How many days are around one that is looked for.
+const AROUND_A_DAY: f64 = 120.0;
+/// How wide a bar is made at least when its unit is chosen.
+const CHOSEN_BAR: f64 = 8.0;
+
+/// The panel: what is visible of time, and what is going on there.
+#[derive(Default)]
+pub struct TimelinePanel {
+    /// What is visible; none before the store has answered.
+    window: Option<Window>,
+    /// The days that the store held when the window was set.
+    held: Option<DateRange>,
+    /// The unit that was chosen when last drawn: another one changes the window.
+    unit: Option<TimeUnit>,
+    /// The time that was asked for when last drawn: another one comes into sight.
+    time: DateRanges,
+    drag: Option<Drag>,
+    /// Where keys stand, and where Shift began.
+    cursor: Option<Date>,
+    anchor: Option<Date>,
+    hovered: Option<hover::Hovered>,
+    overview: overview::Overview,
+    /// Whether the keyboard comes here in the next frame.
+    wants_focus: bool,
+    /// The day to show in the next frame.
+    wants_day: Option<Date>,
+}
+
+/// What is drawn of time in one frame.
+struct Chart<'a> {
+    days: &'a DayCounts,
+    limits: Limits,
+    scale: Scale,
+    unit: TimeUnit,
+    bars: Vec<(DateRange, Bar)>,
+    /// Bars and labels.
+    rect: Rect,
+    /// What is chosen, or would be if the drag ended here.
+    chosen: DateRanges,
+}
+
+impl TimelinePanel {
+    /// Gives it the keyboard in the next frame.
+    pub fn focus(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// Shows a day in the next frame, its own bar in the middle.
+    pub fn reveal(&mut self, day: Date) {
+        self.wants_day = Some(day);
+    }
+
+    /// Draws it.
+    pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
+        let held = data.view.and_then(|view| Some((view, view.days.span()?)));
+        let Some((view, held)) = held else {
+            header::header(ui, data, None, actions);
+            note(ui, if data.view.is_some() { s::EMPTY_STORE } else { s::LOADING });
+            return;
+        };
+        let limits = Limits::new(held, ui.available_width(), data.time.unit);
+        let window = self.follow(data, held, limits);
+        let zoom = header::header(ui, data, Some(window), actions);
+        let window = zoom.map_or(window, |zoom| zoom.apply(window, limits)).held(limits);
+        let strip = ui.allocate_exact_size(vec2(ui.available_width(), measures::OVERVIEW), Sense::drag());
+        let window = self.overview.ui(ui, &strip.1, (data, view), window, limits);
+        let size = vec2(ui.available_width(), ui.available_height());
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+        let window = self.moved(ui, &response, window, limits);
+        self.window = Some(window);
+        let chart = self.chart(&view.days, data, rect, window, limits);
+        self.choose(ui, &chart, &response, data, actions);
+        self.edges(ui, &chart, &response, data, actions);
+        let chart = Chart { chosen: self.chosen(&chart, data), ..chart };
+        chart.paint(ui, data, self.marked(&response));
+        focus_ring(ui, &response, rect, 4);
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, s::TIMELINE_HINT));
+        describe(ui, &chart, &response, data, actions);
+        self.hover(ui, &chart, &response, data, actions);
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+    }
+
+    /// The window after what changed elsewhere: the store, the unit, the time that is asked for.
+    fn follow(&mut self, data: &MainData, held: DateRange, limits: Limits) -> Window {
+        let mut window = self.window.unwrap_or(limits.extent);
+        // Who saw everything goes on to see everything.
+        let saw_all = self.held.is_some_and(|held| Window::of(held).days <= window.days);
+        if self.held.replace(held) != Some(held) && saw_all {
+            window = limits.extent;
+        }
+        if self.unit != data.time.unit {
+            self.unit = data.time.unit;
+            if let Some(unit) = data.time.unit {
+                window = self.fitted(window, unit, data, limits);
+            }
+        }
+        if self.time != data.filter.time {
+            self.time.clone_from(&data.filter.time);
+            (self.cursor, self.anchor) = (None, None);
+            if let Some(span) = self.time.span()
+                && !self.time.ranges().iter().any(|range| window.meets(*range))
+            {
+                let days = window.days.max(Window::of(span).days * 1.5);
+                window = Window { days, ..window }.around(Window::of(span).middle(), limits);
+            }
+        }
+        if let Some(day) = self.wants_day.take() {
+            let days = data.time.unit.map_or(AROUND_A_DAY, |_| window.days);
+            let at = f64::from(day_number(day)) + 0.5;
+            window = Window { days, ..window }.held(limits).around(at, limits);
+        }
+        window.held(limits)
+    }
+
+    /// Bars of a unit that was chosen can be pointed at, around what is chosen or read.
+    fn fitted(&self, window: Window, unit: TimeUnit, data: &MainData, limits: Limits) -> Window {
+        let widest = limits.most * 2.0 / CHOSEN_BAR;
+        if window.days <= widest.max(limits.least) || unit == TimeUnit::Year {
+            return window;
+        }
+        let read = data.detail.map(|detail| detail.article.date);
+        let range = data.filter.time.span().or(read.map(|day| DateRange { from: day, to: day }));
+        let at = range.map_or(window.middle(), |range| Window::of(range).middle());
+        Window { days: widest.max(2.0 * days_of(unit)), ..window }.around(at, limits)
+    }
+
+    fn chart<'a>(
+        &self,
+        days: &'a DayCounts,
+        data: &MainData,
+        rect: Rect,
+        window: Window,
+        limits: Limits,
+    ) -> Chart<'a> {
+        let scale = Scale { left: rect.left(), right: rect.right(), window };
+        let unit = data.time.unit.unwrap_or_else(|| scale.unit());
+        let bars = days.bars(unit, window.range()).collect();
+        Chart { days, limits, scale, unit, bars, rect, chosen: DateRanges::default() }
+    }
+
+    /// The bar that keys stand on, where they come here.
+    fn marked(&self, response: &Response) -> Option<Date> {
+        self.cursor.filter(|_| response.has_focus())
+    }
+}
+
+/// Gives every visible bar its name for the screen reader, and a click of the screen reader its meaning. The pointer
+/// is the strip's as a whole, which knows what a drag is.
+fn describe(ui: &Ui, chart: &Chart, strip: &Response, data: &MainData, actions: &mut Vec<Action>) {
+    if !ui.ctx().has_accesskit_node(strip.id) {
+        return;
+    }
+    for (range, bar) in chart.bars.iter().filter(|(_, bar)| bar.all > 0) {
+        let id: Id = strip.id.with(("bar", chart.unit, day_number(range.from)));
+        let response = ui.interact(chart.slot(*range), id, Sense::hover());
+        let chosen = data.filter.time.only() == Some(*range);
+        let name = s::bar(&range.label(), bar.all, bar.passing);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
+        ui.ctx().accesskit_node_builder(id, |node| node.add_action(egui::accesskit::Action::Click));
+        if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
+            actions.push(Action::SetTime(input::toggled(&data.filter.time, *range)));
+        }
+    }
+}
+
+/// Whether counts of one view are those of another.
+type Made = Option<Instant>;
