@@ -5,6 +5,7 @@
 
 use std::ops::RangeInclusive;
 
+use rusqlite::Transaction;
 use rustc_hash::FxHashSet;
 
 use crate::model::Zone;
@@ -49,9 +50,13 @@ pub fn first_level(
 ) -> Result<Option<Lists>> {
     let mut lists = Lists::default();
     let mut text = ArticleKeys::default();
+    let mut snapshot = None;
     for (at, (number, id)) in articles.iter().enumerate() {
-        if at % ARTICLES_PER_LOOK == 0 && !go_on(FIRST_SHARE * at as f32 / articles.len() as f32) {
-            return Ok(None);
+        if at % ARTICLES_PER_LOOK == 0 {
+            if !go_on(FIRST_SHARE * at as f32 / articles.len() as f32) {
+                return Ok(None);
+            }
+            renew(&mut snapshot, reader)?;
         }
         text.read(reader, *id)?;
         for (key, frequency) in text.counted() {
@@ -80,12 +85,14 @@ pub fn next_level(
     let mut lists = Lists::default();
     let mut rest = Vec::new();
     let mut runs = CommonRuns::default();
+    let mut snapshot = None;
     for (at, (number, id)) in articles.iter().enumerate() {
         if at % ARTICLES_PER_LOOK == 0 {
             let [before, after] = if *lengths.start() == 3 { OTHER_SHARES } else { [OTHER_SHARES[1], 1.0] };
             if !go_on(before + (after - before) * at as f32 / articles.len() as f32) {
                 return Ok(None);
             }
+            renew(&mut snapshot, reader)?;
         }
         runs.read(reader, *id, lengths, common)?;
         if !runs.found.is_empty() {
@@ -95,6 +102,15 @@ pub fn next_level(
         lists.spill_if_large()?;
     }
     Ok(Some((lists, rest)))
+}
+
+/// Lets the next articles be read from one state of the store: to ask SQLite for it at each takes a tenth of the time.
+fn renew<'a>(snapshot: &mut Option<Transaction<'a>>, reader: &'a Reader) -> Result<()> {
+    drop(snapshot.take());
+    if reader.0.is_autocommit() {
+        *snapshot = Some(reader.0.unchecked_transaction()?);
+    }
+    Ok(())
 }
 
 /// Whether a run that was gathered has a list, the common ones of one character less being known.
