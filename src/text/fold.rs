@@ -92,8 +92,19 @@ impl Folding {
 
     fn push(self, text: &str, chars: &mut Vec<char>, mut at: Option<&mut Vec<u32>>) {
         let first = chars.len();
+        chars.reserve(text.len() / 3);
+        let table = if self == Self::ALL { folded_table() } else { &[] };
         let mut space = false;
         for (position, c) in (0u32..).zip(text.chars()) {
+            // Nearly all of a text is neither space nor Latin.
+            if c > '\u{3000}' && !table.is_empty() {
+                space = false;
+                chars.push(look_up(table, c));
+                if let Some(at) = &mut at {
+                    at.push(position);
+                }
+                continue;
+            }
             if c.is_whitespace() && self.has(Self::SPACES) {
                 space = true;
                 continue;
@@ -202,11 +213,16 @@ fn simplified(c: char) -> char {
 ///
 /// One character in, one out, so that positions in folded text are positions in the printed text.
 pub fn fold_char(c: char) -> char {
-    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    let table = TABLE.get_or_init(|| {
+    look_up(folded_table(), c)
+}
+
+/// Of each character of the Basic Multilingual Plane the form in which it is compared.
+fn folded_table() -> &'static [u16] {
+    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
+    TABLE.get_or_init(|| {
         by_character(
             |c| lower(narrow(c)),
             |pairs, c| {
@@ -214,8 +230,7 @@ pub fn fold_char(c: char) -> char {
                 folded.map_or(0, |c| u16::try_from(u32::from(c)).unwrap_or_default())
             },
         )
-    });
-    look_up(table, c)
+    })
 }
 
 /// For each character of the Basic Multilingual Plane what `last` makes of `first` of it and the traditional characters.

@@ -32,6 +32,7 @@ pub fn memory(kind: &Kind, folder: &Path) -> Result<()> {
         let query = Query::parse(&query?, "random");
         engine.count(&query)?;
         engine.newest(&query, 50)?;
+        engine.relevant(&query, 50)?;
     }
     println!("{} {}", resident("VmRSS")?, resident("RssAnon")?);
     Ok(())

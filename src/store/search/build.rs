@@ -169,6 +169,9 @@ impl<'a> Build<'a> {
     }
 
     fn write_list(&mut self, joined: &Joined) -> Result<bool> {
+        if !lister::has_list(joined.key, joined.name.as_deref(), &self.common_runs) {
+            return Ok(true);
+        }
         let count = joined.entries.len() as u32;
         if count >= self.common && joined.is_unique() {
             self.common_runs.insert(joined.key);

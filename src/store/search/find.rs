@@ -270,8 +270,7 @@ impl Search<'_> {
         }
         let mut lists: Vec<(u32, usize, usize)> = Vec::new();
         loop {
-            // From four characters on a run is listed where both its parts are: see `lister.rs`.
-            let common = |count: Option<u32>| count.is_some_and(|count| level > 3 || count >= segment.common);
+            let common = |count: Option<u32>| count.is_some_and(|count| count >= segment.common);
             let mut next: Vec<Option<u32>> = vec![None; counts.len().saturating_sub(1)];
             if level < LONGEST {
                 for (at, next) in next.iter_mut().enumerate() {

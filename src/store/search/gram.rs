@@ -82,6 +82,13 @@ impl Key {
         (self.0 >> 58).max(1)
     }
 
+    /// Where a hashed run occurs; none of another key.
+    pub fn space_of_run(self) -> Option<Space> {
+        let spaces = [Space::All, Space::Title, Space::Caption];
+        let space = spaces.into_iter().find(|space| *space as u64 == self.0 >> 55 & 7);
+        space.filter(|_| self.level() > 2)
+    }
+
     /// In words: the `name` where the key is hashed, else the characters.
     pub fn described(self, name: &[u8]) -> String {
         let space = match self.0 >> 55 & 7 {

@@ -1,6 +1,6 @@
 //! How a list of articles is written: which of a segment's articles have a run of characters, and how often.
 //!
-//! Short lists are differences as variable-length numbers, with the frequency where it is not 1. Long ones are a
+//! Short lists are differences in as few bits as they need, each with its frequency. Long ones are a
 //! bitmap (Roaring, https://roaringbitmap.org), and their frequencies stand in a row of their own: counting, the most
 //! frequent question, does not read them.
 
@@ -8,8 +8,12 @@ use std::cell::OnceCell;
 
 use roaring::RoaringBitmap;
 
+use super::bits::{BitReader, BitWriter};
+
 /// A list is a bitmap from one article in this many on: below, differences take half the room.
 const DENSE: u32 = 16;
+/// Before a bitmap; before other lists stands the number of low bits of a difference.
+const DENSE_TAG: u8 = 0xff;
 
 /// The frequencies that are told apart in bitmaps; those between count as the next lower.
 pub const STEPS: [u8; 6] = [2, 3, 5, 8, 13, 20];
@@ -89,15 +93,10 @@ pub fn write(found: &[Entry], articles: u32, name: Option<&str>) -> Written {
         put(&mut list, name.len() as u32);
         list.extend_from_slice(name.as_bytes());
     }
-    list.push(u8::from(dense));
     if !dense {
-        let mut last = 0;
-        for (article, frequency) in found {
-            put_entry(&mut list, article - last, *frequency);
-            last = *article;
-        }
-        return Written { list, frequencies: None };
+        return Written { list: put_bits(list, found), frequencies: None };
     }
+    list.push(DENSE_TAG);
     put_bitmap(&mut list, found.iter().map(|(article, _)| *article));
     let mut layers = Vec::new();
     for step in STEPS {
@@ -112,6 +111,37 @@ pub fn write(found: &[Entry], articles: u32, name: Option<&str>) -> Written {
     Written { list, frequencies: Some(layers) }
 }
 
+/// Writes entries behind the number of low bits of a difference.
+fn put_bits(mut list: Vec<u8>, found: &[Entry]) -> Vec<u8> {
+    let span = found.last().map_or(1, |(article, _)| u64::from(*article) + 1);
+    let mean = span / found.len().max(1) as u64;
+    // The best number of low bits where articles are spread by chance.
+    let low = (mean * 69 / 100).max(1).ilog2();
+    list.push(low as u8);
+    let mut bits = BitWriter::after(list);
+    let mut next = 0;
+    for (article, frequency) in found {
+        // Two runs that share a key may both name an article.
+        if let Some(difference) = article.checked_sub(next) {
+            bits.rice(difference, low);
+            bits.gamma(*frequency);
+            next = article + 1;
+        }
+    }
+    bits.finish()
+}
+
+fn each_of_bits(low: u8, bytes: &[u8], mut each: impl FnMut(Entry)) {
+    let mut bits = BitReader::new(bytes);
+    let (low, mut next) = (u32::from(low).min(31), 0u32);
+    while let Some(difference) = bits.rice(low) {
+        let Some(frequency) = bits.gamma() else { return };
+        let article = next.wrapping_add(difference);
+        each((article, frequency));
+        next = article.wrapping_add(1);
+    }
+}
+
 fn put_bitmap(bytes: &mut Vec<u8>, articles: impl Iterator<Item = u32>) {
     // Neither a list out of order nor a full memory can be mended here: both would be a fault of ours.
     if let Ok(bitmap) = RoaringBitmap::from_sorted_iter(articles) {
@@ -123,7 +153,8 @@ fn put_bitmap(bytes: &mut Vec<u8>, articles: impl Iterator<Item = u32>) {
 pub struct Read<'a> {
     /// Who it says it is, where the key alone does not tell.
     pub name: &'a [u8],
-    dense: bool,
+    /// Low bits of a difference, or [`DENSE_TAG`].
+    tag: u8,
     bytes: &'a [u8],
 }
 
@@ -135,27 +166,27 @@ impl<'a> Read<'a> {
             let len = take(&mut bytes) as usize;
             (name, bytes) = bytes.split_at_checked(len).unwrap_or_default();
         }
-        let (dense, bytes) = bytes.split_first().map_or((false, bytes), |(tag, rest)| (*tag == 1, rest));
-        Self { name, dense, bytes }
+        let (tag, bytes) = bytes.split_first().map_or((0, bytes), |(tag, rest)| (*tag, rest));
+        Self { name, tag, bytes }
     }
 
     /// The articles of it.
     pub fn articles(&self) -> RoaringBitmap {
-        if self.dense {
+        if self.tag == DENSE_TAG {
             return RoaringBitmap::deserialize_from(self.bytes).unwrap_or_default();
         }
         let mut articles = Vec::with_capacity(self.bytes.len());
-        entries(self.bytes, 0, |(article, _)| articles.push(article));
+        each_of_bits(self.tag, self.bytes, |(article, _)| articles.push(article));
         RoaringBitmap::from_sorted_iter(articles).unwrap_or_default()
     }
 
     /// Its entries, where they are written out; none of a bitmap.
     pub fn entries(&self) -> Option<Vec<Entry>> {
-        if self.dense {
+        if self.tag == DENSE_TAG {
             return None;
         }
         let mut found = Vec::with_capacity(self.bytes.len());
-        entries(self.bytes, 0, |entry| found.push(entry));
+        each_of_bits(self.tag, self.bytes, |entry| found.push(entry));
         Some(found)
     }
 }

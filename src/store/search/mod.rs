@@ -4,6 +4,7 @@
 //! indexed its text is looked through: index and articles agree at every moment, whatever happens to the program.
 
 mod article;
+mod bits;
 mod build;
 mod changed;
 mod column;

@@ -96,6 +96,9 @@ impl Comparison<'_> {
         while self.stored.key().is_some_and(|key| key < expected.key) {
             self.alone()?;
         }
+        if !lister::has_list(expected.key, expected.name.as_deref(), &self.common) {
+            return Ok(());
+        }
         if self.stored.key() != Some(expected.key) {
             let name = expected.name.as_deref().unwrap_or_default();
             self.fault(Fault::NoList(self.segment.id, expected.key.described(name.as_bytes())));
