@@ -128,7 +128,8 @@ impl Store {
     pub fn search<T>(&self, ask: impl FnOnce(&Reader, &Arc<Index>) -> Result<T>) -> Result<T> {
         self.read(|reader| {
             // Another connection's commit changes this number: https://sqlite.org/pragma.html#pragma_data_version
-            let version = reader.0.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0))?;
+            let mut select = reader.0.prepare_cached("PRAGMA data_version")?;
+            let version: i64 = select.query_row([], |row| row.get(0))?;
             let mut held = self.index.lock().unwrap_or_else(PoisonError::into_inner);
             let index = match &*held {
                 Some((known, index)) if *known == version => Arc::clone(index),

@@ -59,76 +59,92 @@ impl BitWriter {
 /// Bits while they are read; none behind the end.
 pub struct BitReader<'a> {
     bytes: &'a [u8],
-    word: u64,
-    held: u32,
+    /// The next bit.
+    at: usize,
 }
+
+/// Bits that [`BitReader::peek`] holds at least.
+const PEEKED: u32 = 57;
 
 impl<'a> BitReader<'a> {
     /// From the first on.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, word: 0, held: 0 }
+        Self { bytes, at: 0 }
     }
 
-    /// Holds more than 32 bits, or all that are left.
+    /// The next bits, the lowest first; ones behind the end, which finish no number.
     #[inline]
-    fn fill(&mut self) {
-        if self.held > 32 {
-            return;
-        }
-        if let Some((four, rest)) = self.bytes.split_first_chunk::<4>() {
-            self.word |= u64::from(u32::from_le_bytes(*four)) << self.held;
-            self.held += 32;
-            self.bytes = rest;
-            return;
-        }
-        while let Some((byte, rest)) = self.bytes.split_first().filter(|_| self.held <= 56) {
-            self.word |= u64::from(*byte) << self.held;
-            self.held += 8;
-            self.bytes = rest;
-        }
+    fn peek(&self) -> u64 {
+        let rest = self.bytes.get(self.at / 8..).unwrap_or_default();
+        let word = match rest.first_chunk::<8>() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => rest.iter().rev().fold(u64::MAX, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        word >> (self.at % 8)
     }
 
+    /// Goes on; none where the end was passed.
     #[inline]
-    fn bits(&mut self, count: u32) -> Option<u32> {
-        self.fill();
-        let number = self.word & ((1 << count) - 1);
-        self.held = self.held.checked_sub(count)?;
-        self.word >>= count;
-        Some(number as u32)
+    fn skip(&mut self, bits: u32) -> Option<()> {
+        self.at += bits as usize;
+        (self.at <= self.bytes.len() * 8).then_some(())
     }
 
-    #[inline]
     fn unary(&mut self) -> Option<u32> {
         let mut number = 0;
         loop {
-            self.fill();
-            let ones = self.word.trailing_ones().min(self.held);
-            number += ones;
-            if ones < self.held {
-                self.held -= ones + 1;
-                // At most 64 bits are held, so that this shifts less than 64 at once.
-                self.word = self.word >> ones >> 1;
-                return Some(number);
+            let ones = self.peek().trailing_ones();
+            if ones < PEEKED {
+                self.skip(ones + 1)?;
+                return Some(number + ones);
             }
-            if self.bytes.is_empty() {
-                return None;
-            }
-            (self.word, self.held) = (0, 0);
+            self.skip(PEEKED)?;
+            number += PEEKED;
         }
     }
 
-    /// What [`BitWriter::rice`] wrote.
+    fn bits(&mut self, count: u32) -> Option<u32> {
+        let number = self.peek() & ((1 << count) - 1);
+        self.skip(count)?;
+        Some(number as u32)
+    }
+
+    /// Calls `each` with up to `count` numbers that [`BitWriter::rice`] wrote, until it answers false.
     #[inline]
-    pub fn rice(&mut self, low: u32) -> Option<u32> {
-        let high = self.unary()?;
-        Some(high.wrapping_shl(low) | self.bits(low)?)
+    pub fn rice(&mut self, low: u32, count: usize, mut each: impl FnMut(u32) -> bool) {
+        let mut left = count;
+        while left > 0 {
+            // Nearly always one look holds several.
+            let (mut word, mut held) = (self.peek(), PEEKED);
+            loop {
+                let high = word.trailing_ones();
+                let used = high + 1 + low;
+                if used > held || left == 0 {
+                    break;
+                }
+                word >>= high + 1;
+                if self.skip(used).is_none() || !each(high << low | (word & ((1 << low) - 1)) as u32) {
+                    return;
+                }
+                word >>= low;
+                held -= used;
+                left -= 1;
+            }
+            if held == PEEKED && left > 0 {
+                let number = self.unary().and_then(|high| Some(high.wrapping_shl(low) | self.bits(low)?));
+                if !number.is_some_and(&mut each) {
+                    return;
+                }
+                left -= 1;
+            }
+        }
     }
 
     /// What [`BitWriter::gamma`] wrote.
     #[inline]
     pub fn gamma(&mut self) -> Option<u8> {
-        let low = self.unary()?.min(7);
-        Some((1 << low | self.bits(low)?) as u8)
+        let more = self.unary()?.min(7);
+        Some((1 << more | self.bits(more)?) as u8)
     }
 }
 
@@ -142,16 +158,20 @@ mod tests {
             (0..2000u32).map(|at| (at * at * 7 % 90_001, (at % 255 + 1) as u8)).collect();
         for low in [0, 1, 7, 13, 20, 31] {
             let mut writer = BitWriter::after(vec![9]);
-            for (number, frequency) in &numbers {
-                writer.rice(*number, low);
-                writer.gamma(*frequency);
-            }
+            numbers.iter().for_each(|(number, _)| writer.rice(*number, low));
+            numbers.iter().for_each(|(_, frequency)| writer.gamma(*frequency));
             let bytes = writer.finish();
             let mut reader = BitReader::new(&bytes[1..]);
-            for (number, frequency) in &numbers {
-                assert_eq!((reader.rice(low), reader.gamma()), (Some(*number), Some(*frequency)), "{low}");
+            let mut read = Vec::new();
+            reader.rice(low, numbers.len(), |number| {
+                read.push(number);
+                true
+            });
+            assert!(read.iter().eq(numbers.iter().map(|(number, _)| number)), "{low}");
+            for (_, frequency) in &numbers {
+                assert_eq!(reader.gamma(), Some(*frequency), "{low}");
             }
-            assert_eq!(reader.rice(low), None);
+            assert_eq!(reader.gamma(), None);
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use roaring::RoaringBitmap;
 use rusqlite::params;
 use rustc_hash::FxHashSet;
 
@@ -13,6 +12,7 @@ use super::column::{Facet, SetsBuilder, number_bytes};
 use super::gram::Key;
 use super::list;
 use super::lister::{self, Numbered, Told};
+use super::numbers::Numbers;
 use super::rank::length_class;
 use super::run::{Joined, Lists};
 use super::segment::{bitmap_bytes, day_bytes};
@@ -222,7 +222,7 @@ impl<'a> Build<'a> {
             for (name, data) in &summary.columns {
                 insert.execute(params![self.id, name, data])?;
             }
-            let gone = bitmap_bytes(&RoaringBitmap::new());
+            let gone = bitmap_bytes(&Numbers::default());
             let mut update = w.0.prepare_cached(include_str!("../sql/update_segment.sql"))?;
             let values = params![
                 self.id,

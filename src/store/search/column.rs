@@ -2,10 +2,11 @@
 
 use std::sync::OnceLock;
 
-use roaring::RoaringBitmap;
 use rusqlite::OptionalExtension;
 
 use crate::store::{Reader, Result, StoreError};
+
+use super::numbers::Numbers;
 
 /// Numbers by article, 4 bytes each, in the order of the machine that every of our platforms shares (little end first).
 pub fn number_bytes(numbers: &[u32]) -> Vec<u8> {
@@ -16,11 +17,103 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.as_chunks::<4>().0.iter().map(|number| u32::from_le_bytes(*number)).collect()
 }
 
+/// The number of a set for each article, in as few bytes as they need: counting goes through all of them.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SetNumbers {
+    /// Of at most 256 sets.
+    Narrow(Vec<u8>),
+    /// Of at most 65,536.
+    Middle(Vec<u16>),
+    /// Of more.
+    Wide(Vec<u32>),
+}
+
+impl SetNumbers {
+    fn new(of: Vec<u32>) -> Self {
+        match of.iter().max().copied().unwrap_or_default() {
+            0..=0xff => Self::Narrow(of.into_iter().map(|set| set as u8).collect()),
+            0..=0xffff => Self::Middle(of.into_iter().map(|set| set as u16).collect()),
+            _ => Self::Wide(of),
+        }
+    }
+
+    /// Writes the bytes of a number, then the numbers.
+    fn write(&self, bytes: &mut Vec<u8>) {
+        match self {
+            Self::Narrow(of) => {
+                bytes.push(1);
+                bytes.extend(of);
+            }
+            Self::Middle(of) => {
+                bytes.push(2);
+                bytes.extend(of.iter().flat_map(|set| set.to_le_bytes()));
+            }
+            Self::Wide(of) => {
+                bytes.push(4);
+                bytes.extend(number_bytes(of));
+            }
+        }
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (width, of) = bytes.split_first()?;
+        match width {
+            1 => Some(Self::Narrow(of.to_vec())),
+            2 => {
+                let pairs = of.as_chunks::<2>().0;
+                Some(Self::Middle(pairs.iter().map(|set| u16::from_le_bytes(*set)).collect()))
+            }
+            4 => Some(Self::Wide(numbers(of))),
+            _ => None,
+        }
+    }
+
+    /// Of how many articles.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Narrow(of) => of.len(),
+            Self::Middle(of) => of.len(),
+            Self::Wide(of) => of.len(),
+        }
+    }
+
+    /// That of an article.
+    pub fn get(&self, article: usize) -> Option<usize> {
+        match self {
+            Self::Narrow(of) => of.get(article).map(|set| usize::from(*set)),
+            Self::Middle(of) => of.get(article).map(|set| usize::from(*set)),
+            Self::Wide(of) => of.get(article).map(|set| *set as usize),
+        }
+    }
+}
+
+impl Sets {
+    /// How many of some articles have each set.
+    pub fn tally(&self, articles: &Numbers) -> Vec<u32> {
+        fn tally<T: Copy>(of: &[T], articles: &Numbers, counts: &mut [u32], number: impl Fn(T) -> usize) {
+            articles.each(|article| {
+                if let Some(set) = of.get(article as usize)
+                    && let Some(count) = counts.get_mut(number(*set))
+                {
+                    *count += 1;
+                }
+            });
+        }
+        let mut counts = vec![0; self.sets.len()];
+        match &self.of {
+            SetNumbers::Narrow(of) => tally(of, articles, &mut counts, usize::from),
+            SetNumbers::Middle(of) => tally(of, articles, &mut counts, usize::from),
+            SetNumbers::Wide(of) => tally(of, articles, &mut counts, |set| set as usize),
+        }
+        counts
+    }
+}
+
 /// A set of labels for each article; articles with the same labels share a set.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Sets {
     /// The set of each article.
-    pub of: Vec<u32>,
+    pub of: SetNumbers,
     /// The labels of each set, by their number.
     pub sets: Vec<Vec<u32>>,
     /// What the labels say.
@@ -28,7 +121,7 @@ pub struct Sets {
 }
 
 impl Sets {
-    /// As it is written: the labels as lines, the sets as lines of numbers, an empty line, the numbers of the articles.
+    /// As it is written: the labels as lines, an empty line, the sets as lines of numbers, the numbers of the articles.
     pub fn bytes(&self) -> Vec<u8> {
         let mut text = String::new();
         for label in &self.labels {
@@ -43,7 +136,7 @@ impl Sets {
         }
         let mut bytes = (text.len() as u32).to_le_bytes().to_vec();
         bytes.extend_from_slice(text.as_bytes());
-        bytes.extend(number_bytes(&self.of));
+        self.of.write(&mut bytes);
         bytes
     }
 
@@ -55,14 +148,16 @@ impl Sets {
             lines.by_ref().take_while(|line| !line.is_empty()).map(str::to_owned).collect();
         let sets =
             lines.map(|line| line.split(' ').filter_map(|number| number.parse().ok()).collect()).collect();
-        Some(Self { of: numbers(of), sets, labels })
+        Some(Self { of: SetNumbers::read(of)?, sets, labels })
     }
 }
 
 /// Gathers the sets of one article after the other.
 #[derive(Default)]
 pub struct SetsBuilder {
-    sets: Sets,
+    of: Vec<u32>,
+    sets: Vec<Vec<u32>>,
+    labels: Vec<String>,
     label_numbers: rustc_hash::FxHashMap<String, u32>,
     set_numbers: rustc_hash::FxHashMap<Vec<u32>, u32>,
 }
@@ -75,7 +170,7 @@ impl SetsBuilder {
             .map(|label| {
                 let next = self.label_numbers.len() as u32;
                 *self.label_numbers.entry(label).or_insert_with_key(|label| {
-                    self.sets.labels.push(label.clone());
+                    self.labels.push(label.clone());
                     next
                 })
             })
@@ -84,15 +179,15 @@ impl SetsBuilder {
         set.dedup();
         let next = self.set_numbers.len() as u32;
         let number = *self.set_numbers.entry(set).or_insert_with_key(|set| {
-            self.sets.sets.push(set.clone());
+            self.sets.push(set.clone());
             next
         });
-        self.sets.of.push(number);
+        self.of.push(number);
     }
 
     /// All of them.
     pub fn finish(self) -> Sets {
-        self.sets
+        Sets { of: SetNumbers::new(self.of), sets: self.sets, labels: self.labels }
     }
 }
 
@@ -102,7 +197,7 @@ pub struct Columns {
     ids: OnceLock<Vec<u32>>,
     pages: OnceLock<Vec<u32>>,
     lengths: OnceLock<Vec<u8>>,
-    by_length: OnceLock<Vec<(u8, RoaringBitmap)>>,
+    shortest: OnceLock<u8>,
     photos: OnceLock<Vec<u8>>,
     places: OnceLock<Sets>,
     people: OnceLock<Sets>,
@@ -155,17 +250,10 @@ impl Columns {
         kept(&self.lengths, || column(reader, segment, "lengths")).map(Vec::as_slice)
     }
 
-    /// The articles of each class of length, the shortest first.
-    pub fn by_length(&self, reader: &Reader, segment: i64) -> Result<&[(u8, RoaringBitmap)]> {
-        let group = || {
-            let mut numbers: Vec<Vec<u32>> = vec![Vec::new(); 256];
-            for (number, class) in (0u32..).zip(self.lengths(reader, segment)?) {
-                numbers[usize::from(*class)].push(number);
-            }
-            let classes = (0u8..=255).zip(numbers).filter(|(_, numbers)| !numbers.is_empty());
-            Ok(classes.map(|(class, numbers)| (class, numbers.into_iter().collect())).collect())
-        };
-        kept(&self.by_length, group).map(Vec::as_slice)
+    /// The length of the shortest article.
+    pub fn shortest(&self, reader: &Reader, segment: i64) -> Result<u8> {
+        let least = || Ok(self.lengths(reader, segment)?.iter().min().copied().unwrap_or_default());
+        kept(&self.shortest, least).copied()
     }
 
     /// How many photos each article has, up to 255.
@@ -190,13 +278,7 @@ impl Columns {
     pub fn all_by_set(&self, reader: &Reader, segment: i64, facet: Facet) -> Result<&[u32]> {
         let count = || {
             let sets = self.sets(reader, segment, facet)?;
-            let mut counts = vec![0u32; sets.sets.len()];
-            for set in &sets.of {
-                if let Some(count) = counts.get_mut(*set as usize) {
-                    *count += 1;
-                }
-            }
-            Ok(counts)
+            Ok(sets.tally(&Numbers::range(0..sets.of.len() as u32)))
         };
         kept(&self.all_by_set[facet as usize], count).map(Vec::as_slice)
     }
@@ -229,9 +311,22 @@ mod tests {
             builder.push(labels.into_iter().map(str::to_owned));
         }
         let sets = builder.finish();
-        assert_eq!(sets.of, [0, 1, 0]);
+        assert_eq!(sets.of, SetNumbers::Narrow(vec![0, 1, 0]));
         assert_eq!(sets.sets, [vec![0, 1], vec![]]);
         assert_eq!(Sets::read(&sets.bytes()).expect("sets"), sets);
         assert_eq!(Sets::read(&[9, 0, 0, 0, 1]), None);
+    }
+
+    #[test]
+    fn numbers_of_sets_take_the_bytes_they_need() {
+        for (highest, width) in [(255, 1), (256, 2), (65_535, 2), (65_536, 4)] {
+            let of = SetNumbers::new(vec![7, highest, 0]);
+            let mut bytes = Vec::new();
+            of.write(&mut bytes);
+            assert_eq!(bytes.len(), 1 + 3 * width);
+            assert_eq!(SetNumbers::read(&bytes).as_ref(), Some(&of));
+            assert_eq!((of.get(1), of.get(3), of.len()), (Some(highest as usize), None, 3));
+        }
+        assert_eq!(SetNumbers::read(&[3, 0, 0, 0]), None);
     }
 }

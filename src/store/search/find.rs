@@ -1,7 +1,5 @@
 //! Finding the articles that contain a run of characters, exactly.
 
-use roaring::RoaringBitmap;
-
 use crate::model::Zone;
 use crate::store::{Reader, Result};
 use crate::text::{FoldedPattern, Folding, Pattern, are_near};
@@ -11,6 +9,7 @@ use super::gram::{Key, LONGEST, Space};
 use super::index::Index;
 use super::list::{Entry, Read};
 use super::lister::is_variant;
+use super::numbers::Numbers;
 use super::segment::Segment;
 use super::set::ArticleSet;
 
@@ -56,9 +55,9 @@ pub type Answer<T> = Result<std::result::Result<T, Unwanted>>;
 /// What the lists of a segment say of a run of characters.
 enum Listed {
     /// The articles, all of them and no others.
-    Exactly(RoaringBitmap, Key),
+    Exactly(Numbers, Key),
     /// All of them, and others.
-    AtMost(RoaringBitmap),
+    AtMost(Numbers),
 }
 
 impl Search<'_> {
@@ -79,9 +78,11 @@ impl Search<'_> {
             let listed = self.listed(segment, zone.into(), &loosest)?;
             let hidden = &self.index.hidden[at];
             let (set, frequencies) = match listed {
-                Listed::Exactly(set, key) if folding == Folding::ALL => (set - hidden, FoundIn::List(key)),
+                Listed::Exactly(set, key) if folding == Folding::ALL => {
+                    (set.without(hidden), FoundIn::List(key))
+                }
                 Listed::Exactly(set, _) | Listed::AtMost(set) => {
-                    let set = self.spelled(segment, set - hidden, pattern, folding)?;
+                    let set = self.spelled(segment, set.without(hidden), pattern, folding)?;
                     let Ok(counted) = self.counted(at, &set, zone, folding, &mut count)? else {
                         return Ok(Err(Unwanted));
                     };
@@ -92,7 +93,7 @@ impl Search<'_> {
             found.frequencies.push(frequencies);
         }
         let last = self.index.segments.len();
-        let all: RoaringBitmap = (0..self.index.changed().len() as u32).collect();
+        let all = Numbers::range(0..self.index.changed().len() as u32);
         let Ok(counted) = self.counted(last, &all, zone, folding, &mut count)? else {
             return Ok(Err(Unwanted));
         };
@@ -155,7 +156,7 @@ impl Search<'_> {
     fn counted(
         &self,
         part: usize,
-        articles: &RoaringBitmap,
+        articles: &Numbers,
         zone: Zone,
         folding: Folding,
         count: &mut dyn FnMut(&[char]) -> usize,
@@ -199,19 +200,16 @@ impl Search<'_> {
         let runs = pattern.runs();
         let whole = pattern.is_plain();
         if runs.is_empty() {
-            return Ok(Listed::AtMost((0..segment.articles).collect()));
+            return Ok(Listed::AtMost(Numbers::range(0..segment.articles)));
         }
-        let mut all: Option<RoaringBitmap> = None;
+        let mut all: Option<Numbers> = None;
         for run in &runs {
             let found = match self.run(segment, space, run)? {
                 exactly @ Listed::Exactly(..) if whole => return Ok(exactly),
                 Listed::Exactly(set, _) | Listed::AtMost(set) => set,
             };
-            all = Some(match all {
-                Some(all) => all & found,
-                None => found,
-            });
-            if all.as_ref().is_some_and(RoaringBitmap::is_empty) {
+            all = Some(all.map_or_else(|| found.clone(), |all| all.and(&found)));
+            if all.as_ref().is_some_and(Numbers::is_empty) {
                 break;
             }
         }
@@ -222,7 +220,7 @@ impl Search<'_> {
     fn run(&self, segment: &Segment, space: Space, run: &[char]) -> Result<Listed> {
         let whole = Key::run(space, run);
         let mut name = String::new();
-        let mut exact = |run: &[char]| -> Result<Option<RoaringBitmap>> {
+        let mut exact = |run: &[char]| -> Result<Option<Numbers>> {
             name.clear();
             name.extend(run);
             let key = Key::run(space, run);
@@ -235,20 +233,21 @@ impl Search<'_> {
         {
             return Ok(Listed::Exactly(set, whole));
         }
-        let nothing = Listed::Exactly(RoaringBitmap::new(), whole);
+        let nothing = Listed::Exactly(Numbers::default(), whole);
         if run.len() <= 2 {
             return Ok(nothing);
         }
         let Some(lists) = self.narrowest(segment, space, run)? else { return Ok(nothing) };
-        let mut all: Option<RoaringBitmap> = None;
+        let mut all: Option<Numbers> = None;
         for (_, start, len) in lists {
             let Some(found) = run.get(start..start + len).map(&mut exact).transpose()?.flatten() else {
                 continue;
             };
-            all = Some(match all {
-                Some(all) => all & found,
-                None => found,
-            });
+            let both = all.map_or_else(|| found.clone(), |all| all.and(&found));
+            if both.is_empty() {
+                return Ok(nothing);
+            }
+            all = Some(both);
         }
         Ok(Listed::AtMost(all.unwrap_or_default()))
     }
@@ -312,16 +311,16 @@ impl Search<'_> {
     fn spelled(
         &self,
         segment: &Segment,
-        mut articles: RoaringBitmap,
+        mut articles: Numbers,
         pattern: &Pattern,
         folding: Folding,
-    ) -> Result<RoaringBitmap> {
+    ) -> Result<Numbers> {
         if folding != Folding::NONE {
             return Ok(articles);
         }
         for c in pattern.chars().iter().flatten().filter(|c| is_variant(**c) && !c.is_whitespace()) {
             let list = segment.list(self.reader, Key::single(Space::Printed, *c), |list| list.articles())?;
-            articles &= list.unwrap_or_default();
+            articles = articles.and(&list.unwrap_or_default());
         }
         Ok(articles)
     }
@@ -358,6 +357,6 @@ impl<'a> SmallTexts<'a> {
     }
 }
 
-fn numbers(counted: &[Entry]) -> RoaringBitmap {
+fn numbers(counted: &[Entry]) -> Numbers {
     counted.iter().map(|(number, _)| *number).collect()
 }

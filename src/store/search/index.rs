@@ -10,6 +10,7 @@ use crate::store::{Reader, Result};
 use super::article::{Label, Order};
 use super::changed::Changed;
 use super::listing::SharedDays;
+use super::numbers::Numbers;
 use super::segment::Segment;
 use super::set::ArticleSet;
 
@@ -18,7 +19,7 @@ use super::set::ArticleSet;
 pub struct Index {
     pub(super) segments: Vec<Arc<Segment>>,
     /// Of each segment, what does not count: articles that are gone or changed.
-    pub(super) hidden: Vec<RoaringBitmap>,
+    pub(super) hidden: Vec<Numbers>,
     changes: Arc<Changed>,
     all: OnceLock<Arc<ArticleSet>>,
     pub(super) shared_days: SharedDays,
@@ -50,7 +51,7 @@ impl Index {
     /// How many articles it holds.
     pub fn len(&self) -> u64 {
         let numbered: u64 = self.segments.iter().map(|segment| u64::from(segment.articles)).sum();
-        let hidden: u64 = self.hidden.iter().map(RoaringBitmap::len).sum();
+        let hidden: u64 = self.hidden.iter().map(Numbers::len).sum();
         numbered - hidden + self.changed().len() as u64
     }
 
@@ -66,7 +67,7 @@ impl Index {
 
     /// No articles.
     pub fn none(&self) -> ArticleSet {
-        ArticleSet { parts: vec![RoaringBitmap::new(); self.segments.len() + 1] }
+        ArticleSet { parts: vec![Numbers::default(); self.segments.len() + 1] }
     }
 
     /// All articles.
@@ -75,26 +76,22 @@ impl Index {
     }
 
     fn make_all(&self) -> ArticleSet {
-        let mut parts: Vec<RoaringBitmap> = Vec::with_capacity(self.segments.len() + 1);
+        let mut parts: Vec<Numbers> = Vec::with_capacity(self.segments.len() + 1);
         for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
-            let mut part = range(0..segment.articles);
-            part -= hidden;
-            parts.push(part);
+            parts.push(Numbers::range(0..segment.articles).without(hidden));
         }
-        parts.push(range(0..self.changed().len() as u32));
+        parts.push(Numbers::range(0..self.changed().len() as u32));
         ArticleSet { parts }
     }
 
     /// The articles printed in some days.
     pub fn printed_in(&self, days: DateRange) -> ArticleSet {
         let (from, to) = (day_number(days.from), day_number(days.to));
-        let mut parts: Vec<RoaringBitmap> = Vec::with_capacity(self.segments.len() + 1);
+        let mut parts: Vec<Numbers> = Vec::with_capacity(self.segments.len() + 1);
         for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
-            let mut part = range(segment.numbers_of(from, to));
-            part -= hidden;
-            parts.push(part);
+            parts.push(Numbers::range(segment.numbers_of(from, to)).without(hidden));
         }
-        parts.push(range(self.changed_in(from, to)));
+        parts.push(Numbers::range(self.changed_in(from, to)));
         ArticleSet { parts }
     }
 
@@ -111,9 +108,9 @@ impl Index {
     /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
     pub fn labelled(&self, reader: &Reader, label: &Label) -> Result<ArticleSet> {
         let written = label.written();
-        let mut parts: Vec<RoaringBitmap> = Vec::with_capacity(self.segments.len() + 1);
+        let mut parts: Vec<Numbers> = Vec::with_capacity(self.segments.len() + 1);
         for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
-            parts.push(segment.labelled(reader, &written)? - hidden);
+            parts.push(segment.labelled(reader, &written)?.without(hidden));
         }
         let labels = self.changed_labels(reader)?;
         let has = |(_, (labels, _)): &(u32, &(Vec<Label>, u8))| labels.binary_search(label).is_ok();
@@ -156,20 +153,17 @@ impl Index {
         let mut days: Vec<(i32, u32)> = Vec::new();
         for (segment, part) in self.segments.iter().zip(&set.parts) {
             let ends = segment.days.iter().skip(1).map(|(_, first)| *first).chain([segment.articles]);
-            // Where nothing is left out the numbers of two days tell what lies between.
-            let whole = part.len() == u64::from(segment.articles);
-            let mut numbers = part.iter().peekable();
-            for ((day, first), end) in segment.days.iter().zip(ends) {
-                let mut count = if whole { end - first } else { 0 };
-                while !whole && numbers.next_if(|number| *number < end).is_some() {
-                    count += 1;
+            let mut counter = part.counter();
+            let mut before = 0;
+            for ((day, _), end) in segment.days.iter().zip(ends) {
+                let below = counter.below(end);
+                if below > before {
+                    days.push((*day, below - before));
                 }
-                if count > 0 {
-                    days.push((*day, count));
-                }
+                before = below;
             }
         }
-        let changed = set.parts.last().into_iter().flatten();
+        let changed = set.parts.last().into_iter().flat_map(Numbers::iter);
         days.extend(changed.filter_map(|at| Some((self.changed().get(at as usize)?.day, 1))));
         days.sort_unstable();
         days.dedup_by(|later, kept| {
@@ -187,55 +181,29 @@ impl Index {
             if part.is_empty() {
                 continue;
             }
-            let sparse = part.len() < ranges.len() as u64 * 16;
-            let mut numbers = part.iter().peekable();
-            // Ranges mostly begin where the one before ends: each border is counted up to once.
-            let mut before = (0, 0);
-            let mut below = |number: u32| {
-                if before.0 != number {
-                    before = (number, number.checked_sub(1).map_or(0, |last| part.rank(last)));
-                }
-                before.1
-            };
+            let mut counter = part.counter();
             for (count, days) in counts.iter_mut().zip(ranges) {
                 let range = self.numbers_of(at, day_number(days.from), day_number(days.to));
-                if !sparse {
-                    let start = below(range.start);
-                    *count += (below(range.end) - start) as u32;
-                    continue;
-                }
-                while numbers.next_if(|number| *number < range.start).is_some() {}
-                while numbers.next_if(|number| *number < range.end).is_some() {
-                    *count += 1;
-                }
+                let start = counter.below(range.start);
+                *count += counter.below(range.end) - start;
             }
         }
         counts
     }
 }
 
-fn range(numbers: std::ops::Range<u32>) -> RoaringBitmap {
-    let mut bitmap = RoaringBitmap::new();
-    bitmap.insert_range(numbers);
-    bitmap
-}
-
 /// What of a segment does not count.
-fn hidden(reader: &Reader, segment: &Segment, changed: &RoaringBitmap) -> Result<RoaringBitmap> {
+fn hidden(reader: &Reader, segment: &Segment, changed: &RoaringBitmap) -> Result<Numbers> {
     let mut hidden = segment.gone.clone();
     // Most changes are new articles, with higher ids than any that is indexed.
     if changed.min().is_some_and(|lowest| i64::from(lowest) <= segment.highest_id) {
-        hidden |= numbers_among(reader, segment, changed)?;
+        hidden = hidden.or(&numbers_among(reader, segment, changed)?);
     }
     Ok(hidden)
 }
 
 /// The numbers of the articles of a segment whose ids are among `ids`.
-pub(super) fn numbers_among(
-    reader: &Reader,
-    segment: &Segment,
-    ids: &RoaringBitmap,
-) -> Result<RoaringBitmap> {
+pub(super) fn numbers_among(reader: &Reader, segment: &Segment, ids: &RoaringBitmap) -> Result<Numbers> {
     let known = segment.ids(reader)?;
     Ok((0u32..).zip(known).filter(|(_, id)| ids.contains(**id)).map(|(number, _)| number).collect())
 }

@@ -1,21 +1,20 @@
 //! How a list of articles is written: which of a segment's articles have a run of characters, and how often.
 //!
-//! Short lists are differences in as few bits as they need, each with its frequency. Long ones are a
-//! bitmap (Roaring, https://roaringbitmap.org), and their frequencies stand in a row of their own: counting, the most
-//! frequent question, does not read them.
+//! Short lists are differences in as few bits as they need, each with its frequency. Long ones are a bit for each
+//! article, and their frequencies stand in a row of their own: counting, the most frequent question, does not read
+//! them.
 
 use std::cell::OnceCell;
 
-use roaring::RoaringBitmap;
-
 use super::bits::{BitReader, BitWriter};
+use super::numbers::Numbers;
 
-/// A list is a bitmap from one article in this many on: below, differences take half the room.
+/// A list is bits from one article in this many on: below, differences take half the room.
 const DENSE: u32 = 16;
-/// Before a bitmap; before other lists stands the number of low bits of a difference.
+/// Before bits; before other lists stands the number of low bits of a difference.
 const DENSE_TAG: u8 = 0xff;
 
-/// The frequencies that are told apart in bitmaps; those between count as the next lower.
+/// The frequencies that are told apart beside bits; those between count as the next lower.
 pub const STEPS: [u8; 6] = [2, 3, 5, 8, 13, 20];
 
 /// One article of a list, with its frequency.
@@ -26,7 +25,7 @@ pub type Entry = (u32, u8);
 pub struct Written {
     /// The row of the list.
     pub list: Vec<u8>,
-    /// The row of its frequencies, for a bitmap.
+    /// The row of its frequencies, beside bits.
     pub frequencies: Option<Vec<u8>>,
 }
 
@@ -80,39 +79,45 @@ pub fn entries(mut bytes: &[u8], base: u32, mut each: impl FnMut(Entry)) {
     }
 }
 
-/// Whether a list of so many of a segment's `articles` is a bitmap.
+/// Whether a list of so many of a segment's `articles` is bits.
 pub fn is_dense(found: u64, articles: u32) -> bool {
     found * u64::from(DENSE) >= u64::from(articles) && found >= 64
 }
 
 /// Writes a list of a segment with `articles` articles. A hashed key's list begins with its `name`.
 pub fn write(found: &[Entry], articles: u32, name: Option<&str>) -> Written {
-    let dense = is_dense(found.len() as u64, articles);
     let mut list = Vec::new();
     if let Some(name) = name {
         put(&mut list, name.len() as u32);
         list.extend_from_slice(name.as_bytes());
     }
-    if !dense {
-        return Written { list: put_bits(list, found), frequencies: None };
+    if !is_dense(found.len() as u64, articles) {
+        return Written { list: put_differences(list, found, true), frequencies: None };
     }
-    list.push(DENSE_TAG);
-    put_bitmap(&mut list, found.iter().map(|(article, _)| *article));
+    put_bits(&mut list, found);
     let mut layers = Vec::new();
     for step in STEPS {
+        let often = found.iter().filter(|(_, frequency)| *frequency >= step);
+        let often: Vec<Entry> = often.map(|(article, _)| (*article, 1)).collect();
         let mut layer = Vec::new();
-        put_bitmap(
-            &mut layer,
-            found.iter().filter(|(_, frequency)| *frequency >= step).map(|(article, _)| *article),
-        );
+        if is_dense(often.len() as u64, articles) {
+            put_bits(&mut layer, &often);
+        } else {
+            layer = put_differences(layer, &often, false);
+        }
         put(&mut layers, layer.len() as u32);
         layers.append(&mut layer);
     }
     Written { list, frequencies: Some(layers) }
 }
 
-/// Writes entries behind the number of low bits of a difference.
-fn put_bits(mut list: Vec<u8>, found: &[Entry]) -> Vec<u8> {
+fn put_bits(bytes: &mut Vec<u8>, found: &[Entry]) {
+    bytes.push(DENSE_TAG);
+    Numbers::add_bits(bytes, found.iter().map(|(article, _)| *article));
+}
+
+/// Writes differences behind the number of their low bits, and behind them the frequencies.
+fn put_differences(mut list: Vec<u8>, found: &[Entry], with_frequencies: bool) -> Vec<u8> {
     let span = found.last().map_or(1, |(article, _)| u64::from(*article) + 1);
     let mean = span / found.len().max(1) as u64;
     // The best number of low bits where articles are spread by chance.
@@ -120,33 +125,17 @@ fn put_bits(mut list: Vec<u8>, found: &[Entry]) -> Vec<u8> {
     list.push(low as u8);
     let mut bits = BitWriter::after(list);
     let mut next = 0;
-    for (article, frequency) in found {
+    for (article, _) in found {
         // Two runs that share a key may both name an article.
         if let Some(difference) = article.checked_sub(next) {
             bits.rice(difference, low);
-            bits.gamma(*frequency);
             next = article + 1;
         }
     }
+    if with_frequencies {
+        found.iter().for_each(|(_, frequency)| bits.gamma(*frequency));
+    }
     bits.finish()
-}
-
-fn each_of_bits(low: u8, bytes: &[u8], mut each: impl FnMut(Entry)) {
-    let mut bits = BitReader::new(bytes);
-    let (low, mut next) = (u32::from(low).min(31), 0u32);
-    while let Some(difference) = bits.rice(low) {
-        let Some(frequency) = bits.gamma() else { return };
-        let article = next.wrapping_add(difference);
-        each((article, frequency));
-        next = article.wrapping_add(1);
-    }
-}
-
-fn put_bitmap(bytes: &mut Vec<u8>, articles: impl Iterator<Item = u32>) {
-    // Neither a list out of order nor a full memory can be mended here: both would be a fault of ours.
-    if let Ok(bitmap) = RoaringBitmap::from_sorted_iter(articles) {
-        let _ = bitmap.serialize_into(bytes);
-    }
 }
 
 /// A list as it was read.
@@ -156,38 +145,61 @@ pub struct Read<'a> {
     /// Low bits of a difference, or [`DENSE_TAG`].
     tag: u8,
     bytes: &'a [u8],
+    /// How many articles there are, or more.
+    count: usize,
 }
 
 impl<'a> Read<'a> {
-    /// Looks at the first bytes of a row.
-    pub fn new(mut bytes: &'a [u8], hashed: bool) -> Self {
+    /// Looks at the first bytes of a row, which is of `count` articles.
+    pub fn new(mut bytes: &'a [u8], count: u32, hashed: bool) -> Self {
         let mut name: &[u8] = &[];
         if hashed {
             let len = take(&mut bytes) as usize;
             (name, bytes) = bytes.split_at_checked(len).unwrap_or_default();
         }
         let (tag, bytes) = bytes.split_first().map_or((0, bytes), |(tag, rest)| (*tag, rest));
-        Self { name, tag, bytes }
+        // A bit at least for each: a damaged row may say anything.
+        Self { name, tag, bytes, count: (count as usize).min(bytes.len() * 8) }
     }
 
     /// The articles of it.
-    pub fn articles(&self) -> RoaringBitmap {
+    pub fn articles(&self) -> Numbers {
         if self.tag == DENSE_TAG {
-            return RoaringBitmap::deserialize_from(self.bytes).unwrap_or_default();
+            return Numbers::from_bits(self.bytes);
         }
-        let mut articles = Vec::with_capacity(self.bytes.len());
-        each_of_bits(self.tag, self.bytes, |(article, _)| articles.push(article));
-        RoaringBitmap::from_sorted_iter(articles).unwrap_or_default()
+        let mut articles = Vec::with_capacity(self.count);
+        self.differences(|article| articles.push(article));
+        Numbers::from_sorted(articles)
     }
 
-    /// Its entries, where they are written out; none of a bitmap.
+    /// Its entries, where they are written out; none of bits.
     pub fn entries(&self) -> Option<Vec<Entry>> {
         if self.tag == DENSE_TAG {
             return None;
         }
-        let mut found = Vec::with_capacity(self.bytes.len());
-        each_of_bits(self.tag, self.bytes, |entry| found.push(entry));
+        let mut found = Vec::with_capacity(self.count);
+        let mut bits = self.differences(|article| found.push((article, 1)));
+        for (_, frequency) in &mut found {
+            *frequency = bits.gamma()?;
+        }
         Some(found)
+    }
+
+    /// Calls `each` with every article; answers where the frequencies begin.
+    #[inline]
+    fn differences(&self, mut each: impl FnMut(u32)) -> BitReader<'a> {
+        let mut bits = BitReader::new(self.bytes);
+        let (low, mut next) = (u32::from(self.tag).min(31), 0u32);
+        bits.rice(low, self.count, |difference| {
+            // Only a damaged list goes on beyond the last number.
+            let Some(article) = next.checked_add(difference).filter(|article| *article < u32::MAX) else {
+                return false;
+            };
+            each(article);
+            next = article + 1;
+            true
+        });
+        bits
     }
 }
 
@@ -197,7 +209,7 @@ impl<'a> Read<'a> {
 pub struct Layers {
     bytes: Vec<u8>,
     at: Vec<std::ops::Range<usize>>,
-    read: [OnceCell<RoaringBitmap>; STEPS.len()],
+    read: [OnceCell<Numbers>; STEPS.len()],
 }
 
 impl Layers {
@@ -220,12 +232,12 @@ impl Layers {
     }
 
     /// The articles of a step.
-    pub fn of(&self, step: usize) -> &RoaringBitmap {
-        static NONE: std::sync::LazyLock<RoaringBitmap> = std::sync::LazyLock::new(RoaringBitmap::new);
+    pub fn of(&self, step: usize) -> &Numbers {
+        static NONE: Numbers = Numbers::Few(Vec::new());
         let (Some(read), Some(at)) = (self.read.get(step), self.at.get(step)) else { return &NONE };
         read.get_or_init(|| {
             let bytes = self.bytes.get(at.clone()).unwrap_or_default();
-            RoaringBitmap::deserialize_from(bytes).unwrap_or_default()
+            Read::new(bytes, u32::MAX, false).articles()
         })
     }
 
@@ -251,7 +263,7 @@ mod tests {
 
     fn check(found: &[Entry], articles: u32, name: Option<&str>, dense: bool) {
         let written = write(found, articles, name);
-        let read = Read::new(&written.list, name.is_some());
+        let read = Read::new(&written.list, found.len() as u32, name.is_some());
         assert_eq!(read.name, name.unwrap_or_default().as_bytes());
         assert_eq!(read.articles().iter().collect::<Vec<_>>(), found.iter().map(|f| f.0).collect::<Vec<_>>());
         assert_eq!(written.frequencies.is_some(), dense);
@@ -281,7 +293,7 @@ mod tests {
     fn damaged_rows_are_read_without_harm() {
         for bytes in [&[][..], &[255], &[1, 2], &[200, 1, 2], &[0, 128], &[0, 3]] {
             for hashed in [false, true] {
-                let read = Read::new(bytes, hashed);
+                let read = Read::new(bytes, 7, hashed);
                 read.articles();
                 read.entries();
             }

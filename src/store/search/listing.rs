@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
-use roaring::RoaringBitmap;
 
 use crate::model::{ArticleId, PageId, day_of_number};
 use crate::store::{Reader, Result, StoreError};
 
 use super::article::Order;
 use super::index::Index;
+use super::numbers::Numbers;
 use super::set::ArticleSet;
 
 /// An article of a list.
@@ -41,8 +41,8 @@ impl Index {
         // Where each part is read up to, from its end.
         let mut ends: Vec<u32> = set.parts.iter().map(|part| part.max().map_or(0, |last| last + 1)).collect();
         while hits.len() < most {
-            let last = |(at, part): (usize, &RoaringBitmap)| {
-                let number = part.range(..ends[at]).next_back()?;
+            let last = |(at, part): (usize, &Numbers)| {
+                let number = part.descending(0..ends[at]).next()?;
                 Some((self.day_of(at, number), at))
             };
             let mut lasts: Vec<(i32, usize)> = set.parts.iter().enumerate().filter_map(last).collect();
@@ -62,24 +62,24 @@ impl Index {
             }
             // No other part has articles of these days.
             let start = next.map_or(0, |next| self.numbers_of(part, i32::MIN, next).end);
-            self.add_run(reader, part, set.parts[part].range(start..ends[part]), most, &mut hits)?;
+            self.add_run(reader, part, set.parts[part].descending(start..ends[part]), most, &mut hits)?;
             ends[part] = start;
         }
         hits.truncate(most);
         Ok(hits)
     }
 
-    /// Adds articles of one part, from the last.
+    /// Adds articles of one part, which come from the last on.
     fn add_run(
         &self,
         reader: &Reader,
         part: usize,
-        numbers: impl DoubleEndedIterator<Item = u32>,
+        numbers: impl Iterator<Item = u32>,
         most: usize,
         hits: &mut Vec<Hit>,
     ) -> Result<()> {
         let Some(segment) = self.segments.get(part) else {
-            for number in numbers.rev().take(most.saturating_sub(hits.len())) {
+            for number in numbers.take(most.saturating_sub(hits.len())) {
                 hits.push(self.hit(reader, part, number, self.day_of(part, number))?);
             }
             return Ok(());
@@ -88,7 +88,7 @@ impl Index {
         let pages = segment.columns.pages(reader, segment.id)?;
         let mut days = segment.days.iter().rev();
         let (mut date, mut first) = (Date::default(), u32::MAX);
-        for number in numbers.rev().take(most.saturating_sub(hits.len())) {
+        for number in numbers.take(most.saturating_sub(hits.len())) {
             while number < first {
                 let Some((day, from)) = days.next() else { return Err(StoreError::IndexDamaged) };
                 // Only days that are listed are worth a calendar's arithmetic.

@@ -16,7 +16,7 @@ const JOINED_UP_TO: u64 = 4;
 const ROWS_DROPPED_AT_ONCE: u32 = 2000;
 
 /// How lists are written and what folding makes of a text: with another number every store is indexed anew.
-const FORMAT: &str = "3";
+const FORMAT: &str = "4";
 
 /// Gives up an index of another format, or none: until it is made anew, texts are looked through.
 pub(in crate::store) fn give_up_other_format(connection: &mut Connection) -> Result<()> {
@@ -244,8 +244,8 @@ fn finish(w: &Writer, plan: &Plan, written: Option<i64>) -> Result<bool> {
     }
     for segment in Segment::load_all(&reader)? {
         let gone = numbers_among(&reader, &segment, &plan.changed)?;
-        if !gone.is_subset(&segment.gone) {
-            let all = bitmap_bytes(&(gone | &segment.gone));
+        if !gone.is_within(&segment.gone) {
+            let all = bitmap_bytes(&gone.or(&segment.gone));
             w.0.execute("UPDATE search_segment SET gone = ?2 WHERE id = ?1", params![segment.id, all])?;
         }
     }

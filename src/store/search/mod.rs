@@ -16,6 +16,7 @@ mod list;
 mod lister;
 mod listing;
 mod maintain;
+mod numbers;
 mod rank;
 mod run;
 mod segment;

@@ -4,13 +4,12 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use roaring::RoaringBitmap;
-
 use crate::store::Result;
 
 use super::find::{Found, FoundIn, Search};
 use super::list::{Entry, Layers, STEPS, step_of};
 use super::listing::Hit;
+use super::numbers::Numbers;
 use super::segment::Frequencies;
 use super::set::ArticleSet;
 
@@ -74,6 +73,13 @@ impl Term<'_> {
     }
 }
 
+/// How long the articles of a segment are, in classes.
+#[derive(Clone, Copy)]
+struct Lengths<'a> {
+    of: &'a [u8],
+    shortest: u8,
+}
+
 /// Finds the best.
 struct Ranking<'a> {
     search: Search<'a>,
@@ -113,7 +119,7 @@ impl Search<'_> {
 }
 
 impl Ranking<'_> {
-    fn add_part(&mut self, part: usize, numbers: &RoaringBitmap) -> Result<()> {
+    fn add_part(&mut self, part: usize, numbers: &Numbers) -> Result<()> {
         if numbers.is_empty() {
             return Ok(());
         }
@@ -122,8 +128,8 @@ impl Ranking<'_> {
             Some(segment) if numbers.len() > SMALL => {
                 let reader = self.search.reader;
                 let lengths = segment.columns.lengths(reader, segment.id)?;
-                let classes = segment.columns.by_length(reader, segment.id)?;
-                self.add_large(part, numbers, &frequencies, lengths, classes);
+                let shortest = segment.columns.shortest(reader, segment.id)?;
+                self.add_large(part, numbers, &frequencies, Lengths { of: lengths, shortest });
                 Ok(())
             }
             Some(segment) => {
@@ -135,7 +141,7 @@ impl Ranking<'_> {
             }
             None => {
                 let mut lengths = std::collections::HashMap::new();
-                for number in numbers {
+                for number in numbers.iter() {
                     lengths.insert(number, self.changed_length(number)?);
                 }
                 self.add_all(part, numbers, &frequencies, None, |number| {
@@ -174,7 +180,7 @@ impl Ranking<'_> {
     fn add_all(
         &mut self,
         part: usize,
-        numbers: &RoaringBitmap,
+        numbers: &Numbers,
         frequencies: &[Frequencies],
         known: Option<u8>,
         length: impl Fn(u32) -> u8,
@@ -212,39 +218,31 @@ impl Ranking<'_> {
 
     /// Scores articles in groups, by how often they have the rarest word and by length, while a group can hold any of
     /// the best.
-    fn add_large(
-        &mut self,
-        part: usize,
-        numbers: &RoaringBitmap,
-        frequencies: &[Frequencies],
-        lengths: &[u8],
-        classes: &[(u8, RoaringBitmap)],
-    ) {
+    fn add_large(&mut self, part: usize, numbers: &Numbers, frequencies: &[Frequencies], lengths: Lengths) {
         let Some(main) = self.terms.first().map(|term| term.found) else {
-            let length = |number: u32| lengths.get(number as usize).copied().unwrap_or(0);
+            let length = |number: u32| lengths.of.get(number as usize).copied().unwrap_or(0);
             return self.add_all(part, &newest(numbers, self.most), frequencies, None, length);
         };
-        let shortest = classes.first().map_or(0, |(class, _)| *class);
-        let mut above = RoaringBitmap::new();
+        let mut above = Numbers::default();
         for at in (0..STEPS.len() + 2).rev() {
             let above_one = at.checked_sub(2);
             let step = above_one.map_or(at as u8, |at| STEPS[at]);
             // Groups of lower steps score less: none of them is even read.
-            if self.is_full_above(self.at_most(step, shortest)) {
+            if self.is_full_above(self.at_most(step, lengths.shortest)) {
                 return;
             }
             let layer = match (above_one, frequencies.first()) {
-                (Some(at), Some(Frequencies::Layers(layers))) => layers.of(at) & numbers,
+                (Some(at), Some(Frequencies::Layers(layers))) => layers.of(at).and(numbers),
                 (Some(_), Some(Frequencies::Written(entries))) => entries
                     .iter()
                     .filter(|(number, frequency)| *frequency >= step && numbers.contains(*number))
                     .map(|(number, _)| *number)
                     .collect(),
-                (Some(_), None) => RoaringBitmap::new(),
+                (Some(_), None) => Numbers::default(),
                 (None, _) if step == 0 => numbers.clone(),
-                (None, _) => main.set.parts.get(part).map(|all| all & numbers).unwrap_or_default(),
+                (None, _) => main.set.parts.get(part).map(|all| all.and(numbers)).unwrap_or_default(),
             };
-            self.add_group(part, step, &(&layer - &above), frequencies, lengths, classes);
+            self.add_group(part, step, &layer.without(&above), frequencies, lengths);
             above = layer;
         }
     }
@@ -254,23 +252,39 @@ impl Ranking<'_> {
         &mut self,
         part: usize,
         step: u8,
-        group: &RoaringBitmap,
+        group: &Numbers,
         frequencies: &[Frequencies],
-        lengths: &[u8],
-        classes: &[(u8, RoaringBitmap)],
+        lengths: Lengths,
     ) {
-        for (class, of_length) in classes {
-            if group.is_empty() || self.is_full_above(self.at_most(step, *class)) {
+        let mut by_class: Vec<Vec<u32>> = vec![Vec::new(); 256];
+        // Longer ones cannot be among the best: they are passed by.
+        let Some(longest) = self.longest_among_best(step, lengths.shortest) else { return };
+        group.each(|number| {
+            if let Some(class) = lengths.of.get(number as usize).filter(|class| **class <= longest) {
+                by_class[usize::from(*class)].push(number);
+            }
+        });
+        for (class, cell) in (0u8..=255).zip(by_class) {
+            if cell.is_empty() {
+                continue;
+            }
+            if self.is_full_above(self.at_most(step, class)) {
                 break;
             }
-            let mut cell = group & of_length;
+            let mut cell = Numbers::from_sorted(cell);
             // Nothing tells articles of a cell apart where there is one word.
             if self.terms.len() == 1 && cell.len() > self.most as u64 {
                 cell = newest(&cell, self.most);
             }
-            let length = |number: u32| lengths.get(number as usize).copied().unwrap_or(0);
-            self.add_all(part, &cell, frequencies, Some(step), length);
+            self.add_all(part, &cell, frequencies, Some(step), |_| class);
         }
+    }
+
+    /// The longest articles which may be among the best where they have the rarest word `step` times.
+    fn longest_among_best(&self, step: u8, shortest: u8) -> Option<u8> {
+        let classes: Vec<u8> = (shortest..=u8::MAX).collect();
+        let count = classes.partition_point(|class| !self.is_full_above(self.at_most(step, *class)));
+        classes.get(count.checked_sub(1)?).copied()
     }
 
     /// The most that an article can score which has the rarest word `step` times.
@@ -307,8 +321,10 @@ impl Ranking<'_> {
 }
 
 /// The last `most` numbers: the newest articles.
-fn newest(numbers: &RoaringBitmap, most: usize) -> RoaringBitmap {
-    numbers.iter().rev().take(most).collect()
+fn newest(numbers: &Numbers, most: usize) -> Numbers {
+    let mut newest: Vec<u32> = numbers.descending(0..u32::MAX).take(most).collect();
+    newest.reverse();
+    Numbers::from_sorted(newest)
 }
 
 fn add_entries(hits: &[u32], entries: &[Entry], counted: &mut [u8]) {
@@ -322,10 +338,10 @@ fn add_entries(hits: &[u32], entries: &[Entry], counted: &mut [u8]) {
 }
 
 /// Sets the frequencies of the hits step by step.
-fn raise_by(layers: &Layers, all: &RoaringBitmap, numbers: &RoaringBitmap, hits: &[u32], counted: &mut [u8]) {
-    raise(hits, &(all & numbers), 1, counted);
+fn raise_by(layers: &Layers, all: &Numbers, numbers: &Numbers, hits: &[u32], counted: &mut [u8]) {
+    raise(hits, &all.and(numbers), 1, counted);
     for (at, step) in STEPS.iter().enumerate() {
-        let within = layers.of(at) & numbers;
+        let within = layers.of(at).and(numbers);
         if within.is_empty() {
             break;
         }
@@ -334,7 +350,7 @@ fn raise_by(layers: &Layers, all: &RoaringBitmap, numbers: &RoaringBitmap, hits:
 }
 
 /// Sets the frequency of the hits that are in `within`.
-fn raise(hits: &[u32], within: &RoaringBitmap, frequency: u8, counted: &mut [u8]) {
+fn raise(hits: &[u32], within: &Numbers, frequency: u8, counted: &mut [u8]) {
     let mut within = within.iter().peekable();
     for (number, counted) in hits.iter().zip(counted) {
         while within.next_if(|other| other < number).is_some() {}

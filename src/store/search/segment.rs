@@ -8,6 +8,7 @@ use crate::store::{Reader, Result, StoreError};
 use super::column::Columns;
 use super::gram::Key;
 use super::list::{Entry, Layers, Read};
+use super::numbers::Numbers;
 
 /// A part of the index.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub struct Segment {
     /// Of every day from the first to the one behind the last, the first article that is not older.
     first_of_day: Vec<u32>,
     /// Articles that are no longer counted.
-    pub gone: RoaringBitmap,
+    pub gone: Numbers,
     /// One value for each article.
     pub columns: Columns,
     select_list: String,
@@ -59,8 +60,9 @@ fn first_of_day(days: &[(i32, u32)], articles: u32) -> Vec<u32> {
     firsts
 }
 
-/// A bitmap as it is written.
-pub fn bitmap_bytes(bitmap: &RoaringBitmap) -> Vec<u8> {
+/// The bitmap of what is gone as it is written: Roaring (https://roaringbitmap.org), few or many.
+pub fn bitmap_bytes(numbers: &Numbers) -> Vec<u8> {
+    let bitmap: RoaringBitmap = numbers.iter().collect();
     let mut bytes = Vec::with_capacity(bitmap.serialized_size());
     // Memory takes every byte.
     let _ = bitmap.serialize_into(&mut bytes);
@@ -89,6 +91,7 @@ impl Segment {
     fn read(row: &Row) -> Result<Self> {
         let id: i64 = row.get(0)?;
         let gone = row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?;
+        let gone = RoaringBitmap::deserialize_from(gone).map_err(|_| StoreError::IndexDamaged)?;
         let (articles, days) = (row.get(1)?, days(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?));
         Ok(Self {
             id,
@@ -98,9 +101,9 @@ impl Segment {
             highest_id: row.get(4)?,
             first_of_day: first_of_day(&days, articles),
             days,
-            gone: RoaringBitmap::deserialize_from(gone).map_err(|_| StoreError::IndexDamaged)?,
+            gone: gone.iter().collect(),
             columns: Columns::default(),
-            select_list: format!("SELECT list FROM search_list_{id} WHERE key = ?1"),
+            select_list: format!("SELECT list, count FROM search_list_{id} WHERE key = ?1"),
             select_count: format!("SELECT count FROM search_list_{id} WHERE key = ?1"),
         })
     }
@@ -139,13 +142,13 @@ impl Segment {
         let mut rows = select.query([key.row()])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        Ok(Some(read(Read::new(bytes, key.is_hashed()))))
+        Ok(Some(read(Read::new(bytes, row.get(1)?, key.is_hashed()))))
     }
 
     /// The articles with a label.
-    pub fn labelled(&self, reader: &Reader, label: &str) -> Result<RoaringBitmap> {
+    pub fn labelled(&self, reader: &Reader, label: &str) -> Result<Numbers> {
         let read =
-            |list: Read| if list.name == label.as_bytes() { list.articles() } else { RoaringBitmap::new() };
+            |list: Read| if list.name == label.as_bytes() { list.articles() } else { Numbers::default() };
         Ok(self.list(reader, Key::label(label), read)?.unwrap_or_default())
     }
 

@@ -1,47 +1,47 @@
 //! Sets of articles, kept by the parts of the index that number them.
 
-use roaring::RoaringBitmap;
+use super::numbers::Numbers;
 
 /// Articles, by number within each segment; the last part holds those that are in no segment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleSet {
-    pub(super) parts: Vec<RoaringBitmap>,
+    pub(super) parts: Vec<Numbers>,
 }
 
 impl ArticleSet {
     /// How many.
     pub fn len(&self) -> u64 {
-        self.parts.iter().map(RoaringBitmap::len).sum()
+        self.parts.iter().map(Numbers::len).sum()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(RoaringBitmap::is_empty)
+        self.parts.iter().all(Numbers::is_empty)
     }
 
     /// Keeps what is in `other` too.
     pub fn keep(&mut self, other: &Self) {
         for (part, other) in self.parts.iter_mut().zip(&other.parts) {
-            *part &= other;
+            *part = part.and(other);
         }
     }
 
     /// Takes what is in `other` too.
     pub fn add(&mut self, other: &Self) {
         for (part, other) in self.parts.iter_mut().zip(&other.parts) {
-            *part |= other;
+            *part = part.or(other);
         }
     }
 
     /// Drops what is in `other`.
     pub fn drop(&mut self, other: &Self) {
         for (part, other) in self.parts.iter_mut().zip(&other.parts) {
-            *part -= other;
+            *part = part.without(other);
         }
     }
 
     /// How many are in both.
     pub fn len_with(&self, other: &Self) -> u64 {
-        self.parts.iter().zip(&other.parts).map(|(part, other)| part.intersection_len(other)).sum()
+        self.parts.iter().zip(&other.parts).map(|(part, other)| part.len_with(other)).sum()
     }
 }

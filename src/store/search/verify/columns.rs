@@ -1,13 +1,12 @@
 //! What a segment says of its articles besides their words.
 
-use roaring::RoaringBitmap;
-
 use crate::store::{Result, StoreError};
 
 use super::super::article::Order;
 use super::super::build::common_in;
 use super::super::column::{Facet, Sets};
 use super::super::lister::{Numbered, Told};
+use super::super::numbers::Numbers;
 use super::super::rank::length_class;
 use super::super::segment::Segment;
 use super::{Fault, Verifier};
@@ -15,7 +14,7 @@ use super::{Fault, Verifier};
 /// The articles that a segment speaks for, and those of its numbers that do not count.
 pub struct Spoken {
     pub articles: Vec<Numbered>,
-    pub hidden: RoaringBitmap,
+    pub hidden: Numbers,
 }
 
 impl Verifier<'_> {
@@ -41,11 +40,11 @@ impl Verifier<'_> {
         if ids.iter().max().is_some_and(|highest| i64::from(*highest) != segment.highest_id) {
             self.found.faults.add(Fault::Segment(id, "最大编号"));
         }
-        let mut spoken = Spoken { articles: Vec::new(), hidden: segment.gone.clone() };
+        let (mut articles, mut hidden) = (Vec::new(), Vec::new());
         let mut last: Option<Order> = None;
         for ((number, article), page) in (0u32..).zip(ids).zip(pages) {
             if segment.gone.contains(number) || self.changed.contains(*article) {
-                spoken.hidden.insert(number);
+                hidden.push(number);
                 continue;
             }
             if !self.seen.insert(*article) {
@@ -53,7 +52,7 @@ impl Verifier<'_> {
             }
             let Some(order) = self.reader.indexed_order(i64::from(*article))? else {
                 self.found.faults.add(Fault::Extra(id, *article));
-                spoken.hidden.insert(number);
+                hidden.push(number);
                 continue;
             };
             let mut wrong =
@@ -68,9 +67,9 @@ impl Verifier<'_> {
                 wrong("次序");
             }
             last = Some(order);
-            spoken.articles.push((number, i64::from(*article)));
+            articles.push((number, i64::from(*article)));
         }
-        Ok(Some(spoken))
+        Ok(Some(Spoken { articles, hidden: Numbers::from_sorted(hidden) }))
     }
 
     /// Compares what an article says of itself with the columns; answers its characters.
@@ -107,7 +106,7 @@ impl Verifier<'_> {
 
 /// Whether a column says these labels of an article, and no others.
 fn says(sets: &Sets, at: usize, expected: &[String]) -> bool {
-    let set = sets.of.get(at).and_then(|set| sets.sets.get(*set as usize));
+    let set = sets.of.get(at).and_then(|set| sets.sets.get(set));
     set.is_some_and(|set| {
         let labels = set.iter().filter_map(|label| sets.labels.get(*label as usize));
         set.len() == expected.len() && labels.clone().count() == set.len() && {

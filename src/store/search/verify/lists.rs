@@ -1,6 +1,5 @@
 //! The lists of a segment, each made anew and compared.
 
-use roaring::RoaringBitmap;
 use rustc_hash::FxHashSet;
 
 use crate::store::Result;
@@ -8,6 +7,7 @@ use crate::store::Result;
 use super::super::gram::Key;
 use super::super::list::{self, Entry, Layers, Read, STEPS};
 use super::super::lister;
+use super::super::numbers::Numbers;
 use super::super::run::{Joined, Lists};
 use super::super::segment::Segment;
 use super::columns::Spoken;
@@ -20,7 +20,7 @@ const LISTS_PER_LOOK: u64 = 4096;
 /// The lists of one segment under comparison.
 struct Comparison<'a> {
     segment: &'a Segment,
-    hidden: &'a RoaringBitmap,
+    hidden: &'a Numbers,
     stored: StoredLists<'a>,
     /// Runs of the last level that are common, as the store's lists say.
     common: FxHashSet<Key>,
@@ -116,7 +116,7 @@ impl Comparison<'_> {
 
     /// Where rows differ: the articles that do not count may be the only difference.
     fn look_closer(&mut self, stored: &StoredList, expected: &Joined) {
-        let read = Read::new(&stored.list, stored.key.is_hashed());
+        let read = Read::new(&stored.list, stored.count, stored.key.is_hashed());
         if !expected.is_unique() || stored.key.is_hashed() && read.name.is_empty() {
             // Two runs share the key: the list answers nothing.
             return;
@@ -127,9 +127,9 @@ impl Comparison<'_> {
             return self.fault(form("名称"));
         }
         let articles = read.articles();
-        let listed = &articles - self.hidden;
-        let wanted: RoaringBitmap = expected.entries.iter().map(|(article, _)| *article).collect();
-        let (missed, extra) = ((&wanted - &listed).len(), (&listed - &wanted).len());
+        let listed = articles.without(self.hidden);
+        let wanted: Numbers = expected.entries.iter().map(|(article, _)| *article).collect();
+        let (missed, extra) = (wanted.without(&listed).len(), listed.without(&wanted).len());
         if missed + extra > 0 {
             return self.fault(Fault::List { segment: id, run, missed, extra });
         }
@@ -158,7 +158,7 @@ impl Comparison<'_> {
         layers.len() == STEPS.len()
             && STEPS.iter().enumerate().all(|(at, step)| {
                 let often = expected.entries.iter().filter(|(_, frequency)| frequency >= step);
-                layers.of(at) - self.hidden == often.map(|(article, _)| *article).collect::<RoaringBitmap>()
+                layers.of(at).without(self.hidden) == often.map(|(article, _)| *article).collect::<Numbers>()
             })
     }
 
@@ -174,20 +174,20 @@ impl Comparison<'_> {
     fn alone(&mut self) -> Result<()> {
         let Some(stored) = self.stored.next()? else { return Ok(()) };
         self.note_common(&stored);
-        let read = Read::new(&stored.list, stored.key.is_hashed());
+        let read = Read::new(&stored.list, stored.count, stored.key.is_hashed());
         let articles = read.articles();
         let shared = stored.key.is_hashed() && read.name.is_empty();
         let whole = stored.key != stored.key.frequencies()
             && u64::from(stored.count) == articles.len()
             && !articles.is_empty();
-        if !whole || !shared && !articles.is_subset(self.hidden) {
+        if !whole || !shared && !articles.is_within(self.hidden) {
             self.fault(Fault::OneListMore(self.segment.id, stored.key.described(read.name)));
         }
         Ok(())
     }
 
     fn note_common(&mut self, stored: &StoredList) {
-        let shared = stored.key.is_hashed() && Read::new(&stored.list, true).name.is_empty();
+        let shared = stored.key.is_hashed() && Read::new(&stored.list, stored.count, true).name.is_empty();
         if stored.count >= self.segment.common && !shared {
             self.common.insert(stored.key);
         }
