@@ -155,7 +155,7 @@ fn damage_of_lists_is_named_and_mended() {
     check_damage(&format!("DELETE FROM LISTS WHERE key = {night_school}"), "缺少“夜校”的列表");
     check_damage(
         &format!("UPDATE LISTS SET count = count + 1 WHERE key = {night_school}"),
-        "“夜校”的列表篇数",
+        "“夜校”的列表不对：漏 0 篇，多 1 篇",
     );
     check_damage(&format!("UPDATE LISTS SET list = x'01ff' WHERE key = {night_school}"), "“夜校”的列表");
     check_damage(&format!("DELETE FROM LISTS WHERE key = {} + 1", pair('社', '区')), "“社区”的列表写法");
