@@ -32,7 +32,7 @@ impl SetNumbers {
     fn new(of: Vec<u32>) -> Self {
         match of.iter().max().copied().unwrap_or_default() {
             0..=0xff => Self::Narrow(of.into_iter().map(|set| set as u8).collect()),
-            0..=0xffff => Self::Middle(of.into_iter().map(|set| set as u16).collect()),
+            0x100..=0xffff => Self::Middle(of.into_iter().map(|set| set as u16).collect()),
             _ => Self::Wide(of),
         }
     }
