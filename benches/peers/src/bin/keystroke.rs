@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use jiuwen::app::{JiuwenApp, Settings, Start};
 use jiuwen::model::Zone;
 use jiuwen::store::{Search, Store};
@@ -168,10 +168,7 @@ fn type_letter(window: &mut Window, letter: char) {
 /// Milliseconds from the letter to the end of the frame that shows the total.
 fn until_shown(window: &mut Window, letter: char, total: u64) -> Result<f64> {
     let summary = format!("{total} 篇　");
-    let shown = |window: &Window| {
-        let of_list = |label: Option<String>| label.is_some_and(|label| label.starts_with(&summary));
-        window.root().children_recursive().any(|node| of_list(node.accesskit_node().label()))
-    };
+    let shown = |window: &Window| window.query_all_by_label_contains(&summary).next().is_some();
     let begun = Instant::now();
     type_letter(window, letter);
     loop {
