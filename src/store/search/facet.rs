@@ -46,6 +46,7 @@ impl Index {
                     }
                 }
             }
+            counts.reserve(by_label.iter().filter(|count| **count > 0).count());
             for (label, count) in sets.labels.iter().zip(by_label).filter(|(_, count)| *count > 0) {
                 *counts.entry(Cow::Borrowed(label.as_str())).or_default() += count;
             }
