@@ -23,9 +23,9 @@ use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, ListPanel, MainData,
-    PathDialog, PictureState, Pictures, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel,
-    TopBar, VersionsDialog, strings,
+    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, KeptData,
+    KeptDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlacesPanel, RecentStore,
+    ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog, strings,
 };
 
 use history::History;
@@ -49,6 +49,7 @@ enum Dialog {
     Path(PathDialog),
     Area(AreaDialog),
     AddPlace(AddPlaceDialog),
+    Kept(Box<KeptDialog>),
     Report(ReportDialog),
     Versions(VersionsDialog),
     Habits(Vec<HabitLine>),
@@ -202,6 +203,8 @@ impl JiuwenApp {
         self.selected = None;
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
+        self.search.show_kept(Vec::new());
+        self.reading.ask(Ask::Kept, None);
         self.reload();
         self.ask_unfinished(false);
         if let Some(paths) = self.import.take_waiting() {
@@ -361,6 +364,10 @@ impl JiuwenApp {
             Some(Dialog::Path(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Area(dialog)) => dialog.ui(ctx, &self.areas, actions),
             Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
+            Some(Dialog::Kept(dialog)) => {
+                let archive = self.view.as_ref().map(|view| &*view.archive);
+                dialog.ui(ctx, &KeptData { kept: self.search.kept(), archive }, actions);
+            }
             Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
             Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),

@@ -22,6 +22,8 @@ mod support;
 mod verbs;
 mod versions;
 mod window;
+mod window_filters;
+mod window_names;
 mod window_runs;
 mod window_search;
 mod window_timeline;

@@ -1,0 +1,134 @@
+//! The AccessKit tree of the window, walked from its root: what can have the keyboard has a name, and the histogram
+//! says its values.
+
+use egui::accesskit::{Action, Role};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT;
+use jiuwen::app::{Settings, Start};
+
+use crate::support::fixture;
+use crate::window::{Window, click, open, sample_window, settle};
+use crate::window_search::search_for;
+
+/// Every node below another, itself included.
+fn walk<'tree>(node: &egui_kittest::Node<'tree>, found: &mut Vec<(Role, String, bool, String)>) {
+    let inner = node.accesskit_node();
+    let name = inner.label().or_else(|| inner.value()).unwrap_or_default();
+    let named = inner.label().is_some_and(|label| !label.trim().is_empty());
+    // A scroll bar that only the pointer takes is egui's own, and has no name.
+    let clicks = inner.data().supports_action(Action::Click) && inner.role() != Role::ScrollBar;
+    let acts = clicks || inner.data().supports_action(Action::Focus);
+    // A text that can be selected takes the pointer, and says itself.
+    let is_named = named || (inner.role() == Role::Label && !name.trim().is_empty());
+    if acts {
+        found.push((inner.role(), name, is_named, format!("{:?}", inner.raw_bounds())));
+    }
+    for child in node.children() {
+        walk(&child, found);
+    }
+}
+
+/// Fails for the controls without a name, all at once.
+#[track_caller]
+fn all_named(window: &Window, place: &str, least: usize) {
+    let mut controls = Vec::new();
+    walk(&window.root(), &mut controls);
+    let nameless: Vec<_> = controls.iter().filter(|(_, _, named, _)| !named).collect();
+    assert!(nameless.is_empty(), "{place}: {nameless:#?}");
+    assert!(controls.len() >= least, "{place}: only {} controls", controls.len());
+}
+
+fn run(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    settle(window);
+}
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+#[test]
+fn every_control_of_the_main_window_has_a_name() {
+    let mut window = sample_window();
+    all_named(&window, "the sample", 60);
+    search_for(&mut window, "jiuwen:?q=夜校&time=2012-01-01..2016-12-31&kind=article&paper=晨光社区报");
+    all_named(&window, "a filter with chips", 40);
+    search_for(&mut window, "夜");
+    all_named(&window, "proposals", 40);
+    run(&mut window, Modifiers::NONE, Key::Escape);
+    click(&mut window, Role::Button, "逐句");
+    all_named(&window, "sentences", 40);
+    click(&mut window, Role::Button, "细分");
+    all_named(&window, "facets", 40);
+    run(&mut window, Modifiers::NONE, Key::Escape);
+    for menu in ["菜单", "繁简、全半角等不分", "排列 按日期"] {
+        click(&mut window, Role::Button, menu);
+        all_named(&window, menu, 40);
+        run(&mut window, Modifiers::NONE, Key::Escape);
+    }
+    for unit in ["按年", "按月", "按日"] {
+        click(&mut window, Role::Button, unit);
+        all_named(&window, unit, 40);
+    }
+    search_for(&mut window, "没有这样的词");
+    all_named(&window, "nothing found", 30);
+}
+
+#[test]
+fn every_control_of_every_dialog_has_a_name() {
+    let mut window = sample_window();
+    search_for(&mut window, "夜校");
+    for (name, modifiers, key) in [
+        ("a typed path", Modifiers::COMMAND, Key::I),
+        ("a new place", CTRL_SHIFT, Key::P),
+        ("kept filters", Modifiers::COMMAND, Key::B),
+        ("reports", CTRL_SHIFT, Key::R),
+    ] {
+        run(&mut window, modifiers, key);
+        all_named(&window, name, 3);
+        run(&mut window, Modifiers::NONE, Key::Escape);
+        run(&mut window, Modifiers::NONE, Key::Escape);
+    }
+    for item in ["设定属地…", "已学到的习惯…", "导入结果…"] {
+        click(&mut window, Role::Button, "菜单");
+        click_beginning(&mut window, item);
+        all_named(&window, item, 2);
+        run(&mut window, Modifiers::NONE, Key::Escape);
+        run(&mut window, Modifiers::NONE, Key::Escape);
+    }
+}
+
+/// Clicks the button whose name begins so, where there is one.
+fn click_beginning(window: &mut Window, begins: &str) {
+    use egui_kittest::kittest::Queryable;
+    let buttons = window.query_all_by_role(Role::Button);
+    let mut fitting =
+        buttons.filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(begins)));
+    fitting.next().expect(begins).click();
+    drop(fitting);
+    settle(window);
+}
+
+#[test]
+fn every_control_of_the_first_start_and_of_a_review_has_a_name() {
+    all_named(&open(Start::default(), Settings::default()), "the first start", 3);
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = Start { files: vec![fixture()], documents: folder.path().to_owned(), sample: false };
+    all_named(&open(start, Settings::default()), "a review", 30);
+}
+
+#[test]
+fn the_histogram_says_its_values() {
+    use egui_kittest::kittest::Queryable;
+    let window = sample_window();
+    let bars: Vec<String> = window
+        .get_all_by_role(Role::Button)
+        .filter_map(|node| node.accesskit_node().label())
+        .filter(|label| label.contains("：共 ") && label.contains("，命中 "))
+        .collect();
+    let number = |label: &str, before: &str| -> u32 {
+        let digits = label.split(before).nth(1).unwrap_or_default();
+        digits.chars().take_while(char::is_ascii_digit).collect::<String>().parse().expect("a number")
+    };
+    let sum = |before: &str| bars.iter().map(|label| number(label, before)).sum::<u32>();
+    // Every article of the sample is in one bar, and all of them pass.
+    assert_eq!((sum("：共 "), sum("，命中 ")), (39, 39), "{bars:?}");
+}
