@@ -96,7 +96,7 @@ impl JiuwenApp {
                 self.go_to(filter);
             }
             Command::KeptFilters => self.show_kept(),
-            Command::CopyLink => self.copy(ctx, |app| Some(app.asked_view().link())),
+            Command::CopyLink => self.copy(ctx, |app| Some(app.link())),
             Command::Previous => self.step(-1),
             Command::Next => self.step(1),
             Command::NextOccurrence => self.step_occurrence(true),

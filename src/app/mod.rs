@@ -251,12 +251,21 @@ impl JiuwenApp {
     /// How many frames wait for an answer; tests step until none does.
     pub fn is_waiting(&self) -> bool {
         self.opening
-            || (self.store.is_some() && self.view.is_none())
-            || self.view.as_ref().is_some_and(|view| view.asked != self.asked_view())
+            || (self.store.is_some() && !self.shows_answer())
             || (self.selected.is_some()
                 && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
             || self.import.is_busy()
+    }
+
+    /// Whether what is on the screen is counted for the filter as it stands.
+    pub fn shows_answer(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.asked == self.asked_view())
+    }
+
+    /// The filter with the order of its list, as a link.
+    pub fn link(&self) -> String {
+        self.asked_view().link()
     }
 
     /// Whether a page under review has changes that no draft keeps yet.
