@@ -225,7 +225,7 @@ impl Reading {
                 Ok(Some(Answer::Contexts(contexts, query)))
             }
             Ask::Facets(filter) => self.facets(store, filter),
-            Ask::Kept => Ok(Some(Answer::Kept(store.read(|r| Kept::all(r))?))),
+            Ask::Kept => Ok(Some(Answer::Kept(store.read(Kept::all)?))),
             Ask::Suggest(typed) => self.suggest(store, typed),
             Ask::Headlines(filter) => self.headlines(store, filter),
             Ask::Issue { paper, day, after } => {

@@ -62,7 +62,7 @@ fn chips_show_every_part_of_a_filter_and_each_takes_its_part_away() {
         let hidden = labels(&window, Role::Button, "其余条件");
         let left: Vec<&&str> = CHIPS[at..].iter().filter(|part| there(part)).collect();
         assert!(left.len() == CHIPS.len() - at || !hidden.is_empty(), "{left:?}");
-        if !there(&part) {
+        if !there(part) {
             click(&mut window, Role::Button, "其余条件");
         }
         click(&mut window, Role::Button, &format!("去掉条件 {part}"));

@@ -65,19 +65,22 @@ const FLAT: Sql = Sql {
     papers: "SELECT paper, count(*) FROM {} AS hit JOIN fact ON fact.id = hit.id GROUP BY paper",
     kinds: "SELECT kind, count(*) FROM {} AS hit JOIN fact ON fact.id = hit.id GROUP BY kind",
     people: "SELECT role || name, count FROM name JOIN (SELECT role, person, count(*) AS count
-             FROM {} AS hit JOIN fact ON fact.id = hit.id GROUP BY role, person) ON person = name.id",
+             FROM {} AS hit JOIN signed ON article_id = hit.id GROUP BY role, person) ON person = name.id",
     places: "SELECT (code / @) || '', count(DISTINCT article_id)
              FROM {} AS hit JOIN mention ON article_id = hit.id GROUP BY code / @",
 };
 
 const MAKE_FLAT: &str = "ATTACH ':memory:' AS flat;
-    CREATE TABLE flat.fact (id INTEGER PRIMARY KEY, date INTEGER, paper TEXT, kind TEXT, role TEXT, person INTEGER);
-    INSERT INTO flat.fact SELECT article.id, date, paper.name, kind, role, person_id FROM article
+    CREATE TABLE flat.fact (id INTEGER PRIMARY KEY, date TEXT, paper TEXT, kind TEXT);
+    INSERT INTO flat.fact SELECT article.id, date, paper.name, kind FROM article
       JOIN page_version AS v ON v.id = version_id JOIN page ON page.id = page_id JOIN issue ON issue.id = issue_id
-      JOIN paper ON paper.id = paper_id LEFT JOIN article_person ON article_id = article.id AND article_person.ordinal = 0
+      JOIN paper ON paper.id = paper_id
       ORDER BY article.id;
     CREATE TABLE flat.name (id INTEGER PRIMARY KEY, name TEXT);
     INSERT INTO flat.name SELECT id, name FROM person;
+    CREATE TABLE flat.signed (article_id INTEGER, role TEXT, person INTEGER, PRIMARY KEY (article_id, role, person))
+      WITHOUT ROWID;
+    INSERT OR IGNORE INTO flat.signed SELECT article_id, role, person_id FROM article_person ORDER BY 1, 2, 3;
     CREATE TABLE flat.mention (article_id INTEGER, code INTEGER, PRIMARY KEY (article_id, code)) WITHOUT ROWID;
     INSERT INTO flat.mention SELECT DISTINCT article_id, code FROM place_mention ORDER BY 1, 2;";
 
