@@ -98,7 +98,9 @@ fn keep(
     note(ui, &words_of(asked, data.archive));
     let name = name.trim();
     is_taken_note(ui, name, asked, data.kept);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    // In a row of its own: more follows below, and from the right a layout takes all the height there is.
+    let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let ready = is_free(name, asked, data.kept);
         let enter = takes_enter && ready && ui.input(|input| input.key_pressed(Key::Enter));
         let clicked = ui.add_enabled_ui(ready, |ui| primary_button(ui, s::KEEP_DO).clicked()).inner;
@@ -119,7 +121,10 @@ fn row(ui: &mut Ui, kept: &Kept, archive: Option<&Archive>, actions: &mut Vec<Ac
         if button.hovered() {
             ui.painter().rect_filled(rect, 6, p.panel);
         }
-        let words = words_of(&kept.asked, archive);
+        let mut words = words_of(&kept.asked, archive);
+        if words == kept.name {
+            words.clear();
+        }
         let lines = [(&kept.name, size::BODY, p.ink, 4.0), (&words, size::SMALL, p.ink3, 24.0)];
         for (text, points, color, y) in lines {
             let line = ClippedText { text, font: theme::sans(points), color, rows: 1, hits: &[] };

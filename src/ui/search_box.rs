@@ -118,7 +118,7 @@ impl SearchBox {
         if self.composing {
             return;
         }
-        if let Some(asked) = Asked::of_link(&self.text) {
+        if let Some(asked) = self.pasted(response).or_else(|| Asked::of_link(&self.text)) {
             self.text.clear();
             self.known = Query::default();
             actions.push(Action::Search(SearchAct::Show(asked)));
@@ -142,6 +142,19 @@ impl SearchBox {
         } else if !response.has_focus() {
             self.proposed_for = None;
         }
+    }
+
+    /// What a link asks for that was pasted in this frame, whatever stands in the box besides.
+    fn pasted(&self, response: &Response) -> Option<Asked> {
+        if !response.changed() {
+            return None;
+        }
+        response.ctx.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Asked::of_link(text),
+                _ => None,
+            })
+        })
     }
 
     fn drop_down(
