@@ -80,7 +80,9 @@ fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     // In two columns, as more commands than a low screen has room for; on the lowest they scroll.
     Popup::menu(&button).width(560.0).show(|ui| {
         let height = ui.ctx().content_rect().height() - 90.0;
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        // egui gives a popup less height than the window has: the last commands would be out of sight.
+        let scroll = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        scroll.show(ui, |ui| {
             ui.columns(2, |columns| {
                 let halves = Command::ALL.chunks(Command::ALL.len().div_ceil(2));
                 for (ui, commands) in columns.iter_mut().zip(halves) {

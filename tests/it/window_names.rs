@@ -1,13 +1,17 @@
 //! The AccessKit tree of the window, walked from its root: what can have the keyboard has a name, and the histogram
 //! says its values.
 
+use std::path::{Path, PathBuf};
+
 use egui::accesskit::{Action, Role};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable};
 use jiuwen::app::{Settings, Start};
+use jiuwen::model::LineRole;
+use jiuwen::store::Store;
 
-use crate::support::fixture;
-use crate::window::{Window, click, open, sample_window, settle};
+use crate::support::{arg, fixture, import_fixture, jiuwen};
+use crate::window::{Window, click, open, sample_window, sees, settle};
 use crate::window_search::search_for;
 
 /// Every node below another, itself included.
@@ -43,8 +47,6 @@ fn run(window: &mut Window, modifiers: Modifiers, key: Key) {
     settle(window);
 }
 
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-
 #[test]
 fn every_control_of_the_main_window_has_a_name() {
     let mut window = sample_window();
@@ -72,33 +74,60 @@ fn every_control_of_the_main_window_has_a_name() {
     all_named(&window, "nothing found", 30);
 }
 
-#[test]
-fn every_control_of_every_dialog_has_a_name() {
-    let mut window = sample_window();
-    search_for(&mut window, "夜校");
-    for (name, modifiers, key) in [
-        ("a typed path", Modifiers::COMMAND, Key::I),
-        ("a new place", CTRL_SHIFT, Key::P),
-        ("kept filters", Modifiers::COMMAND, Key::B),
-        ("reports", CTRL_SHIFT, Key::R),
-    ] {
-        run(&mut window, modifiers, key);
-        all_named(&window, name, 3);
-        run(&mut window, Modifiers::NONE, Key::Escape);
-        run(&mut window, Modifiers::NONE, Key::Escape);
+/// A store with reports, and two pages that have two versions each.
+fn store_with_everything(folder: &Path) -> PathBuf {
+    let store = folder.join("a.jiuwen");
+    import_fixture(&store);
+    for number in ["03", "04"] {
+        let page = folder.join(format!("试刊_20151209_{number}.txt"));
+        for text in ["夜校开了班。", "夜校开了两个班。"] {
+            let text = format!("夜校开班{number}\n\n本报讯（记者 李博）12月8日，第{number}{text}\n");
+            std::fs::write(&page, text).expect("a page");
+            let args = ["import", "--store", arg(&store), arg(&page), "--paper", "试刊"];
+            assert!(jiuwen(&args).status.success());
+        }
     }
-    for item in ["设定属地…", "已学到的习惯…", "导入结果…"] {
-        click(&mut window, Role::Button, "菜单");
-        click_beginning(&mut window, item);
-        all_named(&window, item, 2);
-        run(&mut window, Modifiers::NONE, Key::Escape);
-        run(&mut window, Modifiers::NONE, Key::Escape);
-    }
+    let opened = Store::open(&store).expect("a store");
+    opened.write(|w| w.learn("试刊", "（记者 名）", LineRole::Body)).expect("a habit");
+    store
 }
 
-/// Clicks the button whose name begins so, where there is one.
+#[test]
+fn every_control_of_every_dialog_has_a_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store_with_everything(folder.path());
+    let mut window = open(Start { files: vec![store], ..Start::default() }, Settings::default());
+    search_for(&mut window, "夜校");
+    // Each dialog with words that stand in it alone.
+    for (item, words) in [
+        ("按路径导入…", "文件或文件夹的位置"),
+        ("添加地名…", "上级"),
+        ("存下的条件", "还没有存下的条件"),
+        ("导入结果…", "或写明 CSV 文件的位置"),
+        ("设定属地…", "输入区、县、市的名字或代码"),
+        ("已学到的习惯…", "（记者 名）"),
+    ] {
+        click(&mut window, Role::Button, "菜单");
+        click_beginning(&mut window, item);
+        sees(&window, words);
+        all_named(&window, item, 2);
+        if item == "存下的条件" {
+            run(&mut window, Modifiers::NONE, Key::Enter);
+            run(&mut window, Modifiers::COMMAND, Key::B);
+            click_beginning(&mut window, "改名 ");
+            all_named(&window, "a new name", 4);
+        }
+        run(&mut window, Modifiers::NONE, Key::Escape);
+        run(&mut window, Modifiers::NONE, Key::Escape);
+    }
+    click(&mut window, Role::Button, "这一版有 2 个版本…");
+    sees(&window, "同一版的几个版本");
+    all_named(&window, "versions", 3);
+}
+
+/// Clicks the first button whose name begins so: the menu's, as it stands at the top of the window.
+#[track_caller]
 fn click_beginning(window: &mut Window, begins: &str) {
-    use egui_kittest::kittest::Queryable;
     let buttons = window.query_all_by_role(Role::Button);
     let mut fitting =
         buttons.filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(begins)));
@@ -112,12 +141,16 @@ fn every_control_of_the_first_start_and_of_a_review_has_a_name() {
     all_named(&open(Start::default(), Settings::default()), "the first start", 3);
     let folder = tempfile::tempdir().expect("a folder");
     let start = Start { files: vec![fixture()], documents: folder.path().to_owned(), sample: false };
-    all_named(&open(start, Settings::default()), "a review", 30);
+    let mut window = open(start, Settings::default());
+    all_named(&window, "a review", 30);
+    let before = window.query_all_by_role(Role::TextInput).count();
+    run(&mut window, Modifiers::NONE, Key::F2);
+    assert!(window.query_all_by_role(Role::TextInput).count() > before, "no item is edited");
+    all_named(&window, "an item that is edited", 30);
 }
 
 #[test]
 fn the_histogram_says_its_values() {
-    use egui_kittest::kittest::Queryable;
     let window = sample_window();
     let bars: Vec<String> = window
         .get_all_by_role(Role::Button)
