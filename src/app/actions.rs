@@ -95,7 +95,8 @@ impl JiuwenApp {
                 let filter = self.history.forward(&self.filter);
                 self.go_to(filter);
             }
-            Command::CopyLink => self.copy(ctx, |app| Some(app.filter.link())),
+            Command::KeptFilters => self.show_kept(),
+            Command::CopyLink => self.copy(ctx, |app| Some(app.link())),
             Command::Previous => self.step(-1),
             Command::Next => self.step(1),
             Command::NextOccurrence => self.step_occurrence(true),

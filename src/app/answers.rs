@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::jobs::{Answer, FileDialog};
+use crate::jobs::{Answer, Ask, FileDialog};
 use crate::query::{PictureKind, View};
 use crate::ui::PictureState;
 
@@ -24,6 +24,8 @@ impl JiuwenApp {
         }
         if let Some(message) = self.search.poll_failure() {
             self.tell_failure(message);
+            // What was shown as kept may not be.
+            self.reading.ask(Ask::Kept, None);
         }
         self.import.step(&self.writing);
     }
@@ -47,6 +49,7 @@ impl JiuwenApp {
             Answer::Rows(..) | Answer::Contexts(..) => {}
             Answer::Facets(facets, filter) => self.search.counted(facets, filter),
             Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
+            Answer::Kept(kept) => self.search.show_kept(kept),
             Answer::Detail(detail) => {
                 if self.selected == Some(detail.article.id) {
                     self.detail = Some(detail);

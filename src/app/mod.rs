@@ -23,9 +23,9 @@ use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, ListPanel, MainData,
-    PathDialog, PictureState, Pictures, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel,
-    TopBar, VersionsDialog, strings,
+    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, KeptData,
+    KeptDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlacesPanel, RecentStore,
+    ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog, strings,
 };
 
 use history::History;
@@ -49,6 +49,7 @@ enum Dialog {
     Path(PathDialog),
     Area(AreaDialog),
     AddPlace(AddPlaceDialog),
+    Kept(Box<KeptDialog>),
     Report(ReportDialog),
     Versions(VersionsDialog),
     Habits(Vec<HabitLine>),
@@ -202,6 +203,8 @@ impl JiuwenApp {
         self.selected = None;
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
+        self.search.show_kept(Vec::new());
+        self.reading.ask(Ask::Kept, None);
         self.reload();
         self.ask_unfinished(false);
         if let Some(paths) = self.import.take_waiting() {
@@ -248,12 +251,21 @@ impl JiuwenApp {
     /// How many frames wait for an answer; tests step until none does.
     pub fn is_waiting(&self) -> bool {
         self.opening
-            || (self.store.is_some() && self.view.is_none())
-            || self.view.as_ref().is_some_and(|view| view.asked != self.asked_view())
+            || (self.store.is_some() && !self.shows_answer())
             || (self.selected.is_some()
                 && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
             || self.import.is_busy()
+    }
+
+    /// Whether what is on the screen is counted for the filter as it stands.
+    pub fn shows_answer(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.asked == self.asked_view())
+    }
+
+    /// The filter with the order of its list, as a link.
+    pub fn link(&self) -> String {
+        self.asked_view().link()
     }
 
     /// Whether a page under review has changes that no draft keeps yet.
@@ -361,6 +373,10 @@ impl JiuwenApp {
             Some(Dialog::Path(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Area(dialog)) => dialog.ui(ctx, &self.areas, actions),
             Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
+            Some(Dialog::Kept(dialog)) => {
+                let archive = self.view.as_ref().map(|view| &*view.archive);
+                dialog.ui(ctx, &KeptData { kept: self.search.kept(), archive }, actions);
+            }
             Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
             Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::jobs::{self, Ask, Note, NoteFailed, SearchKey, Wake};
 use crate::model::{ArticleId, DateRanges};
-use crate::query::{Asked, Facets, Filter, Marks, Order, Part, Query, Sentence, Suggestion, pieces};
+use crate::query::{Asked, Facets, Filter, Kept, Marks, Order, Part, Query, Sentence, Suggestion, pieces};
 use crate::store::Store;
-use crate::ui::{SearchAct, SearchData};
+use crate::ui::{KeptData, KeptDialog, SearchAct, SearchData};
 
-use super::JiuwenApp;
+use super::{Dialog, JiuwenApp};
 
 /// The state of the search besides the filter.
 pub(super) struct Searching {
@@ -23,6 +23,8 @@ pub(super) struct Searching {
     asked_facets: Option<Filter>,
     /// Which occurrence of the chosen article is pointed at.
     pub occurrence: Occurrence,
+    /// Filters that are kept, by name: as they are written, ahead of the thread that writes.
+    kept: Vec<Kept>,
     notes: jobs::Worker<(Arc<Store>, Note), NoteFailed>,
 }
 
@@ -49,6 +51,7 @@ impl Searching {
             facets: None,
             asked_facets: None,
             occurrence: Occurrence::None,
+            kept: Vec::new(),
             notes: jobs::start_notes(Arc::clone(wake))?,
         })
     }
@@ -73,6 +76,24 @@ impl Searching {
         self.facets = Some((facets, filter));
     }
 
+    pub fn kept(&self) -> &[Kept] {
+        &self.kept
+    }
+
+    pub fn show_kept(&mut self, kept: Vec<Kept>) {
+        self.kept = kept;
+    }
+
+    fn keep(&mut self, asked: Asked, name: String) {
+        self.release(&asked);
+        self.kept.push(Kept { name, asked });
+        self.kept.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    fn release(&mut self, asked: &Asked) {
+        self.kept.retain(|kept| kept.asked != *asked);
+    }
+
     pub fn poll_failure(&self) -> Option<NoteFailed> {
         self.notes.poll()
     }
@@ -81,6 +102,7 @@ impl Searching {
     pub fn data(&self, occurrence: Option<usize>, filter: &Filter) -> SearchData<'_> {
         SearchData {
             order: self.order,
+            kept: &self.kept,
             shows_contexts: self.shows_contexts,
             contexts: &self.contexts,
             suggestions: (&self.suggestions.1, &self.suggestions.0),
@@ -97,7 +119,7 @@ impl JiuwenApp {
 
     pub(super) fn search_act(&mut self, act: SearchAct) {
         match act {
-            SearchAct::SetFilter(filter) => self.change_filter(|old| *old = filter),
+            SearchAct::Show(asked) => self.show(asked),
             SearchAct::SetQuery(query) => self.change_filter(|filter| filter.query = query),
             SearchAct::SetOrder(order) => {
                 if self.search.order != order {
@@ -124,8 +146,16 @@ impl JiuwenApp {
                     self.note(Note::Used(key));
                 }
             }
-            SearchAct::Keep(name) => self.keep_search(name),
+            SearchAct::Keep(asked, name) => {
+                self.note(Note::Keep(asked.link(), name.clone()));
+                self.search.keep(asked, name);
+            }
+            SearchAct::Release(asked) => {
+                self.note(Note::Release(asked.link()));
+                self.search.release(&asked);
+            }
             SearchAct::Forget(row) => {
+                self.search.kept.retain(|kept| kept.asked.link() != row.text);
                 self.note(Note::Forget((row.text, row.folding)));
             }
             SearchAct::TogglePerson(role, name) => {
@@ -154,12 +184,24 @@ impl JiuwenApp {
         }
     }
 
-    fn keep_search(&mut self, name: Option<String>) {
-        let Some(key) = self.search_key() else { return };
-        if let Some(view) = &mut self.view {
-            view.kept_as.clone_from(&name);
+    /// Looks at a whole filter in its order.
+    fn show(&mut self, asked: Asked) {
+        let Asked { filter, order } = asked;
+        let before = std::mem::replace(&mut self.search.order, order);
+        if filter != self.filter {
+            self.change_filter(|old| *old = filter);
+        } else if before != order {
+            self.reading.ask(Ask::View(self.asked_view()), None);
         }
-        self.note(Note::Keep(key, name));
+    }
+
+    /// The dialog with the filters that are kept.
+    pub(super) fn show_kept(&mut self) {
+        if self.store.is_some() {
+            let archive = self.view.as_ref().map(|view| &*view.archive);
+            let data = KeptData { kept: &self.search.kept, archive };
+            self.dialog = Some(Dialog::Kept(Box::new(KeptDialog::new(self.asked_view(), &data))));
+        }
     }
 
     /// Marks an article as read under the search.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, Date, PageId, PhotoId};
 use crate::query::{
-    self, Archive, Asked, Detail, Facets, Filter, Ledger, ListRow, Names, PageVersions, PictureKind, Query,
-    Selection, Sentence, Suggestion, View,
+    self, Archive, Asked, Detail, Facets, Filter, Kept, Ledger, ListRow, Names, PageVersions, PictureKind,
+    Query, Selection, Sentence, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
@@ -39,6 +39,8 @@ pub enum Ask {
     Contexts(Vec<ArticleId>, Query),
     /// What passes a filter, by what it could be narrowed with.
     Facets(Filter),
+    /// The filters that are kept.
+    Kept,
     /// What may be meant by what is being typed.
     Suggest(String),
     /// The first headlines of what passes a filter.
@@ -82,6 +84,8 @@ pub enum Answer {
     Contexts(Vec<(ArticleId, Vec<Sentence>)>, Query),
     /// Facets of a filter.
     Facets(Box<Facets>, Filter),
+    /// The filters that are kept, by name.
+    Kept(Vec<Kept>),
     /// Proposals for what was typed.
     Suggestions(Vec<Suggestion>, String),
     /// The first headlines of a filter.
@@ -221,6 +225,7 @@ impl Reading {
                 Ok(Some(Answer::Contexts(contexts, query)))
             }
             Ask::Facets(filter) => self.facets(store, filter),
+            Ask::Kept => Ok(Some(Answer::Kept(store.read(Kept::all)?))),
             Ask::Suggest(typed) => self.suggest(store, typed),
             Ask::Headlines(filter) => self.headlines(store, filter),
             Ask::Issue { paper, day, after } => {

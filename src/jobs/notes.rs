@@ -17,8 +17,10 @@ pub enum Note {
     Used(SearchKey),
     /// An article was read under a search, or is to count as not read.
     Read(SearchKey, ArticleId, bool),
-    /// A search is kept under a name, or no longer.
-    Keep(SearchKey, Option<String>),
+    /// A filter, given by its link, is kept under a name.
+    Keep(String, String),
+    /// A filter is kept no longer.
+    Release(String),
     /// A search is forgotten with what was read under it.
     Forget(SearchKey),
 }
@@ -43,7 +45,8 @@ fn write(store: &Store, note: &Note) -> Result<()> {
     store.write(|w| match note {
         Note::Used((text, folding)) => w.remember_search(text, *folding),
         Note::Read((text, folding), id, read) => w.mark_read(text, *folding, *id, *read),
-        Note::Keep((text, folding), name) => w.keep_search(text, *folding, name.as_deref()),
+        Note::Keep(link, name) => w.keep_filter(link, name),
+        Note::Release(link) => w.release_filter(link),
         Note::Forget((text, folding)) => w.forget_search(text, *folding),
     })
 }

@@ -1,9 +1,9 @@
-//! A filter as a text that can be copied, sent and pasted: `jiuwen:?q=社区&time=2015-12&place=410403001003`.
+//! A filter as a text that can be copied, sent, kept and pasted: `jiuwen:?q=社区&time=2015-12-01..2015-12-31`.
 
 use crate::model::{DateRange, DateRanges, ItemKind, PersonRole, PlaceCode};
 use crate::text::Folding;
 
-use super::{Filter, Query};
+use super::{Asked, Filter, Order, Query};
 
 /// What such a text begins with.
 const SCHEME: &str = "jiuwen:?";
@@ -15,36 +15,21 @@ const ROLES: [(PersonRole, &str); 4] = [
     (PersonRole::Author, "author"),
 ];
 
-impl Filter {
+impl Asked {
     /// As a link.
     pub fn link(&self) -> String {
-        let mut parts: Vec<(&str, String)> = Vec::new();
-        if !self.query.is_empty() {
-            parts.push(("q", self.query.text().to_owned()));
-        }
-        if self.query.folding() != Folding::ALL {
-            parts.push(("fold", self.query.folding().bits().to_string()));
-        }
-        parts.extend(self.time.ranges().iter().map(|r| ("time", format!("{}..{}", r.from, r.to))));
-        parts.extend(self.places.iter().map(|code| ("place", code.to_string())));
-        if self.unplaced {
-            parts.push(("unplaced", String::new()));
-        }
-        parts.extend(self.kind.map(|kind| ("kind", kind_word(kind).to_owned())));
-        for (role, name) in &self.people {
-            let word = ROLES.iter().find(|(known, _)| known == role).map_or("", |(_, word)| word);
-            parts.push((word, name.clone()));
-        }
-        parts.extend(self.papers.iter().map(|paper| ("paper", paper.clone())));
+        let mut parts = self.filter.link_parts();
+        parts.extend(order_word(self.order).map(|word| ("order", word.to_owned())));
         let parts: Vec<String> =
             parts.iter().map(|(key, value)| format!("{key}={}", escaped(value))).collect();
         format!("{SCHEME}{}", parts.join("&"))
     }
 
-    /// The filter of a link; none of a text that is no link, or of one that this program cannot follow whole.
+    /// What a link asks for; none of a text that is no link, or of one that this program cannot follow whole.
     pub fn of_link(text: &str) -> Option<Self> {
         let parts = text.trim().strip_prefix(SCHEME)?;
-        let (mut filter, mut words, mut folding) = (Self::default(), String::new(), Folding::ALL);
+        let (mut filter, mut words, mut folding) = (Filter::default(), String::new(), Folding::ALL);
+        let mut order = Order::default();
         let mut times: Vec<DateRange> = Vec::new();
         for part in parts.split('&').filter(|part| !part.is_empty()) {
             let (key, value) = part.split_once('=')?;
@@ -63,6 +48,9 @@ impl Filter {
                     filter.kind = Some(kinds.into_iter().find(|kind| kind_word(*kind) == value)?);
                 }
                 "paper" => filter.papers.push(value),
+                "order" => {
+                    order = Order::ALL.into_iter().find(|order| order_word(*order) == Some(&*value))?;
+                }
                 role => {
                     let (role, _) = ROLES.into_iter().find(|(_, word)| *word == role)?;
                     filter.people.push((role, value));
@@ -71,7 +59,31 @@ impl Filter {
         }
         filter.time = DateRanges::of(times);
         filter.query = Query::parse(&words, folding).ok()?;
-        Some(filter)
+        Some(Self { filter, order })
+    }
+}
+
+impl Filter {
+    fn link_parts(&self) -> Vec<(&'static str, String)> {
+        let mut parts = Vec::new();
+        if !self.query.is_empty() {
+            parts.push(("q", self.query.text().to_owned()));
+        }
+        if self.query.folding() != Folding::ALL {
+            parts.push(("fold", self.query.folding().bits().to_string()));
+        }
+        parts.extend(self.time.ranges().iter().map(|r| ("time", format!("{}..{}", r.from, r.to))));
+        parts.extend(self.places.iter().map(|code| ("place", code.to_string())));
+        if self.unplaced {
+            parts.push(("unplaced", String::new()));
+        }
+        parts.extend(self.kind.map(|kind| ("kind", kind_word(kind).to_owned())));
+        for (role, name) in &self.people {
+            let word = ROLES.iter().find(|(known, _)| known == role).map_or("", |(_, word)| word);
+            parts.push((word, name.clone()));
+        }
+        parts.extend(self.papers.iter().map(|paper| ("paper", paper.clone())));
+        parts
     }
 }
 
@@ -79,6 +91,15 @@ fn kind_word(kind: ItemKind) -> &'static str {
     match kind {
         ItemKind::Article => "article",
         ItemKind::Photo => "photo",
+    }
+}
+
+/// The usual order needs no word.
+fn order_word(order: Order) -> Option<&'static str> {
+    match order {
+        Order::Date => None,
+        Order::Relevance => Some("relevance"),
+        Order::Headline => Some("headline"),
     }
 }
 
@@ -127,13 +148,14 @@ mod tests {
             people: vec![(PersonRole::Reporter, "毛 玺玺".to_owned())],
             papers: vec!["晨光&社区报".to_owned()],
         };
-        let link = filter.link();
+        let asked = Asked { filter, order: Order::Headline };
+        let link = asked.link();
         assert!(
             link.starts_with("jiuwen:?q=“东湖%20社区”%20或%20100%25&fold=0&time=2012-01-01..2012-01-01&"),
             "{link}"
         );
-        assert_eq!(Filter::of_link(&format!(" {link}\n")), Some(filter));
-        assert_eq!(Filter::of_link(&Filter::default().link()), Some(Filter::default()));
+        assert_eq!(Asked::of_link(&format!(" {link}\n")), Some(asked));
+        assert_eq!(Asked::of_link(&Asked::default().link()), Some(Asked::default()));
     }
 
     #[test]
@@ -143,12 +165,13 @@ mod tests {
             "社区",
             "jiuwen:",
             "jiuwen:?x=1",
+            "jiuwen:?order=size",
             "jiuwen:?time=2015",
             "jiuwen:?q=%E7",
             "jiuwen:?q=%zz",
             "jiuwen:?q=或",
         ] {
-            assert_eq!(Filter::of_link(text), None, "{text}");
+            assert_eq!(Asked::of_link(text), None, "{text}");
         }
     }
 }

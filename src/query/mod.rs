@@ -8,6 +8,7 @@ mod detail;
 mod evaluate;
 mod facets;
 mod filter;
+mod kept;
 mod language;
 mod link;
 mod nothing;
@@ -25,6 +26,7 @@ pub use coverage::{Day, Gap, GapKind, Issue, Ledger, Run, Statement, Sums, pages
 pub use detail::{Detail, ListRow, Piece, detail, list_row};
 pub use facets::Facets;
 pub use filter::Filter;
+pub use kept::Kept;
 pub use language::{Expr, FOLDING_NAMES, Name, Problem, Query, Term};
 pub use nothing::{Held, Nothing, WordAlone};
 pub use order::{MOST_LISTED, MOST_RANKED, Order};

@@ -5,7 +5,7 @@ use crate::model::{PersonRole, PlaceCode};
 use crate::store::{Facet, Index, Label, Reader, Result, SearchRow};
 use crate::text::{Fit, Folding, Readings, is_han};
 
-use super::Archive;
+use super::{Archive, Asked};
 
 /// Proposals of each sort.
 const MOST_OF_A_SORT: usize = 5;
@@ -19,7 +19,7 @@ pub enum Meant {
     Person(PersonRole, String),
     /// A paper: filter by it.
     Paper(String),
-    /// A search of before: search so again.
+    /// A search of before, or a filter that is kept: search so again.
     Search(SearchRow),
 }
 
@@ -129,15 +129,23 @@ fn meant(label: &Label, archive: &Archive) -> Option<(Meant, String)> {
     }
 }
 
-/// Kept searches first, then those of before, the latest first.
+/// Kept filters first, then those of before, the latest first.
 fn searches(reader: &Reader, typed: &str) -> Result<Vec<Suggestion>> {
     let typed = typed.trim();
+    // A link is read by nobody: a filter is found by its name and the words it looks for.
+    let words = |row: &SearchRow| match &row.name {
+        Some(name) => {
+            let asked = Asked::of_link(&row.text).unwrap_or_default();
+            vec![name.clone(), asked.filter.query.text().to_owned()]
+        }
+        None => vec![row.text.clone()],
+    };
     let fits = |row: &SearchRow| {
-        let name = row.name.as_deref().unwrap_or(&row.text);
         row.text != typed
             && (typed.is_empty()
-                || row.text.contains(typed)
-                || [name, &row.text].into_iter().any(|text| fit(text, &Readings::of(text), typed).is_some()))
+                || words(row)
+                    .iter()
+                    .any(|text| text.contains(typed) || fit(text, &Readings::of(text), typed).is_some()))
     };
     let rows = reader.searches()?.into_iter().filter(fits);
     let most = if typed.is_empty() { 2 * MOST_OF_A_SORT } else { MOST_OF_A_SORT };
@@ -145,7 +153,7 @@ fn searches(reader: &Reader, typed: &str) -> Result<Vec<Suggestion>> {
         .take(most)
         .map(|row| Suggestion {
             name: row.name.clone().unwrap_or_else(|| row.text.clone()),
-            path: row.name.as_ref().map(|_| row.text.clone()).unwrap_or_default(),
+            path: String::new(),
             meant: Meant::Search(row),
             articles: None,
         })

@@ -42,8 +42,6 @@ pub struct View {
     pub read: HashSet<ArticleId>,
     /// How many of the list are among them.
     pub read_listed: usize,
-    /// The name under which this search is kept.
-    pub kept_as: Option<String>,
     /// What is held of the time and the papers asked for, where any are; see [`View::state`].
     pub held: Option<Statement>,
     /// Why nothing passes, where nothing does.
@@ -88,7 +86,6 @@ impl View {
             hits,
             days: selection.day_counts(index),
             places: selection.place_counts(reader, index, archive)?,
-            kept_as: reader.search_name(text, folding)?,
             nothing,
             held: None,
             archive: Arc::clone(archive),

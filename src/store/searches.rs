@@ -1,8 +1,8 @@
-//! Searches of before, those that a person keeps, and what was read under each.
+//! Searches of before, the filters that a person keeps, and what was read under each search.
 
 use std::collections::HashSet;
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::Row;
 
 use crate::model::ArticleId;
 use crate::text::Folding;
@@ -15,32 +15,22 @@ const MOST_REMEMBERED: usize = 200;
 /// A search of before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchRow {
-    /// What stood in the search box.
+    /// What stood in the search box; of a filter that is kept its link, which brings it back from there.
     pub text: String,
     /// Which differences did not count.
     pub folding: Folding,
-    /// The name under which a person keeps it.
+    /// The name under which a person keeps the filter.
     pub name: Option<String>,
 }
 
 impl Reader<'_> {
-    /// Kept searches by name, then those of before, the latest first.
+    /// Kept filters by name, then searches of before, the latest first.
     ///
     /// # Errors
     /// SQLite's.
     pub fn searches(&self) -> Result<Vec<SearchRow>> {
         let mut select = self.0.prepare_cached(include_str!("sql/select_searches.sql"))?;
         Ok(select.query_map([], search_row)?.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The name under which a search is kept; none where it is not.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn search_name(&self, text: &str, folding: Folding) -> Result<Option<String>> {
-        let mut select = self.0.prepare_cached("SELECT name FROM search WHERE text = ?1 AND folding = ?2")?;
-        let name = select.query_row((text, folding.bits()), |row| row.get(0)).optional()?;
-        Ok(name.flatten())
     }
 
     /// The articles that were read under a search.
@@ -65,15 +55,23 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Keeps a search under a name, or no longer.
+    /// Keeps a filter, given by its link, under a name in place of any it has.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn keep_search(&self, text: &str, folding: Folding, name: Option<&str>) -> Result<()> {
-        self.remember_search(text, folding)?;
-        let update = "UPDATE search SET name = ?3 WHERE text = ?1 AND folding = ?2";
-        self.0.prepare_cached(update)?.execute((text, folding.bits(), name))?;
+    pub fn keep_filter(&self, link: &str, name: &str) -> Result<()> {
+        // A link says itself which differences do not count.
+        let folding = Folding::ALL.bits();
+        self.0.prepare_cached(include_str!("sql/upsert_kept_filter.sql"))?.execute((link, folding, name))?;
         Ok(())
+    }
+
+    /// Keeps a filter no longer.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn release_filter(&self, link: &str) -> Result<()> {
+        self.forget_search(link, Folding::ALL)
     }
 
     /// Forgets a search with all that was read under it.

@@ -25,6 +25,8 @@ pub enum Command {
     Back,
     /// The filter that was left by going back.
     Forward,
+    /// Keep the filter under a name; open, rename, remove those that are kept.
+    KeptFilters,
     /// Copy the filter as a link.
     CopyLink,
     /// The article before, in the list.
@@ -71,7 +73,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -84,6 +86,7 @@ impl Command {
         Self::ClearFilter,
         Self::Back,
         Self::Forward,
+        Self::KeptFilters,
         Self::CopyLink,
         Self::Previous,
         Self::Next,
@@ -115,6 +118,7 @@ impl Command {
             Self::ClearFilter => s::CLEAR_FILTER,
             Self::Back => s::BACK,
             Self::Forward => s::FORWARD,
+            Self::KeptFilters => s::KEPT_FILTERS,
             Self::CopyLink => s::COPY_LINK,
             Self::Previous => s::PREVIOUS,
             Self::Next => s::NEXT,
@@ -150,6 +154,7 @@ impl Command {
             Self::ClearFilter => (CTRL_SHIFT, Key::Backspace),
             Self::Back => (Modifiers::ALT, Key::ArrowLeft),
             Self::Forward => (Modifiers::ALT, Key::ArrowRight),
+            Self::KeptFilters => (Modifiers::COMMAND, Key::B),
             Self::CopyLink => (CTRL_SHIFT, Key::L),
             Self::Previous => (Modifiers::COMMAND, Key::ArrowUp),
             Self::Next => (Modifiers::COMMAND, Key::ArrowDown),

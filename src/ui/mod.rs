@@ -1,11 +1,13 @@
 //! Draws. No SQL, no files, no threads: panels read borrowed data and push [`Action`]s.
 
 mod article;
+mod chips;
 mod commands;
 mod detail;
 mod dialogs;
 mod fonts;
 mod habits;
+mod kept;
 mod list;
 mod occurrences;
 mod place_tree;
@@ -31,7 +33,8 @@ use crate::model::{
     VersionId,
 };
 use crate::query::{
-    Detail, Facets, Filter, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence, Suggestion, View,
+    Asked, Detail, Facets, Filter, Kept, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence,
+    Suggestion, View,
 };
 
 pub use commands::Command;
@@ -39,6 +42,7 @@ pub use detail::DetailPanel;
 pub use dialogs::{AddPlaceDialog, AreaDialog, PathDialog, message_dialog};
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
+pub use kept::{KeptData, KeptDialog};
 pub use list::ListPanel;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
@@ -132,8 +136,8 @@ pub struct TimeData<'a> {
 /// What a person does with the search.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SearchAct {
-    /// Look at what this passes.
-    SetFilter(Filter),
+    /// Look at what this asks for, in its order.
+    Show(Asked),
     /// Look for this.
     SetQuery(Query),
     /// List in this order.
@@ -148,8 +152,10 @@ pub enum SearchAct {
     Suggest(String),
     /// The search is used, not only typed: remember it.
     Used,
-    /// Keep the search under a name, or no longer.
-    Keep(Option<String>),
+    /// Keep this under a name.
+    Keep(Asked, String),
+    /// Keep this no longer.
+    Release(Asked),
     /// Forget a search of before.
     Forget(SearchRow),
     /// Look at what this person signs only, or no longer.
@@ -168,6 +174,8 @@ pub enum SearchAct {
 pub struct SearchData<'a> {
     /// The order of the list.
     pub order: Order,
+    /// The filters that are kept, by name.
+    pub kept: &'a [Kept],
     /// Whether the list shows every sentence.
     pub shows_contexts: bool,
     /// The sentences read so far.

@@ -7,8 +7,8 @@ use super::strings as s;
 use super::suggestions::{Choice, Suggestions};
 use super::theme::{Palette, gap, size};
 use super::widgets::{icon_button, note, paint_icon, quiet_button};
-use super::{Action, MainData, SearchAct};
-use crate::query::{FOLDING_NAMES, Filter, Meant, Problem, Query, Suggestion, last_word};
+use super::{Action, Command, MainData, SearchAct};
+use crate::query::{Asked, FOLDING_NAMES, Kept, Meant, Part, Problem, Query, Suggestion, last_word};
 use crate::text::Folding;
 
 /// Height of the line below the box that says what is looked for.
@@ -64,6 +64,7 @@ impl SearchBox {
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(layout, |ui| {
                 chips(ui, actions);
+                self.clear_button(ui, actions);
                 let choice = self.suggestions.keys(ui, !self.composing);
                 let response = self.edit(ui);
                 self.follow_input_method(ui);
@@ -99,15 +100,28 @@ impl SearchBox {
         response
     }
 
+    /// A cross that takes the words away, as every other part of the filter has one.
+    fn clear_button(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if self.text.is_empty() || self.composing {
+            return;
+        }
+        let name = s::remove(s::part_word(Part::Query));
+        if icon_button(ui, icons::ICON_CLOSE, &name).clicked() {
+            self.text.clear();
+            self.problem = None;
+            actions.push(Action::Search(SearchAct::LeaveOut(Part::Query)));
+        }
+    }
+
     /// While an input method composes, the box holds raw pinyin: nothing to look for yet.
     fn ask(&mut self, response: &Response, data: &MainData, actions: &mut Vec<Action>) {
         if self.composing {
             return;
         }
-        if let Some(filter) = Filter::of_link(&self.text) {
+        if let Some(asked) = self.pasted(response).or_else(|| Asked::of_link(&self.text)) {
             self.text.clear();
             self.known = Query::default();
-            actions.push(Action::Search(SearchAct::SetFilter(filter)));
+            actions.push(Action::Search(SearchAct::Show(asked)));
             return;
         }
         if self.text.trim() != self.known.text() || self.problem.is_some() {
@@ -128,6 +142,19 @@ impl SearchBox {
         } else if !response.has_focus() {
             self.proposed_for = None;
         }
+    }
+
+    /// What a link asks for that was pasted in this frame, whatever stands in the box besides.
+    fn pasted(&self, response: &Response) -> Option<Asked> {
+        if !response.changed() {
+            return None;
+        }
+        response.ctx.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Asked::of_link(text),
+                _ => None,
+            })
+        })
     }
 
     fn drop_down(
@@ -164,6 +191,10 @@ impl SearchBox {
     fn take(&mut self, meant: &Meant, data: &MainData, actions: &mut Vec<Action>) {
         let act = match meant {
             Meant::Search(row) => {
+                if let Some(asked) = Asked::of_link(&row.text) {
+                    actions.push(Action::Search(SearchAct::Show(asked)));
+                    return;
+                }
                 match Query::parse(&row.text, row.folding) {
                     Ok(query) => actions.push(Action::Search(SearchAct::SetQuery(query))),
                     Err(problem) => self.problem = Some(problem),
@@ -214,23 +245,23 @@ impl SearchBox {
                 ui.set_max_width((ui.available_width() - beside).max(200.0));
                 ui.add(said).on_hover_text(text);
             });
-            if self.problem.is_none() && !query.is_empty() {
-                keep_button(ui, data, actions);
-            }
+            keep_button(ui, data, actions);
             folding_menu(ui, data, actions);
         });
     }
 }
 
-/// A star that keeps the search among the proposals.
+/// A bookmark: the filter is kept under a name, or those that are kept are listed.
 fn keep_button(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
-    let kept =
-        data.view.is_some_and(|view| view.kept_as.is_some() && view.filter().query == data.filter.query);
-    let (icon, name) =
-        if kept { (icons::ICON_BOOKMARK_ADDED, s::KEPT) } else { (icons::ICON_BOOKMARK_ADD, s::KEEP) };
-    if icon_button(ui, icon, name).clicked() {
-        let name = (!kept).then(|| data.filter.query.text().to_owned());
-        actions.push(Action::Search(SearchAct::Keep(name)));
+    let search = &data.search;
+    let is_it = |kept: &&Kept| kept.asked.filter == *data.filter && kept.asked.order == search.order;
+    let (icon, name) = match search.kept.iter().find(is_it) {
+        _ if data.filter.is_empty() => (icons::ICON_BOOKMARKS, s::KEPT_FILTERS.0.to_owned()),
+        Some(kept) => (icons::ICON_BOOKMARK_ADDED, s::kept_as(&kept.name)),
+        None => (icons::ICON_BOOKMARK_ADD, s::KEEP.to_owned()),
+    };
+    if icon_button(ui, icon, &name).clicked() {
+        actions.push(Action::Run(Command::KeptFilters));
     }
 }
 

@@ -384,6 +384,7 @@ pub const REPORT_TITLE: Words = ("导入结果", "");
 pub const FILTER_CSV: &str = "表格";
 pub const NOTHING_UNFINISHED: &str = "没有未做完的导入";
 pub const NO_REPORTS: &str = "这个报刊库还没有导入过文件";
+pub const VERSIONS_PAGE: &str = "哪一版";
 pub const VERSIONS: &str = "同一版的几个版本";
 pub const VERSIONS_WHY: &str = "几份都保留；列表和统计只用当前的一份。差别以当前的一份为准。";
 pub const VERSION_SHOWN: &str = "当前";

@@ -3,15 +3,14 @@
 use egui::{Popup, RichText, Ui};
 use egui_material_icons::icons;
 
+use super::chips::chips;
 use super::search_box::{LINE, SearchBox};
 use super::strings as s;
 use super::theme::{Palette, gap};
-use super::widgets::{chip, primary_button, seal, segmented};
-use super::{Action, Command, MainData, SearchAct};
-use crate::model::{DateRanges, ItemKind};
+use super::widgets::{primary_button, seal, segmented};
+use super::{Action, Command, MainData};
+use crate::model::ItemKind;
 
-/// Stretches of time that have a chip each.
-const MOST_TIMES: usize = 3;
 /// Height of the row with the search box.
 const ROW: f32 = 48.0;
 /// Height of the bar: the row, and the line that says what is looked for.
@@ -68,45 +67,6 @@ fn right_side(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     });
 }
 
-/// The parts of the filter, from the right: time, places, who signs, papers.
-fn chips(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
-    let p = Palette::of(ui);
-    let filter = data.filter;
-    ui.spacing_mut().item_spacing.x = gap::S;
-    // The same day of every year is one thing, and many stretches.
-    if filter.time.ranges().len() > MOST_TIMES {
-        if chip(ui, &s::time_label(&filter.time), p.blue_soft, p.blue) {
-            actions.push(Action::SetTime(DateRanges::default()));
-        }
-    } else {
-        for range in filter.time.ranges().iter().rev() {
-            if chip(ui, &range.label(), p.blue_soft, p.blue) {
-                actions.push(Action::SetTime(filter.time.without(*range)));
-            }
-        }
-    }
-    if filter.unplaced && chip(ui, s::UNPLACED, p.red_soft, p.red) {
-        actions.push(Action::SetUnplaced(false));
-    }
-    for code in filter.places.iter().rev() {
-        let place = data.view.and_then(|view| view.archive.place(*code));
-        let name = place.map_or_else(|| code.to_string(), |place| place.name.clone());
-        if chip(ui, &name, p.red_soft, p.red) {
-            actions.push(Action::ChoosePlace(*code, true));
-        }
-    }
-    for (role, name) in filter.people.iter().rev() {
-        if chip(ui, &s::person(*role, name), p.amber_soft, p.amber) {
-            actions.push(Action::Search(SearchAct::TogglePerson(*role, name.clone())));
-        }
-    }
-    for name in filter.papers.iter().rev() {
-        if chip(ui, name, p.amber_soft, p.amber) {
-            actions.push(Action::Search(SearchAct::TogglePaper(name.clone())));
-        }
-    }
-}
-
 fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
     let area = data.view.and_then(|view| view.archive.area()).map(|place| place.name.as_str());
@@ -120,7 +80,9 @@ fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     // In two columns, as more commands than a low screen has room for; on the lowest they scroll.
     Popup::menu(&button).width(560.0).show(|ui| {
         let height = ui.ctx().content_rect().height() - 90.0;
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        // egui gives a popup less height than the window has: the last commands would be out of sight.
+        let scroll = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        scroll.show(ui, |ui| {
             ui.columns(2, |columns| {
                 let halves = Command::ALL.chunks(Command::ALL.len().div_ceil(2));
                 for (ui, commands) in columns.iter_mut().zip(halves) {

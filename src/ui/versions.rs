@@ -24,15 +24,17 @@ impl VersionsDialog {
         dialog(ctx, "versions", s::VERSIONS, 680.0, actions, |ui, actions| {
             let p = Palette::of(ui);
             if self.pages.len() > 1 {
+                let name = ui.label(RichText::new(s::VERSIONS_PAGE).size(size::LIST).color(p.ink2));
                 let combo =
                     egui::ComboBox::from_id_salt("pages").width(400.0).selected_text(&self.shown.title);
-                combo.show_ui(ui, |ui| {
+                let shown = combo.show_ui(ui, |ui| {
                     for (page, title) in &self.pages {
                         if ui.selectable_label(*page == self.shown.page, title).clicked() {
                             actions.push(Action::ShowVersions(Some(*page)));
                         }
                     }
                 });
+                shown.response.labelled_by(name.id);
             } else {
                 ui.label(RichText::new(&self.shown.title).size(size::BODY).color(p.ink));
             }

@@ -38,20 +38,39 @@ pub fn paint_icon(ui: &Ui, rect: Rect, icon: MaterialIcon, points: f32, color: C
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon.codepoint, font, color);
 }
 
+/// The side of a chip's cross, and what is left and right of its text.
+const CHIP_CROSS: f32 = 16.0;
+const CHIP_MARGIN: f32 = 18.0;
+
+/// How wide a chip with a text is.
+pub fn chip_width(ui: &Ui, text: &str) -> f32 {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::sans(size::LIST), Color32::BLACK);
+    galley.size().x + CHIP_CROSS + CHIP_MARGIN
+}
+
+/// A chip without a cross: it opens what stands behind it.
+pub fn plain_chip(ui: &mut Ui, text: &str, name: &str) -> Response {
+    let p = Palette::of(ui);
+    let text = RichText::new(text).size(size::LIST).color(p.ink2);
+    let button = Button::new(text).fill(p.panel).corner_radius(12).min_size(vec2(0.0, 24.0));
+    let response = ui.add(button).on_hover_text(name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response
+}
+
 /// A part of the filter, with a cross that takes it away. True when it was clicked.
 pub fn chip(ui: &mut Ui, text: &str, fill: Color32, color: Color32) -> bool {
     let font = theme::sans(size::LIST);
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
-    let cross = 16.0;
-    let desired = vec2(galley.size().x + cross + 18.0, 24.0);
+    let desired = vec2(galley.size().x + CHIP_CROSS + CHIP_MARGIN, 24.0);
     let (rect, response) = ui.allocate_exact_size(desired, Sense::click());
     let fill = if response.hovered() { fill.gamma_multiply(0.85) } else { fill };
     ui.painter().rect_filled(rect, CornerRadius::same(12), fill);
     ui.painter().galley(rect.left_center() + vec2(10.0, -galley.size().y / 2.0), galley, color);
-    let at = Rect::from_center_size(rect.right_center() - vec2(14.0, 0.0), vec2(cross, cross));
+    let at = Rect::from_center_size(rect.right_center() - vec2(14.0, 0.0), vec2(CHIP_CROSS, CHIP_CROSS));
     paint_icon(ui, at, egui_material_icons::icons::ICON_CLOSE, size::BODY, color);
     focus_ring(ui, &response, rect, 12);
-    let name = format!("{} {text}", s::REMOVE);
+    let name = s::remove(text);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     response.on_hover_text(s::REMOVE).clicked()
 }

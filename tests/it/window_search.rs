@@ -9,7 +9,7 @@ use jiuwen::app::{Settings, Start};
 use crate::window::{Window, click, open, sees, sees_not, settle};
 
 /// A store of the sample's articles that is nobody else's.
-fn sample_copy(folder: &Path) -> PathBuf {
+pub fn sample_copy(folder: &Path) -> PathBuf {
     let sample = jiuwen::jobs::open_sample_in(folder).expect("the sample");
     sample.settle();
     let copy = folder.join("晨光.jiuwen");
@@ -17,12 +17,12 @@ fn sample_copy(folder: &Path) -> PathBuf {
     copy
 }
 
-fn open_store(store: &Path) -> Window {
+pub fn open_store(store: &Path) -> Window {
     open(Start { files: vec![store.to_owned()], ..Start::default() }, Settings::default())
 }
 
 /// Puts the cursor into the search box and a text in place of what stands there.
-fn search_for(window: &mut Window, text: &str) {
+pub fn search_for(window: &mut Window, text: &str) {
     window.get_by_role_and_label(Role::SearchInput, "查找框").focus();
     window.run_steps(2);
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
@@ -40,7 +40,7 @@ fn search_for(window: &mut Window, text: &str) {
     }
 }
 
-fn press(window: &mut Window, key: egui::Key) {
+pub fn press(window: &mut Window, key: egui::Key) {
     window.key_press(key);
     settle(window);
 }
@@ -171,23 +171,19 @@ fn facets_narrow_by_who_signs() {
 }
 
 #[test]
-fn a_search_that_is_kept_is_proposed_again() {
+fn a_search_of_before_is_proposed_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = sample_copy(folder.path());
     let mut window = open_store(&store);
-    search_for(&mut window, "夜校 -老人");
-    click(&mut window, Role::Button, "存下这个查找");
-    window.get_by_role_and_label(Role::Button, "已存下，点一下不再保留");
     search_for(&mut window, "消防");
     press(&mut window, egui::Key::Enter);
     std::thread::sleep(std::time::Duration::from_millis(200));
     drop(window);
     let mut window = open_store(&store);
     search_for(&mut window, "");
-    window.get_by_role_and_label(Role::ListBoxOption, "建议 消防");
-    window.get_by_role_and_label(Role::ListBoxOption, "建议 夜校 -老人").click();
+    window.get_by_role_and_label(Role::ListBoxOption, "建议 消防").click();
     settle(&mut window);
-    sees(&window, "找有“夜校”，没有“老人”的文章");
+    sees(&window, "找有“消防”的文章");
 }
 
 #[test]

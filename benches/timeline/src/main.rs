@@ -1,148 +1,92 @@
-//! CPU time of a frame of the whole window while its timeline zooms and pans over 20,000 days, beside egui's own demo
-//! window in the same run, without a display: `cd benches/timeline && cargo run --release [-- days]`
+//! What the timeline and the other views of one filter cost, without a display:
+//! `cd benches/timeline && cargo run --release -- STORE [articles [days]]`
 //!
-//! A frame is a pass of the user interface and its tessellation; what the graphics card does is no part of it.
+//! A STORE that does not exist is made. Three parts: counts beside SQL, the way from an event to the frame that shows
+//! them, frames beside egui's demo. A frame is a pass of the user interface and its tessellation; what the graphics
+//! card does is no part of it.
 
-use std::path::Path;
-use std::time::{Duration, Instant};
+#![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
 
-use egui::{Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, pos2, vec2};
+mod answer;
+mod counts;
+mod filters;
+mod frames;
+mod store;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
 use egui_kittest::Harness;
-use jiuwen::app::{JiuwenApp, Settings, Start};
-use jiuwen::import::{Habits, SourceFile, read_document};
-use jiuwen::model::{day_number, day_of_number};
-use jiuwen::store::{NewPage, Store};
+use jiuwen::query::Archive;
+use jiuwen::store::Store;
 
-/// Frames of each sort.
-const FRAMES: usize = 600;
-const SIZE: egui::Vec2 = vec2(1440.0, 900.0);
-/// Within the bars.
-const BARS: Pos2 = pos2(700.0, 180.0);
+/// The window.
+const SIZE: egui::Vec2 = egui::vec2(1440.0, 900.0);
+/// Filters of each sort.
+const EACH: usize = 7;
 
-/// A store with an issue a day, of one to six articles.
-fn store(path: &Path, days: usize) -> Store {
-    let store = Store::open_or_create(path).expect("a store");
-    let first = day_number("1960-01-01".parse().expect("a day"));
-    let days: Vec<i32> = (first..).take(days).collect();
-    for some in days.chunks(500) {
-        store
-            .write(|w| {
-                for day in some {
-                    let date = day_of_number(*day);
-                    let mut text = format!("晨报 {date} 第1版：要闻\n\n");
-                    for item in 0..1 + day.rem_euclid(7).pow(2) % 6 {
-                        text += &format!("第{day}号书屋{item}期开张\n\n本报讯 居民都来看第{day}号书屋{item}。\n\n");
-                    }
-                    let source = SourceFile::new(format!("{day}.txt").into(), text.into_bytes());
-                    let document = read_document(&source, None, &Habits::default()).expect("a page");
-                    let reading = document.pages.first().expect("a page");
-                    w.add_page(&NewPage {
-                        source: &source,
-                        encoding: "UTF-8",
-                        part: 0,
-                        paper: "晨报",
-                        date,
-                        number: "1",
-                        name: None,
-                        issue: None,
-                        items: &reading.items,
-                        remarks: &reading.remarks,
-                        pictures: &[],
-                        current: true,
-                    })?;
-                }
-                Ok(())
-            })
-            .expect("pages");
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let path = PathBuf::from(arguments.next().context("timeline STORE [articles [days]]")?);
+    let articles = arguments.next().map_or(Ok(1_000_000), |text| text.parse())?;
+    let days = arguments.next().map_or(Ok(20_000), |text| text.parse())?;
+    if !path.exists() {
+        store::make(&path, articles, days)?;
     }
-    store.index_all(&mut |_| true).expect("an index");
-    store
+    let (places, span, words) = {
+        let store = Store::open(&path)?;
+        let archive = store.search(|reader, index| Archive::load(reader, index))?;
+        let span = store.search(|_, index| {
+            let days = index.by_day(&index.all());
+            Ok(jiuwen::query::DayCounts::new(&days, &days).span())
+        })?;
+        (archive.places().to_vec(), span.context("articles")?, words(&store)?)
+    };
+    let sorts = filters::sorts(&words, &places, span, EACH)?;
+    counts::measure(&path, &sorts)?;
+    answer::measure(&path, &sorts)?;
+    frames::measure(&path)
 }
 
-/// Frames with one event each.
-fn frames<S>(window: &mut Harness<'_, S>, mut event: impl FnMut(usize) -> Event) -> Vec<Duration> {
-    (0..FRAMES)
-        .map(|at| {
-            window.input_mut().events.push(event(at));
-            let begun = Instant::now();
-            window.step();
-            let shapes = window.output().shapes.clone();
-            let drawn = window.ctx.tessellate(shapes, 1.0);
-            assert!(!drawn.is_empty());
-            begun.elapsed()
-        })
-        .collect()
-}
-
-fn report(name: &str, mut times: Vec<Duration>) -> (f64, f64) {
-    times.sort();
-    let ms = |at: usize| times[at].as_secs_f64() * 1000.0;
-    let (median, slow) = (ms(times.len() / 2), ms(times.len() * 99 / 100));
-    println!("{name}: {} frames, median {median:.2} ms, 99th {slow:.2} ms", times.len());
-    (median, slow)
-}
-
-fn wheel(delta: f32) -> Event {
-    Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        delta: vec2(0.0, delta),
-        phase: TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    }
-}
-
-fn button(pressed: bool) -> Event {
-    let (pos, button) = (BARS, PointerButton::Middle);
-    Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE }
-}
-
-fn main() {
-    let days = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(20_000);
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("days.jiuwen");
-    drop(store(&path, days));
-    println!("{days} days, window {SIZE:?}");
-
-    let mut demo = egui_demo_lib::DemoWindows::default();
-    let mut demo = Harness::builder().with_size(SIZE).build_ui(move |ui| {
-        demo.logic(ui.ctx());
-        demo.ui(ui);
-    });
-    let moved = |at: usize| Event::PointerMoved(BARS + vec2((at % 200) as f32, 0.0));
-    frames(&mut demo, moved);
-    let demo = report("egui's demo window, pointer moving", frames(&mut demo, moved));
-
-    let start = Start { files: vec![path], ..Start::default() };
-    let mut window = Harness::builder().with_size(SIZE).build_eframe(move |cc| {
-        JiuwenApp::new(&cc.egui_ctx, start, Settings::default()).expect("threads for the window")
-    });
-    while window.state().is_waiting() {
-        window.step();
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    window.input_mut().events.push(Event::PointerMoved(BARS));
-    frames(&mut window, |_| Event::PointerMoved(BARS));
-    report("旧闻 at rest", frames(&mut window, |_| Event::PointerMoved(BARS)));
-    // In from all years to days and out again, three times.
-    let zooming = frames(&mut window, |at| wheel(if at / 100 % 2 == 0 { 14.0 } else { -14.0 }));
-    let zooming = report("旧闻 zooming", zooming);
-    // At a zoom where bars are months, and where they are days.
-    let mut panning = Vec::new();
-    for notches in [20, 40] {
-        for _ in 0..notches {
-            window.input_mut().events.push(wheel(14.0));
-            window.step();
+/// Words of two characters of every frequency, from headlines all over the store.
+fn words(store: &Store) -> Result<Vec<String>> {
+    let headlines = store.search(|reader, index| {
+        let newest = index.newest(reader, &index.all(), usize::MAX)?;
+        let step = (newest.len() / 200).max(1);
+        newest
+            .iter()
+            .step_by(step)
+            .map(|hit| reader.headline(hit.id))
+            .collect::<jiuwen::store::Result<Vec<_>>>()
+    })?;
+    let mut words = Vec::new();
+    for headline in headlines {
+        let word: String = headline.chars().skip(2).take(2).collect();
+        if word.chars().count() == 2 && word.chars().all(jiuwen::text::is_han) && !words.contains(&word) {
+            words.push(word);
         }
-        window.input_mut().events.push(button(true));
-        window.step();
-        let to = |at: usize| Event::PointerMoved(BARS + vec2(400.0 * (at as f32 / 40.0).sin(), 0.0));
-        panning.extend(frames(&mut window, to));
-        window.input_mut().events.push(button(false));
-        window.step();
     }
-    let panning = report("旧闻 panning", panning);
-    for (name, ours) in [("zooming", zooming), ("panning", panning)] {
-        println!("RATIO {name}/demo median {:.2}, 99th {:.2}", ours.0 / demo.0, ours.1 / demo.1);
-    }
+    Ok(words)
+}
+
+/// How many triangles a window would draw.
+fn drawn<S>(window: &Harness<'_, S>) -> usize {
+    let shapes = window.output().shapes.clone();
+    window.ctx.tessellate(shapes, 1.0).len()
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn median(times: Vec<f64>) -> f64 {
+    slow(times, 50)
+}
+
+/// The time that so many of a hundred do not exceed.
+fn slow(mut times: Vec<f64>, percent: usize) -> f64 {
+    times.sort_by(f64::total_cmp);
+    let at = (times.len() * percent / 100).min(times.len().saturating_sub(1));
+    times.get(at).copied().unwrap_or_default()
 }

@@ -99,7 +99,8 @@ CREATE TRIGGER search_paper_changed AFTER UPDATE OF name ON paper BEGIN
   WHERE issue.paper_id = new.id;
 END;
 
--- Searches of before, the last used with the highest number; those with a name are kept for good.
+-- Searches of before, the last used with the highest number; those with a name are filters that are kept for good, each
+-- as its link (jiuwen:?…).
 CREATE TABLE search (
   id      INTEGER PRIMARY KEY,
   text    TEXT NOT NULL,

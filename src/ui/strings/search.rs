@@ -1,6 +1,6 @@
 //! The words of the search.
 
-use super::{AUTHOR, CORRESPONDENT, PAPER, PHOTOGRAPHER, REPORTER, Words};
+use super::{AUTHOR, CORRESPONDENT, PAPER, PHOTOGRAPHER, REMOVE, REPORTER, Words};
 use crate::model::{PersonRole, Zone};
 use crate::query::{Held, Meant, Part, WordAlone};
 
@@ -10,8 +10,17 @@ pub const PARTLY_FOLDED: &str = "部分区分";
 pub const AS_PRINTED: &str = "照原文查";
 pub const NOT_TOLD_APART: &str = "下面打勾的差别不计";
 pub const FOLDING_WHY: &str = "繁体简体、全角半角这些差别计不计";
-pub const KEEP: &str = "存下这个查找";
-pub const KEPT: &str = "已存下，点一下不再保留";
+pub const KEEP: &str = "存下这组条件";
+pub const KEPT_FILTERS: Words = ("存下的条件", "给现在的条件起名存下；打开、改名、删除以前存下的");
+pub const KEPT_TITLE: &str = "存下条件";
+pub const KEPT_LIST: &str = "存下的条件";
+pub const NOTHING_KEPT: &str = "还没有存下的条件。先查找、选时间或地名，再来这里起名存下。";
+pub const KEEP_NAME: &str = "名称";
+pub const KEEP_DO: &str = "存下";
+pub const OPEN_KEPT: &str = "换成这组条件，现在的可用 Alt+← 找回";
+pub const NEW_NAME: &str = "新名称";
+pub const RENAME: &str = "改名";
+pub const MORE_PARTS: &str = "其余条件";
 pub const FORGET_SEARCH: &str = "忘掉这个查找";
 pub const ORDER: &str = "排列";
 pub const ORDERS: [&str; 3] = ["按日期", "按相关", "按标题"];
@@ -59,9 +68,38 @@ pub fn suggestion_sort(meant: &Meant, path: &str) -> String {
         Meant::Place(_) => path.to_owned(),
         Meant::Person(role, _) => role_word(*role).to_owned(),
         Meant::Paper(_) => PAPER.to_owned(),
-        Meant::Search(row) if row.name.is_some() => "存下的查找".to_owned(),
+        Meant::Search(row) if row.name.is_some() => KEPT_LIST.to_owned(),
         Meant::Search(_) => "查过".to_owned(),
     }
+}
+
+pub fn kept_as(name: &str) -> String {
+    format!("已存下 {name}")
+}
+
+pub fn open_kept(name: &str) -> String {
+    format!("打开 {name}")
+}
+
+pub fn rename_kept(name: &str) -> String {
+    format!("{RENAME} {name}")
+}
+
+pub fn remove_kept(name: &str) -> String {
+    format!("删除 {name}")
+}
+
+pub fn name_taken(name: &str) -> String {
+    format!("已有另一组条件叫“{name}”，换一个名称。")
+}
+
+/// Behind a part of the filter that is shown.
+pub fn remove(part: &str) -> String {
+    format!("{REMOVE} {part}")
+}
+
+pub fn more_parts(count: usize) -> String {
+    format!("另 {count} 项")
 }
 
 pub fn forget_search(name: &str) -> String {
