@@ -26,6 +26,7 @@ impl JiuwenApp {
             self.tell_failure(message);
         }
         self.import.step(&self.writing);
+        self.want_states();
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -65,6 +66,8 @@ impl JiuwenApp {
             }
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
             Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),
+            Answer::Ledger(ledger, days) => self.made_up(ledger, days),
+            Answer::Holdings(holdings) => self.show_holdings(holdings),
             Answer::Versions(pages, shown) => self.show_versions(pages, shown),
             Answer::Failed(message) => {
                 self.tell_failure(message);

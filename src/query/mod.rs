@@ -21,7 +21,10 @@ pub use crate::store::{Hit, PhotoRow, SearchRow};
 pub use archive::Archive;
 pub use context::{Marks, Sentence, Spot, contexts, pieces};
 pub use counts::{Bar, DayCounts, PlaceCounts};
-pub use coverage::{Day, Gap, GapKind, Issue, Ledger, Run, Statement, Sums, pages_words, words_of};
+pub use coverage::{
+    CalendarDay, Day, Gap, GapKind, Guess, Holdings, Issue, Ledger, Run, StateCounts, StateDays, Statement,
+    Sums, pages_words, words_of,
+};
 pub use detail::{Detail, ListRow, Piece, detail, list_row};
 pub use facets::Facets;
 pub use filter::Filter;

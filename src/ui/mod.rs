@@ -6,6 +6,7 @@ mod detail;
 mod dialogs;
 mod fonts;
 mod habits;
+mod ledger;
 mod list;
 mod occurrences;
 mod place_tree;
@@ -25,13 +26,15 @@ mod welcome;
 mod widgets;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::{
     ArticleId, DateRange, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit,
     VersionId,
 };
 use crate::query::{
-    Detail, Facets, Filter, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence, Suggestion, View,
+    Detail, Facets, Filter, Ledger, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence, StateDays,
+    Suggestion, View,
 };
 
 pub use commands::Command;
@@ -39,6 +42,7 @@ pub use detail::DetailPanel;
 pub use dialogs::{AddPlaceDialog, AreaDialog, PathDialog, message_dialog};
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
+pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
@@ -104,6 +108,8 @@ pub enum Action {
     ShowVersions(Option<PageId>),
     /// Show this version of its page in place of the others like it.
     UseVersion(VersionId),
+    /// Do something with the ledger of a paper.
+    Ledger(LedgerAct),
 }
 
 /// What a person does with time, besides choosing it.
@@ -125,8 +131,10 @@ pub struct TimeData<'a> {
     pub heights: Heights,
     /// The first headlines of a time, once they are read.
     pub headlines: Option<(DateRange, &'a [String])>,
-    /// How many issues of a time are known to be missing; a time that holds none of them is drawn as an empty frame.
-    pub missing: Option<&'a dyn Fn(DateRange) -> u32>,
+    /// What became of the days of the filter's papers; none until it is made up.
+    pub states: Option<&'a StateDays>,
+    /// Why, for every day; none until it is made up.
+    pub ledger: Option<&'a Arc<Ledger>>,
 }
 
 /// What a person does with the search.

@@ -1,0 +1,88 @@
+//! 收藏情况 below the bars: what became of the days of each bar, in a thin strip, and the legend that says so.
+
+use egui::{Color32, CornerRadius, Mesh, Rect, RichText, Shape, Ui, pos2, vec2};
+
+use super::Chart;
+use crate::model::{DateRange, DayState};
+use crate::query::{StateCounts, StateDays};
+use crate::ui::strings as s;
+use crate::ui::theme::{Palette, gap, size, timeline as measures};
+
+/// What is missing is seen, however small its share, in points.
+const LEAST: f32 = 2.0;
+/// How high a day without an issue stands in the strip.
+const NOTHING: f32 = 2.0;
+/// The side of a square of the legend.
+const SWATCH: f32 = 9.0;
+
+/// Draws the strip, as one mesh.
+pub fn paint(ui: &Ui, chart: &Chart, days: &StateDays) {
+    let p = Palette::of(ui);
+    let mut mesh = Mesh::default();
+    mesh.reserve_vertices(chart.bars.len() * 8);
+    for (range, _) in &chart.bars {
+        add_cell(&mut mesh, p, cell(chart, *range), days.counts(*range));
+    }
+    ui.painter().with_clip_rect(chart.rect).add(Shape::mesh(mesh));
+}
+
+/// The room of a bar in the strip.
+fn cell(chart: &Chart, range: DateRange) -> Rect {
+    let (left, right) = chart.scale.edges(range);
+    let gap = if right - left < 3.0 { 0.0 } else { 1.0 };
+    let bottom = chart.rect.bottom() - measures::LABELS;
+    let (left, right) = (left.round(), (right.round() - gap).max(left.round() + 1.0));
+    Rect::from_x_y_ranges(left..=right, bottom - measures::STATES.0..=bottom)
+}
+
+/// The shares of a time from its foot up; days without an issue as a thin line.
+pub fn add_cell(mesh: &mut Mesh, p: &Palette, cell: Rect, counts: StateCounts) {
+    let shares: Vec<(DayState, f32)> = counts.shares().collect();
+    let height = |share: f32| (share * cell.height()).max(LEAST).round();
+    // What is missing takes its least height from what is held.
+    let others: f32 = shares.iter().skip(1).map(|(_, share)| height(*share)).sum();
+    let mut foot = cell.bottom();
+    for (at, (state, share)) in shares.iter().enumerate() {
+        let (up, color): (f32, Color32) = match state {
+            DayState::Unpublished | DayState::Unknown => (NOTHING, p.state(*state)),
+            _ if at == 0 => ((cell.height() - others).max(0.0), p.state(*state)),
+            _ => (height(*share), p.state(*state)),
+        };
+        let top = (foot - up).max(cell.top());
+        mesh.add_colored_rect(Rect::from_min_max(pos2(cell.left(), top), pos2(cell.right(), foot)), color);
+        if *state == DayState::Unknown {
+            // Two lines, where a day without an issue has one.
+            let above = Rect::from_x_y_ranges(cell.x_range(), cell.top() + 1.0..=cell.top() + 2.0);
+            mesh.add_colored_rect(above, color);
+        }
+        foot = top;
+    }
+}
+
+/// The shares of a day from the head down, in a strip that stands.
+pub fn add_upright(mesh: &mut Mesh, p: &Palette, strip: Rect, counts: StateCounts) {
+    let mut top = strip.top();
+    for (state, share) in counts.shares() {
+        let height = share * strip.height();
+        let cell = Rect::from_min_size(pos2(strip.left(), top), vec2(strip.width(), height));
+        mesh.add_colored_rect(cell, p.state(state));
+        top += height;
+    }
+}
+
+/// Says what the strip's colours mean.
+pub fn legend(ui: &mut Ui) {
+    let p = Palette::of(ui);
+    for state in DayState::ALL {
+        let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), egui::Sense::hover());
+        let mut counts = StateCounts::default();
+        counts.add(state);
+        let mut mesh = Mesh::default();
+        add_cell(&mut mesh, p, rect, counts);
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, p.panel);
+        ui.painter().add(Shape::mesh(mesh));
+        ui.add_space(-gap::S);
+        ui.label(RichText::new(state.word()).size(size::SMALL).color(p.ink2))
+            .on_hover_text(s::state_why(state));
+    }
+}
