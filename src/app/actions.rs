@@ -104,7 +104,7 @@ impl JiuwenApp {
             Command::ToggleRead => self.toggle_read(),
             Command::FocusTimeline => self.panels.timeline.focus(),
             Command::ShowCalendar => self.panels.timeline.toggle_calendar(),
-            Command::ShowLedger => self.reading.ask(Ask::Holdings(self.filter.papers.first().cloned()), None),
+            Command::ShowLedger => self.ask_holdings(),
             Command::ShowInTimeline
             | Command::PreviousIssue
             | Command::NextIssue

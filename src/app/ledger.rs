@@ -42,6 +42,13 @@ impl JiuwenApp {
         }
     }
 
+    /// Asks for the paper that is looked at, or read.
+    pub(super) fn ask_holdings(&self) {
+        let read = || self.detail.as_ref().map(|detail| detail.article.paper.clone());
+        let paper = self.filter.papers.first().cloned().or_else(read);
+        self.reading.ask(Ask::Holdings(paper), None);
+    }
+
     pub(super) fn ledger_act(&mut self, act: LedgerAct) {
         match act {
             LedgerAct::Show(paper) => self.reading.ask(Ask::Holdings(Some(paper)), None),

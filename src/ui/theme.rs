@@ -124,7 +124,7 @@ impl Palette {
             DayState::Incomplete => self.holed,
             DayState::Missing => self.ink,
             DayState::Unpublished => self.line,
-            DayState::Unknown => self.bar,
+            DayState::Unknown => self.bar.lerp_to_gamma(self.ink3, 0.4),
         }
     }
 
@@ -169,7 +169,7 @@ pub mod timeline {
     /// The whole panel.
     pub const PANEL: f32 = 174.0;
     /// The panel while it shows a month.
-    pub const CALENDAR: f32 = 276.0;
+    pub const CALENDAR: f32 = 288.0;
     /// The strip of what became of the days, below the bars, and its distance from them.
     pub const STATES: (f32, f32) = (8.0, 2.0);
     /// The strip of all years above the bars.

@@ -22,6 +22,7 @@ mod support;
 mod verbs;
 mod versions;
 mod window;
+mod window_coverage;
 mod window_runs;
 mod window_search;
 mod window_timeline;

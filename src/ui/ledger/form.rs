@@ -109,11 +109,11 @@ impl Form {
             let (begins, ends) = self.kind.ends();
             if begins {
                 let label = if ends { s::FIELD_FROM } else { s::FIELD_DAY };
-                field(ui, (label, s::DATE_HINT), 104.0, &mut self.from);
+                field(ui, (label, s::DATE_HINT), 128.0, &mut self.from);
             }
             if ends {
                 let label = if begins { s::FIELD_TO } else { s::FIELD_DAY };
-                field(ui, (label, if begins { s::OPEN_HINT } else { s::DATE_HINT }), 104.0, &mut self.to);
+                field(ui, (label, if begins { s::OPEN_HINT } else { s::DATE_HINT }), 128.0, &mut self.to);
             }
         });
         ui.horizontal(|ui| {

@@ -53,11 +53,7 @@ pub fn paint_day(
     let number = day.date.day().to_string();
     painter.text(pos2(left, rect.top() + 2.0), Align2::LEFT_TOP, number, theme::bold(size::LIST), plain);
     let right = rect.right() - gap::S;
-    let worst = [DayState::Missing, DayState::Incomplete, DayState::Unknown];
-    if let Some(state) = worst.into_iter().find(|state| {
-        day.states.of(*state) > 0
-            && (*state != DayState::Unknown || day.states.shares().any(|(s, _)| s == *state))
-    }) {
+    if let Some(state) = doubt(day) {
         let color = if state == DayState::Unknown { p.ink3 } else { p.ink };
         let at = pos2(right, rect.top() + 2.0);
         painter.text(at, Align2::RIGHT_TOP, state.word(), theme::sans(size::SMALL), color);
@@ -66,6 +62,7 @@ pub fn paint_day(
     let mut said = String::new();
     if day.issues > 1 {
         said += &s::issues(day.issues);
+        said.push(' ');
     }
     if day.pages > 0 {
         said += &s::pages(day.pages);
@@ -83,6 +80,12 @@ pub fn paint_day(
     if response.has_focus() {
         painter.rect_stroke(rect, radius, Stroke::new(2.0, p.blue), StrokeKind::Inside);
     }
+}
+
+/// What a day lacks, or that nobody knows.
+fn doubt(day: &CalendarDay) -> Option<DayState> {
+    let shown = |state: &DayState| day.states.shares().any(|(other, _)| other == *state);
+    [DayState::Missing, DayState::Incomplete, DayState::Unknown].into_iter().find(shown)
 }
 
 /// What is said of a day beside the month: its counts, each paper and why; below it the sums of the month.

@@ -6,7 +6,7 @@ use super::{Chart, TimelinePanel};
 use crate::model::DateRange;
 use crate::query::Bar;
 use crate::ui::strings as s;
-use crate::ui::theme::{self, Palette, size};
+use crate::ui::theme::{self, Palette, size, timeline as measures};
 use crate::ui::{Action, MainData, TimeAct};
 
 /// How long the pointer rests on a bar before its headlines are asked for, in seconds.
@@ -55,7 +55,10 @@ impl TimelinePanel {
         }
         let headlines =
             data.time.headlines.filter(|(of, _)| *of == range).map_or(&[][..], |(_, lines)| lines);
-        let anchor = PopupAnchor::ParentRect(chart.slot(range));
+        let mut slot = chart.slot(range);
+        // What became of the days stays in sight.
+        slot.set_bottom(chart.rect.bottom() - measures::LABELS);
+        let anchor = PopupAnchor::ParentRect(slot);
         Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, anchor).width(WIDTH).show(
             |ui| {
                 tell(ui, range, bar, headlines);

@@ -1,6 +1,6 @@
 //! 收藏情况 below the bars: what became of the days of each bar, in a thin strip, and the legend that says so.
 
-use egui::{Color32, CornerRadius, Mesh, Rect, RichText, Shape, Ui, pos2, vec2};
+use egui::{CornerRadius, Mesh, Rect, RichText, Shape, Ui, pos2, vec2};
 
 use super::Chart;
 use crate::model::{DateRange, DayState};
@@ -10,8 +10,8 @@ use crate::ui::theme::{Palette, gap, size, timeline as measures};
 
 /// What is missing is seen, however small its share, in points.
 const LEAST: f32 = 2.0;
-/// How high a day without an issue stands in the strip.
-const NOTHING: f32 = 2.0;
+/// How thick the line of a day without an issue is.
+const LINE: f32 = 2.0;
 /// The side of a square of the legend.
 const SWATCH: f32 = 9.0;
 
@@ -35,27 +35,28 @@ fn cell(chart: &Chart, range: DateRange) -> Rect {
     Rect::from_x_y_ranges(left..=right, bottom - measures::STATES.0..=bottom)
 }
 
-/// The shares of a time from its foot up; days without an issue as a thin line.
+/// The shares of a time side by side, days without an issue as thin lines.
 pub fn add_cell(mesh: &mut Mesh, p: &Palette, cell: Rect, counts: StateCounts) {
     let shares: Vec<(DayState, f32)> = counts.shares().collect();
-    let height = |share: f32| (share * cell.height()).max(LEAST).round();
-    // What is missing takes its least height from what is held.
-    let others: f32 = shares.iter().skip(1).map(|(_, share)| height(*share)).sum();
-    let mut foot = cell.bottom();
+    let wide = |share: f32| (share * cell.width()).max(LEAST).round();
+    // What is missing takes its least width from what is held.
+    let others: f32 = shares.iter().skip(1).map(|(_, share)| wide(*share)).sum();
+    let mut left = cell.left();
     for (at, (state, share)) in shares.iter().enumerate() {
-        let (up, color): (f32, Color32) = match state {
-            DayState::Unpublished | DayState::Unknown => (NOTHING, p.state(*state)),
-            _ if at == 0 => ((cell.height() - others).max(0.0), p.state(*state)),
-            _ => (height(*share), p.state(*state)),
+        let width = if at == 0 { (cell.width() - others).max(0.0) } else { wide(*share) };
+        let right = (left + width).min(cell.right());
+        let mut add = |top: f32, bottom: f32| {
+            let part = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+            mesh.add_colored_rect(part, p.state(*state));
         };
-        let top = (foot - up).max(cell.top());
-        mesh.add_colored_rect(Rect::from_min_max(pos2(cell.left(), top), pos2(cell.right(), foot)), color);
-        if *state == DayState::Unknown {
+        let (top, foot) = (cell.top(), cell.bottom());
+        match state {
+            DayState::Unpublished => add(foot - LINE, foot),
             // Two lines, where a day without an issue has one.
-            let above = Rect::from_x_y_ranges(cell.x_range(), cell.top() + 1.0..=cell.top() + 2.0);
-            mesh.add_colored_rect(above, color);
+            DayState::Unknown => [top + 1.0, foot - LINE].into_iter().for_each(|y| add(y, y + LINE)),
+            _ => add(top, foot),
         }
-        foot = top;
+        left = right;
     }
 }
 
