@@ -27,6 +27,7 @@ impl JiuwenApp {
         }
         self.import.step(&self.writing);
         self.want_states();
+        self.want_events();
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -67,6 +68,7 @@ impl JiuwenApp {
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
             Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),
             Answer::Ledger(ledger, days) => self.made_up(ledger, days),
+            Answer::Events(counts, filter) => self.counted_events(counts, filter),
             Answer::Holdings(holdings) => self.show_holdings(holdings),
             Answer::Versions(pages, shown) => self.show_versions(pages, shown),
             Answer::Failed(message) => {

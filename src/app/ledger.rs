@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::jobs::{Ask, DialogKind, WriteAsk};
-use crate::query::{Holdings, Ledger, StateDays};
+use crate::query::{EventCounts, Filter, Holdings, Ledger, StateDays};
 use crate::ui::{LedgerAct, LedgerDialog, strings as s};
 
 use super::{Dialog, JiuwenApp};
@@ -15,12 +15,21 @@ pub(super) struct States {
     pub days: Option<Arc<StateDays>>,
     /// The papers for which it was asked; none where the store changed since.
     asked: Option<Vec<String>>,
+    /// What passes a filter, by the dates it speaks of.
+    events: Option<(Box<EventCounts>, Filter)>,
+    asked_events: Option<Filter>,
 }
 
 impl States {
     /// The store changed: it is asked for again, and what is known is shown until then.
     pub fn is_stale(&mut self) {
-        self.asked = None;
+        (self.asked, self.asked_events) = (None, None);
+    }
+
+    /// What passes, as long as nothing else but time was asked for since: the lane keeps still while counts come.
+    pub fn events(&self, filter: &Filter) -> Option<&EventCounts> {
+        let same = |of: &Filter| Filter { time: filter.time.clone(), ..of.clone() } == *filter;
+        self.events.as_ref().filter(|(_, of)| same(of)).map(|(counts, _)| &**counts)
     }
 }
 
@@ -32,6 +41,20 @@ impl JiuwenApp {
             self.states.asked = Some(wanted.clone());
             self.reading.ask(Ask::Ledger(wanted.clone()), None);
         }
+    }
+
+    /// Asks for the dates that articles speak of, where there is a lane for them, after the list itself.
+    pub(super) fn want_events(&mut self) {
+        let settled = self.view.as_ref().is_some_and(|view| *view.filter() == self.filter);
+        let wanted = self.settings.events && settled && !self.opening;
+        if wanted && self.states.asked_events.as_ref() != Some(&self.filter) {
+            self.states.asked_events = Some(self.filter.clone());
+            self.reading.ask(Ask::Events(self.filter.clone()), None);
+        }
+    }
+
+    pub(super) fn counted_events(&mut self, counts: Box<EventCounts>, filter: Filter) {
+        self.states.events = Some((counts, filter));
     }
 
     pub(super) fn made_up(&mut self, ledger: Arc<Ledger>, days: Arc<StateDays>) {

@@ -326,7 +326,7 @@ impl JiuwenApp {
             },
         );
         Panel::top("timeline")
-            .exact_size(panels.timeline.height())
+            .exact_size(panels.timeline.height(data.time.shows_events))
             .resizable(false)
             .frame(frame(p.paper, 16, 6))
             .show(ui, |ui| {

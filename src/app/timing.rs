@@ -24,6 +24,8 @@ pub(super) fn time_data<'a>(
         unit: settings.unit,
         heights: settings.heights,
         headlines,
+        events: states.events(filter),
+        shows_events: settings.events,
         states: states.days.as_deref(),
         ledger: states.ledger.as_ref(),
     }
@@ -33,6 +35,7 @@ impl JiuwenApp {
     pub(super) fn time_act(&mut self, act: TimeAct) {
         match act {
             TimeAct::SetUnit(unit) => self.settings.unit = unit,
+            TimeAct::ShowEvents(shows) => self.settings.events = shows,
             TimeAct::SetHeights(heights) => self.settings.heights = heights,
             TimeAct::WantHeadlines(range) => {
                 let filter = Filter { time: range.into(), ..self.filter.clone() };

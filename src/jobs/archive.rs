@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, Date, PageId, PhotoId};
 use crate::query::{
-    self, Archive, Asked, Detail, Facets, Filter, Holdings, Ledger, ListRow, Names, PageVersions,
-    PictureKind, Query, Selection, Sentence, StateDays, Suggestion, View,
+    self, Archive, Asked, Detail, EventCounts, Events, Facets, Filter, Holdings, Ledger, ListRow, Names,
+    PageVersions, PictureKind, Query, Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
@@ -60,6 +60,8 @@ pub enum Ask {
     Versions(Option<PageId>),
     /// What became of every day, and of those of these papers; of all papers where none is said.
     Ledger(Vec<String>),
+    /// What passes a filter, by the dates it speaks of.
+    Events(Filter),
     /// What a person sees of the life of this paper, or of the first.
     Holdings(Option<String>),
     /// Make the ledger anew, after a person said something of a paper, and answer the filter.
@@ -109,6 +111,8 @@ pub enum Answer {
     Versions(Vec<PageRow>, Option<Box<PageVersions>>),
     /// What became of every day, and of those of the papers that were asked for.
     Ledger(Arc<Ledger>, Arc<StateDays>),
+    /// What passes a filter, by the dates it speaks of.
+    Events(Box<EventCounts>, Filter),
     /// The life of a paper; none of a store without papers.
     Holdings(Option<Box<Holdings>>),
     /// Something could not be read.
@@ -170,6 +174,8 @@ struct Reading {
     names: Option<Names>,
     /// What is held of each day; made up when a person first asks for a time.
     ledger: Option<Arc<Ledger>>,
+    /// The dates that articles speak of; read when a person first looks at them.
+    events: Option<Events>,
 }
 
 impl Reading {
@@ -204,6 +210,7 @@ impl Reading {
                 self.archive = Arc::default();
                 self.names = None;
                 self.ledger = None;
+                self.events = None;
                 desk.answer(Answer::Opened(store));
             }
             Err(message) => {
@@ -220,6 +227,7 @@ impl Reading {
                 self.archive = Arc::new(store.search(|reader, index| Archive::load(reader, index))?);
                 self.names = None;
                 self.ledger = None;
+                self.events = None;
                 self.view(store, asked, desk)
             }
             Ask::View(asked) => self.view(store, asked, desk),
@@ -253,6 +261,7 @@ impl Reading {
                 let days = StateDays::new(&ledger, &papers);
                 Ok(Some(Answer::Ledger(ledger, Arc::new(days))))
             }
+            Ask::Events(filter) => self.events(store, filter),
             Ask::Holdings(paper) => {
                 let holdings = self.ledger(store)?.holdings(paper.as_deref());
                 Ok(Some(Answer::Holdings(holdings.map(Box::new))))
@@ -263,6 +272,21 @@ impl Reading {
             }
             Ask::Open { .. } | Ask::OpenSample | Ask::Picture(..) => Ok(None),
         }
+    }
+
+    fn events(&mut self, store: &Store, filter: Filter) -> Result<Option<Answer>> {
+        let (archive, events) = (&self.archive, &mut self.events);
+        let counts = store.search(|reader, index| {
+            let search = Search { reader, index, wanted: &|| true };
+            let Ok(selection) = Selection::new(&search, archive, &filter)? else { return Ok(None) };
+            let passing = index.ids(reader, &selection.hits())?;
+            let events = match events {
+                Some(events) => events,
+                None => events.insert(Events::load(reader)?),
+            };
+            Ok(Some(events.counts(&passing)))
+        })?;
+        Ok(counts.map(|counts| Answer::Events(Box::new(counts), filter)))
     }
 
     fn ledger(&mut self, store: &Store) -> Result<Arc<Ledger>> {

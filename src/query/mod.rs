@@ -6,6 +6,7 @@ mod counts;
 mod coverage;
 mod detail;
 mod evaluate;
+mod events;
 mod facets;
 mod filter;
 mod language;
@@ -26,6 +27,7 @@ pub use coverage::{
     Sums, pages_words, words_of,
 };
 pub use detail::{Detail, ListRow, Piece, detail, list_row};
+pub use events::{EventCounts, Events};
 pub use facets::Facets;
 pub use filter::Filter;
 pub use language::{Expr, FOLDING_NAMES, Name, Problem, Query, Term};

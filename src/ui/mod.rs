@@ -33,8 +33,8 @@ use crate::model::{
     VersionId,
 };
 use crate::query::{
-    Detail, Facets, Filter, Ledger, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence, StateDays,
-    Suggestion, View,
+    Detail, EventCounts, Facets, Filter, Ledger, ListRow, Order, Part, PictureKind, Query, SearchRow,
+    Sentence, StateDays, Suggestion, View,
 };
 
 pub use commands::Command;
@@ -119,6 +119,8 @@ pub enum TimeAct {
     SetUnit(Option<TimeUnit>),
     /// Draw bars of this height.
     SetHeights(Heights),
+    /// Show the lane of the dates that articles speak of, or no longer.
+    ShowEvents(bool),
     /// The pointer rests on this time: its first headlines are wanted.
     WantHeadlines(DateRange),
 }
@@ -131,6 +133,10 @@ pub struct TimeData<'a> {
     pub heights: Heights,
     /// The first headlines of a time, once they are read.
     pub headlines: Option<(DateRange, &'a [String])>,
+    /// Whether there is a lane of the dates that articles speak of.
+    pub shows_events: bool,
+    /// What passes, by those dates; none until it is counted.
+    pub events: Option<&'a EventCounts>,
     /// What became of the days of the filter's papers; none until it is made up.
     pub states: Option<&'a StateDays>,
     /// Why, for every day; none until it is made up.

@@ -170,6 +170,8 @@ pub mod timeline {
     pub const PANEL: f32 = 174.0;
     /// The panel while it shows a month.
     pub const CALENDAR: f32 = 288.0;
+    /// The lane of the dates that articles speak of, and its distance from the one above.
+    pub const LANE: (f32, f32) = (56.0, 6.0);
     /// The strip of what became of the days, below the bars, and its distance from them.
     pub const STATES: (f32, f32) = (8.0, 2.0);
     /// The strip of all years above the bars.

@@ -11,7 +11,7 @@ use super::article::{Label, Order};
 use super::changed::Changed;
 use super::listing::SharedDays;
 use super::segment::Segment;
-use super::set::ArticleSet;
+use super::set::{ArticleIds, ArticleSet};
 
 /// The index as one reading sees it.
 #[derive(Debug)]
@@ -140,6 +140,22 @@ impl Index {
             None => self.changed().get(number as usize).map(|order| order.id),
         };
         id.map(ArticleId).ok_or(crate::store::StoreError::IndexDamaged)
+    }
+
+    /// The ids of a set.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn ids(&self, reader: &Reader, set: &ArticleSet) -> Result<ArticleIds> {
+        let mut ids = ArticleIds::default();
+        for (segment, part) in self.segments.iter().zip(&set.parts) {
+            let known = segment.ids(reader)?;
+            ids.0.extend(part.iter().filter_map(|number| known.get(number as usize)));
+        }
+        let changed = set.parts.last().into_iter().flatten();
+        let id = |number: u32| u32::try_from(self.changed().get(number as usize)?.id).ok();
+        ids.0.extend(changed.filter_map(id));
+        Ok(ids)
     }
 
     /// The first and the last day that has articles; none of an empty store.

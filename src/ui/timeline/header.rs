@@ -74,9 +74,19 @@ pub fn header(
                     (icons::ICON_FACT_CHECK, Command::ShowLedger),
                     (icons::ICON_CALENDAR_MONTH, Command::ShowCalendar),
                 ] {
-                    if icon_button(ui, icon, command.words().0).clicked() {
+                    let mut button = icon_button(ui, icon, command.words().0);
+                    if !wide && command == Command::ShowLedger {
+                        button = button.on_hover_ui(|ui| drop(ui.horizontal(super::states::legend)));
+                    }
+                    if button.clicked() {
                         actions.push(Action::Run(command));
                     }
+                }
+                let shows = data.time.shows_events;
+                let name = if shows { s::HIDE_EVENTS } else { s::SHOW_EVENTS };
+                let icon = if shows { icons::ICON_EVENT_BUSY } else { icons::ICON_EVENT_NOTE };
+                if icon_button(ui, icon, name).clicked() {
+                    actions.push(Action::Time(TimeAct::ShowEvents(!shows)));
                 }
                 zoom = zoom_buttons(ui);
                 summary(ui, data);

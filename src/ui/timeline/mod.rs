@@ -8,6 +8,7 @@ mod header;
 mod heights;
 mod hover;
 mod input;
+mod lane;
 mod overview;
 mod paint;
 mod scale;
@@ -74,6 +75,8 @@ struct Chart<'a> {
     bars: Vec<(DateRange, Bar)>,
     /// Bars and labels.
     rect: Rect,
+    /// How much of it is below the bars.
+    foot: f32,
     /// What is chosen, or would be if the drag ended here.
     chosen: DateRanges,
 }
@@ -100,8 +103,9 @@ impl TimelinePanel {
     }
 
     /// How much room it needs.
-    pub fn height(&self) -> f32 {
-        if self.calendar.is_some() { measures::CALENDAR } else { measures::PANEL }
+    pub fn height(&self, with_lane: bool) -> f32 {
+        let lane = if with_lane { measures::LANE.0 + measures::LANE.1 } else { 0.0 };
+        if self.calendar.is_some() { measures::CALENDAR } else { measures::PANEL + lane }
     }
 
     /// Draws it.
@@ -131,9 +135,12 @@ impl TimelinePanel {
         let strip = ui.allocate_exact_size(vec2(ui.available_width(), measures::OVERVIEW), Sense::drag());
         let window = self.overview.ui(ui, &strip.1, (data, view), window, limits);
         ui.add_space(gap::S);
-        let size = vec2(ui.available_width(), ui.available_height());
+        let below = if data.time.shows_events { measures::LANE.0 + measures::LANE.1 } else { 0.0 };
+        let size = vec2(ui.available_width(), ui.available_height() - below);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
         let window = self.moved(ui, &response, data, window, limits);
+        let lane = data.time.shows_events.then(|| lane::room(ui));
+        let window = lane.as_ref().map_or(window, |lane| self.moved(ui, lane, data, window, limits));
         self.window = Some(window);
         let chart = self.chart(&view.days, data, rect, window, limits);
         self.choose(ui, &chart, &response, data, actions);
@@ -146,6 +153,9 @@ impl TimelinePanel {
         response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, s::TIMELINE_HINT));
         describe(ui, &chart, &response, data, actions);
         self.hover(ui, &chart, &response, data, actions);
+        if let Some(room) = &lane {
+            lane::lane(ui, room, &chart, data);
+        }
         if std::mem::take(&mut self.wants_focus) {
             self.keyed = true;
             response.request_focus();
@@ -232,7 +242,8 @@ impl TimelinePanel {
         let scale = Scale { left: rect.left(), right: rect.right(), window };
         let unit = data.time.unit.unwrap_or_else(|| scale.unit());
         let bars = days.bars(unit, window.range()).collect();
-        Chart { days, limits, scale, unit, bars, rect, chosen: DateRanges::default() }
+        let foot = measures::LABELS + measures::STATES.0 + measures::STATES.1;
+        Chart { days, limits, scale, unit, bars, rect, foot, chosen: DateRanges::default() }
     }
 
     /// The bar that keys stand on, where they come here.

@@ -13,7 +13,7 @@ use crate::ui::theme::{self, Palette, size, timeline as measures};
 impl Chart<'_> {
     /// Where the bars stand.
     pub fn floor(&self) -> f32 {
-        self.rect.bottom() - measures::LABELS - measures::STATES.0 - measures::STATES.1
+        self.rect.bottom() - self.foot
     }
 
     /// The room of a stretch of time, cut at the edges of what is visible.
@@ -59,7 +59,7 @@ impl Chart<'_> {
     }
 
     /// One mesh for all bars: edges on whole pixels need no smoothing, and a frame no shape for each.
-    fn mesh(&self, p: &Palette, heights: Heights, top: f32, says: bool) -> Mesh {
+    pub fn mesh(&self, p: &Palette, heights: Heights, top: f32, says: bool) -> Mesh {
         let mut mesh = Mesh::default();
         mesh.reserve_vertices(self.bars.len() * 8);
         let room = self.floor() - self.rect.top() - 6.0;
@@ -94,7 +94,7 @@ impl Chart<'_> {
     }
 
     /// What the full height stands for.
-    fn paint_top(&self, ui: &Ui, heights: Heights, top: f32) {
+    pub fn paint_top(&self, ui: &Ui, heights: Heights, top: f32) {
         let p = Palette::of(ui);
         let text = s::top(top, heights.share);
         let galley = ui.painter().layout_no_wrap(text, theme::sans(size::SMALL), p.ink3);
