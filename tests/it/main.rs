@@ -7,6 +7,7 @@ mod bad_input;
 mod coverage;
 mod coverage_cases;
 mod edit;
+mod events;
 mod generate;
 mod hostile;
 mod house;

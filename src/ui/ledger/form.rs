@@ -251,7 +251,7 @@ fn day(text: &str) -> Result<Option<Date>, String> {
 }
 
 /// A label and a line to type in.
-fn field(ui: &mut Ui, (label, hint): (&str, &str), width: f32, text: &mut String) {
+pub(super) fn field(ui: &mut Ui, (label, hint): (&str, &str), width: f32, text: &mut String) {
     let p = Palette::of(ui);
     let name = ui.label(RichText::new(label).size(size::LIST).color(p.ink2));
     let edit = TextEdit::singleline(text)

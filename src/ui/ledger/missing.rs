@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{Align2, CornerRadius, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::LedgerAct;
+use super::form::field;
 use crate::model::{DateRange, TimeUnit};
 use crate::query::{Gap, Holdings, Sums};
 use crate::ui::Action;
-use crate::ui::dialogs::named_edit;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, gap, size};
 use crate::ui::widgets::{focus_ring, note};
@@ -17,7 +17,10 @@ use crate::ui::widgets::{focus_ring, note};
 const LINE: f32 = 24.0;
 /// The room of the sums beside the list, and of the ways out below, in points.
 const SUMS: f32 = 372.0;
-const EXPORT: f32 = 96.0;
+const EXPORT: f32 = 72.0;
+/// Where the reason of a line begins, and how wide a typed path is, in points.
+const REASON: f32 = 190.0;
+const PATH: f32 = 480.0;
 /// Where the numbers of a line end, in points from its left.
 const COLUMNS: [f32; 5] = [128.0, 184.0, 240.0, 296.0, 360.0];
 
@@ -96,12 +99,15 @@ impl Missing {
             });
             note(ui, s::GAPS_WHY);
         });
-        named_edit(ui, s::EXPORT_PATH, &mut self.path, s::GAPS_HINT, false);
-        let path = self.path.trim();
-        if !path.is_empty() && ui.button(s::EXPORT_DO).clicked() {
-            let act = LedgerAct::ExportGaps(shown.paper.clone(), PathBuf::from(path));
-            actions.push(Action::Ledger(act));
-        }
+        ui.horizontal(|ui| {
+            field(ui, (s::EXPORT_PATH, s::GAPS_HINT), PATH, &mut self.path);
+            let path = self.path.trim();
+            let ready = !path.is_empty() && !shown.gaps.is_empty();
+            if ui.add_enabled(ready, egui::Button::new(s::EXPORT_DO)).clicked() {
+                let act = LedgerAct::ExportGaps(shown.paper.clone(), PathBuf::from(path));
+                actions.push(Action::Ledger(act));
+            }
+        });
     }
 }
 
@@ -161,18 +167,17 @@ fn one(ui: &mut Ui, gap: &Gap, actions: &mut Vec<Action>) {
         ui.painter().rect_filled(rect, CornerRadius::same(4), p.panel);
     }
     let said = s::gap(gap);
-    let text = RichText::new(&said).size(size::LIST).color(p.ink2);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner(rect)), |ui| {
-        ui.add(egui::Label::new(text).truncate().selectable(false).sense(Sense::hover()));
-    });
+    let painter = ui.painter_at(rect);
+    let write = |left: f32, text: &str, color| {
+        let at = pos2(left, rect.center().y);
+        painter.text(at, Align2::LEFT_CENTER, text, theme::sans(size::LIST), color).right()
+    };
+    let end = write(rect.left() + gap::S, &said, p.ink);
+    write(end.max(rect.left() + REASON) + gap::M, &gap.reason, p.ink3);
     focus_ring(ui, &response, rect, 4);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
     if response.on_hover_text(&gap.reason).clicked() {
         actions.push(Action::CloseDialog);
         actions.push(Action::Ledger(LedgerAct::LookAt(gap.date)));
     }
-}
-
-fn inner(rect: Rect) -> Rect {
-    rect.shrink2(vec2(gap::S, 3.0))
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use egui::{RichText, Ui};
 
 use super::Action;
-use super::dialogs::{acknowledge, dialog};
+use super::dialogs::dialog;
 use super::strings as s;
 use super::theme::{Palette, size};
 use super::widgets::{hairline, segmented};
@@ -21,7 +21,7 @@ use missing::Missing;
 
 /// The dialog's width, and what is above and below its lists, in points.
 const WIDTH: f32 = 800.0;
-const AROUND: f32 = 250.0;
+const AROUND: f32 = 252.0;
 
 /// What a person does with the ledger.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,12 +79,7 @@ impl LedgerDialog {
             } else {
                 life::life(ui, &self.shown, &mut self.form, height, actions);
             }
-            // Enter belongs to the form.
-            if self.shows_missing {
-                acknowledge(ui, actions);
-            } else {
-                close(ui, actions);
-            }
+            close(ui, actions);
         });
     }
 

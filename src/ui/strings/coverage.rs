@@ -78,10 +78,11 @@ pub fn state_sums(counts: StateCounts) -> String {
     each.collect::<Vec<_>>().join("　")
 }
 
-/// After the name of a bar, for a screen reader: what is missing of it.
+/// What is missing of a bar, for a screen reader after its name; empty where nothing is.
 pub fn bar_lacks(counts: StateCounts) -> String {
     let lacks = [DayState::Missing, DayState::Incomplete].into_iter().filter(|state| counts.of(*state) > 0);
-    lacks.map(|state| format!("，{} {} 期", state.word(), counts.of(state))).collect()
+    let each = lacks.map(|state| format!("{} {} 期", state.word(), counts.of(state)));
+    each.collect::<Vec<_>>().join("，")
 }
 
 pub fn paper_day(paper: &str, state: DayState, reason: &str) -> String {

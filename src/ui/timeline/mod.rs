@@ -275,9 +275,14 @@ fn describe(ui: &Ui, chart: &Chart, strip: &Response, data: &MainData, actions: 
         let id: Id = strip.id.with(("bar", chart.unit, day_number(range.from)));
         let response = ui.interact(chart.slot(*range), id, Sense::hover());
         let chosen = data.filter.time.only() == Some(*range);
-        let name = s::bar(&range.label(), bar.all, bar.passing) + &lacks;
+        let name = s::bar(&range.label(), bar.all, bar.passing);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
-        ui.ctx().accesskit_node_builder(id, |node| node.add_action(egui::accesskit::Action::Click));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.add_action(egui::accesskit::Action::Click);
+            if !lacks.is_empty() {
+                node.set_description(lacks);
+            }
+        });
         if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
             actions.push(Action::SetTime(input::toggled(&data.filter.time, *range)));
         }
