@@ -69,6 +69,7 @@ impl JiuwenApp {
                     self.writing.ask(WriteAsk::ExportReport(Arc::clone(store), run, path));
                 }
             }
+            Action::Ledger(act) => self.ledger_act(act),
             Action::ShowVersions(page) => self.reading.ask(Ask::Versions(page), None),
             Action::UseVersion(version) => {
                 if let Some(store) = &self.store {
@@ -103,6 +104,8 @@ impl JiuwenApp {
             Command::PreviousOccurrence => self.step_occurrence(false),
             Command::ToggleRead => self.toggle_read(),
             Command::FocusTimeline => self.panels.timeline.focus(),
+            Command::ShowCalendar => self.panels.timeline.toggle_calendar(),
+            Command::ShowLedger => self.ask_holdings(),
             Command::ShowInTimeline
             | Command::PreviousIssue
             | Command::NextIssue
@@ -212,7 +215,7 @@ impl JiuwenApp {
         ))
     }
 
-    fn ask_for_files(&mut self, kind: DialogKind, names: &str) {
+    pub(super) fn ask_for_files(&mut self, kind: DialogKind, names: &str) {
         // One dialog at a time: a second would hide behind the first.
         if self.file_dialog.is_some() {
             return;
@@ -223,6 +226,7 @@ impl JiuwenApp {
             DialogKind::OpenStore => s::OPEN_STORE,
             DialogKind::Picture => s::R_PICTURE,
             DialogKind::SaveReport => s::REPORT_TITLE,
+            DialogKind::SaveGaps => s::GAPS_TITLE,
         };
         match FileDialog::open(kind, title, names, Arc::clone(&self.wake)) {
             Ok(dialog) => self.file_dialog = Some(dialog),
@@ -251,6 +255,7 @@ impl JiuwenApp {
                     self.review(ReviewAct::Edit(Edit::Attach { item, photo, path }));
                 }
             }
+            DialogKind::SaveGaps => self.save_gaps(paths),
             DialogKind::SaveReport => {
                 if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
                     let asks = paths.into_iter().map(|path| (Arc::clone(store), dialog.run, path));
@@ -292,6 +297,7 @@ impl JiuwenApp {
                 self.reload();
             }
             WriteAnswer::Review(answer) => self.review_answer(answer),
+            WriteAnswer::LedgerChanged => self.ledger_changed(),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
             WriteAnswer::Settled => {
                 self.import.settled(&self.writing);

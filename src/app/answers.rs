@@ -28,6 +28,8 @@ impl JiuwenApp {
             self.reading.ask(Ask::Kept, None);
         }
         self.import.step(&self.writing);
+        self.want_states();
+        self.want_events();
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -68,6 +70,9 @@ impl JiuwenApp {
             }
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
             Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),
+            Answer::Ledger(ledger, days) => self.made_up(ledger, days),
+            Answer::Events(counts, filter) => self.counted_events(counts, filter),
+            Answer::Holdings(holdings) => self.show_holdings(holdings),
             Answer::Versions(pages, shown) => self.show_versions(pages, shown),
             Answer::Failed(message) => {
                 self.tell_failure(message);

@@ -5,6 +5,7 @@ mod answers;
 mod history;
 mod import_session;
 mod indexing;
+mod ledger;
 mod reports;
 mod review_page;
 mod searching;
@@ -24,12 +25,13 @@ use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, KeptData,
-    KeptDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlacesPanel, RecentStore,
-    ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog, strings,
+    KeptDialog, LedgerDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlacesPanel,
+    RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog, strings,
 };
 
 use history::History;
 use import_session::ImportSession;
+use ledger::States;
 use searching::{Occurrence, Searching};
 pub use settings::Settings;
 
@@ -52,6 +54,7 @@ enum Dialog {
     Kept(Box<KeptDialog>),
     Report(ReportDialog),
     Versions(VersionsDialog),
+    Ledger(Box<LedgerDialog>),
     Habits(Vec<HabitLine>),
     Failure(String),
 }
@@ -67,6 +70,7 @@ pub struct JiuwenApp {
     /// The first headlines of a time, and the filter that has it.
     headlines: Option<(Filter, Vec<String>)>,
     view: Option<Box<View>>,
+    states: States,
     rows: HashMap<ArticleId, ListRow>,
     /// Rows on their way: asked for once, however many frames wait.
     asked: HashSet<ArticleId>,
@@ -127,6 +131,7 @@ impl JiuwenApp {
             search: Searching::new(&wake)?,
             headlines: None,
             view: None,
+            states: States::default(),
             rows: HashMap::new(),
             asked: HashSet::new(),
             selected: None,
@@ -200,6 +205,7 @@ impl JiuwenApp {
         self.filter = Filter::default();
         self.history = History::default();
         self.view = None;
+        self.states = States::default();
         self.selected = None;
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
@@ -224,6 +230,7 @@ impl JiuwenApp {
     fn reload(&mut self) {
         self.search.forget();
         self.headlines = None;
+        self.states.is_stale();
         self.reading.ask(Ask::Reload(self.asked_view()), None);
         self.index_changes();
     }
@@ -306,7 +313,7 @@ impl JiuwenApp {
         let data = MainData {
             view: self.view.as_deref(),
             filter: &self.filter,
-            time: timing::time_data(&self.settings, self.headlines.as_ref(), &self.filter),
+            time: timing::time_data(&self.settings, self.headlines.as_ref(), &self.filter, &self.states),
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
@@ -331,7 +338,7 @@ impl JiuwenApp {
             },
         );
         Panel::top("timeline")
-            .exact_size(ui::theme::timeline::PANEL)
+            .exact_size(panels.timeline.height(data.time.shows_events))
             .resizable(false)
             .frame(frame(p.paper, 16, 6))
             .show(ui, |ui| {
@@ -381,6 +388,7 @@ impl JiuwenApp {
             Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),
             None => {}
         }
     }

@@ -22,6 +22,8 @@ pub struct Settings {
     pub unit: Option<TimeUnit>,
     /// What the height of its bars says.
     pub heights: Heights,
+    /// Whether the timeline has a second lane, of the dates that articles speak of.
+    pub events: bool,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
     /// Where they are kept; none keeps nothing (tests).

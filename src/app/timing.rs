@@ -5,6 +5,7 @@ use crate::model::{Date, DateRange, DateRanges};
 use crate::query::Filter;
 use crate::ui::{Command, TimeAct, TimeData, strings as s};
 
+use super::ledger::States;
 use super::{JiuwenApp, Settings};
 
 /// What the timeline shows besides the view's counts.
@@ -12,19 +13,29 @@ pub(super) fn time_data<'a>(
     settings: &Settings,
     headlines: Option<&'a (Filter, Vec<String>)>,
     filter: &Filter,
+    states: &'a States,
 ) -> TimeData<'a> {
     // Headlines of other conditions are nobody's any more.
     let headlines = headlines.and_then(|(of, lines)| {
         let same = Filter { time: filter.time.clone(), ..of.clone() } == *filter;
         Some((of.time.only().filter(|_| same)?, lines.as_slice()))
     });
-    TimeData { unit: settings.unit, heights: settings.heights, headlines, missing: None }
+    TimeData {
+        unit: settings.unit,
+        heights: settings.heights,
+        headlines,
+        events: states.events(filter),
+        shows_events: settings.events,
+        states: states.days.as_deref(),
+        ledger: states.ledger.as_ref(),
+    }
 }
 
 impl JiuwenApp {
     pub(super) fn time_act(&mut self, act: TimeAct) {
         match act {
             TimeAct::SetUnit(unit) => self.settings.unit = unit,
+            TimeAct::ShowEvents(shows) => self.settings.events = shows,
             TimeAct::SetHeights(heights) => self.settings.heights = heights,
             TimeAct::WantHeadlines(range) => {
                 let filter = Filter { time: range.into(), ..self.filter.clone() };

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, Date, PageId, PhotoId};
 use crate::query::{
-    self, Archive, Asked, Detail, Facets, Filter, Kept, Ledger, ListRow, Names, PageVersions, PictureKind,
-    Query, Selection, Sentence, Suggestion, View,
+    self, Archive, Asked, Detail, EventCounts, Events, Facets, Filter, Holdings, Kept, Ledger, ListRow,
+    Names, PageVersions, PictureKind, Query, Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
@@ -60,6 +60,14 @@ pub enum Ask {
     Picture(PhotoId, PictureKind),
     /// The versions of a page, or of the first page with one that is not shown.
     Versions(Option<PageId>),
+    /// What became of every day, and of those of these papers; of all papers where none is said.
+    Ledger(Vec<String>),
+    /// What passes a filter, by the dates it speaks of.
+    Events(Filter),
+    /// What a person sees of the life of this paper, or of the first.
+    Holdings(Option<String>),
+    /// Make the ledger anew, after a person said something of a paper, and answer the filter.
+    ReloadLedger(Asked),
 }
 
 /// Pixels ready for the screen.
@@ -105,6 +113,12 @@ pub enum Answer {
     Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
     /// The pages with versions that are not shown, and the versions of one.
     Versions(Vec<PageRow>, Option<Box<PageVersions>>),
+    /// What became of every day, and of those of the papers that were asked for.
+    Ledger(Arc<Ledger>, Arc<StateDays>),
+    /// What passes a filter, by the dates it speaks of.
+    Events(Box<EventCounts>, Filter),
+    /// The life of a paper; none of a store without papers.
+    Holdings(Option<Box<Holdings>>),
     /// Something could not be read.
     Failed(String),
 }
@@ -143,7 +157,9 @@ impl ArchiveWorker {
         match (ask, store) {
             (Ask::Picture(id, kind), Some(store)) => self.decoding.ask((Arc::clone(store), id, kind)),
             (Ask::Picture(..), None) => {}
-            (ask @ (Ask::View(_) | Ask::Reload(_)), _) => self.reading.ask_instead(ask),
+            (ask @ (Ask::View(_) | Ask::Reload(_) | Ask::ReloadLedger(_)), _) => {
+                self.reading.ask_instead(ask)
+            }
             (ask, _) => self.reading.ask(ask),
         }
     }
@@ -161,7 +177,9 @@ struct Reading {
     /// The names that can be proposed; read when a person first types.
     names: Option<Names>,
     /// What is held of each day; made up when a person first asks for a time.
-    ledger: Option<Ledger>,
+    ledger: Option<Arc<Ledger>>,
+    /// The dates that articles speak of; read when a person first looks at them.
+    events: Option<Events>,
 }
 
 impl Reading {
@@ -196,6 +214,7 @@ impl Reading {
                 self.archive = Arc::default();
                 self.names = None;
                 self.ledger = None;
+                self.events = None;
                 desk.answer(Answer::Opened(store));
             }
             Err(message) => {
@@ -212,6 +231,7 @@ impl Reading {
                 self.archive = Arc::new(store.search(|reader, index| Archive::load(reader, index))?);
                 self.names = None;
                 self.ledger = None;
+                self.events = None;
                 self.view(store, asked, desk)
             }
             Ask::View(asked) => self.view(store, asked, desk),
@@ -241,8 +261,45 @@ impl Reading {
                 };
                 Ok(Some(Answer::Versions(pages, versions)))
             }),
+            Ask::Ledger(papers) => {
+                let ledger = self.ledger(store)?;
+                let days = StateDays::new(&ledger, &papers);
+                Ok(Some(Answer::Ledger(ledger, Arc::new(days))))
+            }
+            Ask::Events(filter) => self.events(store, filter),
+            Ask::Holdings(paper) => {
+                let holdings = self.ledger(store)?.holdings(paper.as_deref());
+                Ok(Some(Answer::Holdings(holdings.map(Box::new))))
+            }
+            Ask::ReloadLedger(asked) => {
+                self.ledger = None;
+                self.view(store, asked, desk)
+            }
             Ask::Open { .. } | Ask::OpenSample | Ask::Picture(..) => Ok(None),
         }
+    }
+
+    fn events(&mut self, store: &Store, filter: Filter) -> Result<Option<Answer>> {
+        let (archive, events) = (&self.archive, &mut self.events);
+        let counts = store.search(|reader, index| {
+            let search = Search { reader, index, wanted: &|| true };
+            let Ok(selection) = Selection::new(&search, archive, &filter)? else { return Ok(None) };
+            let passing = index.ids(reader, &selection.hits())?;
+            let events = match events {
+                Some(events) => events,
+                None => events.insert(Events::load(reader)?),
+            };
+            Ok(Some(events.counts(&passing)))
+        })?;
+        Ok(counts.map(|counts| Answer::Events(Box::new(counts), filter)))
+    }
+
+    fn ledger(&mut self, store: &Store) -> Result<Arc<Ledger>> {
+        let ledger = match self.ledger.take() {
+            Some(ledger) => ledger,
+            None => Arc::new(store.read(Ledger::load)?),
+        };
+        Ok(Arc::clone(self.ledger.insert(ledger)))
     }
 
     fn facets(&self, store: &Store, filter: Filter) -> Result<Option<Answer>> {
@@ -288,7 +345,7 @@ impl Reading {
             {
                 view.state(match ledger {
                     Some(ledger) => ledger,
-                    None => ledger.insert(Ledger::load(reader)?),
+                    None => ledger.insert(Arc::new(Ledger::load(reader)?)),
                 });
             }
             Ok(view)

@@ -17,8 +17,10 @@ pub enum DialogKind {
     OpenStore,
     /// One picture for a photo.
     Picture,
-    /// A place for a table.
+    /// A place for the report of an import.
     SaveReport,
+    /// A place for the list of what is missing.
+    SaveGaps,
 }
 
 /// What was chosen; empty where the dialog was cancelled, or could not be shown: rfd does not tell which.
@@ -72,7 +74,7 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::OpenStore => {
             dialog.add_filter(names, &["jiuwen", "JIUWEN"]).pick_file().into_iter().collect()
         }
-        DialogKind::SaveReport => {
+        DialogKind::SaveReport | DialogKind::SaveGaps => {
             let dialog = dialog.set_file_name(format!("{title}.csv"));
             dialog.add_filter(names, &["csv"]).save_file().into_iter().collect()
         }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
 use crate::import::{Gazetteer, PlaceFinder};
-use crate::model::{Intake, PlaceCode, RunId, Status, VersionId};
+use crate::model::{Entry, EntryId, Intake, PlaceCode, RunId, Status, VersionId};
+use crate::query::Ledger;
 use crate::store::{RunRow, Store};
 
+use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::report::write_csv;
@@ -45,6 +47,12 @@ pub enum WriteAsk {
     ListAreas,
     /// Something for a page under review.
     Review(Arc<Store>, ReviewAsk),
+    /// Keep what a person says of a paper, in the place of an entry where one is given.
+    Enter(Arc<Store>, Option<EntryId>, Box<Entry>),
+    /// Take back what a person said of a paper.
+    TakeBack(Arc<Store>, EntryId),
+    /// Write what is missing of the paper of this name into a file, as CSV.
+    ExportGaps(Arc<Store>, String, PathBuf),
 }
 
 /// What the writing thread says.
@@ -65,6 +73,8 @@ pub enum WriteAnswer {
     VersionUsed,
     /// All imports, the last one first, and the report of one of them.
     Report(Vec<RunRow>, Option<(RunId, Report)>),
+    /// What persons say of papers has changed.
+    LedgerChanged,
     /// A report was written.
     Exported(PathBuf),
     /// An import with files that are not read yet, or wait: how many of each.
@@ -170,6 +180,24 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
         })?,
         WriteAsk::ExportReport(store, id, path) => {
             write_csv(&store.read(|r| r.report(id))?, &path)?;
+            WriteAnswer::Exported(path)
+        }
+        WriteAsk::Enter(store, replaced, entry) => {
+            store.write(|w| match replaced {
+                Some(id) => w.change_coverage_entry(id, &entry),
+                None => w.add_coverage_entry(&entry).map(|_| ()),
+            })?;
+            WriteAnswer::LedgerChanged
+        }
+        WriteAsk::TakeBack(store, id) => {
+            store.write(|w| w.remove_coverage_entry(id))?;
+            WriteAnswer::LedgerChanged
+        }
+        WriteAsk::ExportGaps(store, paper, path) => {
+            let ledger = store.read(Ledger::load)?;
+            let run = ledger.run_of(&paper);
+            let gaps = run.and_then(|run| Some(run.gaps(run.span()?, &[]))).unwrap_or_default();
+            write_gaps(&gaps, &path)?;
             WriteAnswer::Exported(path)
         }
         WriteAsk::Unfinished(store) => {

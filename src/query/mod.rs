@@ -6,6 +6,7 @@ mod counts;
 mod coverage;
 mod detail;
 mod evaluate;
+mod events;
 mod facets;
 mod filter;
 mod kept;
@@ -22,8 +23,12 @@ pub use crate::store::{Hit, PhotoRow, SearchRow};
 pub use archive::Archive;
 pub use context::{Marks, Sentence, Spot, contexts, pieces};
 pub use counts::{Bar, DayCounts, PlaceCounts};
-pub use coverage::{Day, Gap, GapKind, Issue, Ledger, Run, Statement, Sums, pages_words, words_of};
+pub use coverage::{
+    CalendarDay, Day, Gap, GapKind, Guess, Holdings, Issue, Ledger, Run, StateCounts, StateDays, Statement,
+    Sums, pages_words, words_of,
+};
 pub use detail::{Detail, ListRow, Piece, detail, list_row};
+pub use events::{EventCounts, Events};
 pub use facets::Facets;
 pub use filter::Filter;
 pub use kept::Kept;

@@ -179,6 +179,16 @@ impl Reader<'_> {
         })
     }
 
+    /// The dates that shown articles speak of, each with how much of it is known.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn event_dates(&self) -> Result<Vec<(u32, Date, Certainty)>> {
+        let mut select = self.0.prepare_cached(include_str!("sql/select_event_dates.sql"))?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, date(row, 1)?, enumerated(row, 2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// What was noted when it was read, doubts first.
     ///
     /// # Errors

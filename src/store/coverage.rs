@@ -76,6 +76,21 @@ impl Writer<'_> {
         Ok(EntryId(self.0.last_insert_rowid()))
     }
 
+    /// Corrects what a person said; it keeps its place among the entries.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuch`].
+    pub fn change_coverage_entry(&self, id: EntryId, entry: &Entry) -> Result<()> {
+        let paper = self.row_of("paper", &["name"], &[&entry.paper])?;
+        let (fact, value) = written(&entry.fact);
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let mut update = self.0.prepare_cached(include_str!("sql/update_coverage_entry.sql"))?;
+        match update.execute(params![id.0, paper, day(entry.from), day(entry.to), fact, value, entry.note])? {
+            0 => Err(StoreError::NoSuch(id.0, "登记")),
+            _ => Ok(()),
+        }
+    }
+
     /// Takes back what a person said.
     ///
     /// # Errors

@@ -25,8 +25,8 @@ pub use pages::{NewPage, NewPicture};
 pub use rows::Totals;
 pub use runs::RunRow;
 pub use search::{
-    Answer, ArticleSet, Facet, Fault, Faults, Found, Hit, Index, IndexProgress, Label, Report, Search,
-    Unwanted, Verified,
+    Answer, ArticleIds, ArticleSet, Facet, Fault, Faults, Found, Hit, Index, IndexProgress, Label, Report,
+    Search, Unwanted, Verified,
 };
 pub use searches::SearchRow;
 pub use versions::{PageRow, VersionRow};

@@ -41,6 +41,10 @@ pub enum Command {
     ToggleRead,
     /// Give the timeline the keyboard.
     FocusTimeline,
+    /// Show a month in the timeline's place, or the timeline again.
+    ShowCalendar,
+    /// Show what is held of each paper, and correct what is known of its life.
+    ShowLedger,
     /// Show the article's day on the timeline.
     ShowInTimeline,
     /// The issue before of the article's paper.
@@ -73,7 +77,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -94,6 +98,8 @@ impl Command {
         Self::PreviousOccurrence,
         Self::ToggleRead,
         Self::FocusTimeline,
+        Self::ShowCalendar,
+        Self::ShowLedger,
         Self::ShowInTimeline,
         Self::PreviousIssue,
         Self::NextIssue,
@@ -126,6 +132,8 @@ impl Command {
             Self::PreviousOccurrence => s::PREVIOUS_OCCURRENCE,
             Self::ToggleRead => s::TOGGLE_READ,
             Self::FocusTimeline => s::FOCUS_TIMELINE,
+            Self::ShowCalendar => s::SHOW_CALENDAR,
+            Self::ShowLedger => s::SHOW_LEDGER,
             Self::ShowInTimeline => s::SHOW_IN_TIMELINE,
             Self::PreviousIssue => s::PREVIOUS_ISSUE,
             Self::NextIssue => s::NEXT_ISSUE,
@@ -162,6 +170,8 @@ impl Command {
             Self::PreviousOccurrence => (Modifiers::SHIFT, Key::F3),
             Self::ToggleRead => (Modifiers::COMMAND, Key::M),
             Self::FocusTimeline => (Modifiers::COMMAND, Key::T),
+            Self::ShowCalendar => (CTRL_SHIFT, Key::M),
+            Self::ShowLedger => (CTRL_SHIFT, Key::G),
             Self::ShowInTimeline => (CTRL_SHIFT, Key::T),
             Self::PreviousIssue => (Modifiers::COMMAND, Key::PageUp),
             Self::NextIssue => (Modifiers::COMMAND, Key::PageDown),

@@ -8,6 +8,7 @@ mod dialogs;
 mod fonts;
 mod habits;
 mod kept;
+mod ledger;
 mod list;
 mod occurrences;
 mod place_tree;
@@ -27,14 +28,15 @@ mod welcome;
 mod widgets;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::{
     ArticleId, DateRange, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit,
     VersionId,
 };
 use crate::query::{
-    Asked, Detail, Facets, Filter, Kept, ListRow, Order, Part, PictureKind, Query, SearchRow, Sentence,
-    Suggestion, View,
+    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Order, Part, PictureKind, Query,
+    SearchRow, Sentence, StateDays, Suggestion, View,
 };
 
 pub use commands::Command;
@@ -43,6 +45,7 @@ pub use dialogs::{AddPlaceDialog, AreaDialog, PathDialog, message_dialog};
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
+pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
@@ -108,6 +111,8 @@ pub enum Action {
     ShowVersions(Option<PageId>),
     /// Show this version of its page in place of the others like it.
     UseVersion(VersionId),
+    /// Do something with the ledger of a paper.
+    Ledger(LedgerAct),
 }
 
 /// What a person does with time, besides choosing it.
@@ -117,6 +122,8 @@ pub enum TimeAct {
     SetUnit(Option<TimeUnit>),
     /// Draw bars of this height.
     SetHeights(Heights),
+    /// Show the lane of the dates that articles speak of, or no longer.
+    ShowEvents(bool),
     /// The pointer rests on this time: its first headlines are wanted.
     WantHeadlines(DateRange),
 }
@@ -129,8 +136,14 @@ pub struct TimeData<'a> {
     pub heights: Heights,
     /// The first headlines of a time, once they are read.
     pub headlines: Option<(DateRange, &'a [String])>,
-    /// How many issues of a time are known to be missing; a time that holds none of them is drawn as an empty frame.
-    pub missing: Option<&'a dyn Fn(DateRange) -> u32>,
+    /// Whether there is a lane of the dates that articles speak of.
+    pub shows_events: bool,
+    /// What passes, by those dates; none until it is counted.
+    pub events: Option<&'a EventCounts>,
+    /// What became of the days of the filter's papers; none until it is made up.
+    pub states: Option<&'a StateDays>,
+    /// Why, for every day; none until it is made up.
+    pub ledger: Option<&'a Arc<Ledger>>,
 }
 
 /// What a person does with the search.

@@ -4,9 +4,11 @@
 
 use crate::model::Status;
 
+mod coverage;
 mod search;
 mod time;
 
+pub use coverage::*;
 pub use search::*;
 pub use time::*;
 

@@ -2,6 +2,8 @@
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, Theme, Visuals, vec2};
 
+use crate::model::DayState;
+
 /// The colours of one theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
@@ -43,6 +45,10 @@ pub struct Palette {
     pub bar: Color32,
     /// Bars of hits outside the chosen time.
     pub bar_pale: Color32,
+    /// Days of which the issue is held.
+    pub held: Color32,
+    /// Days of which pages are missing.
+    pub holed: Color32,
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -69,6 +75,8 @@ const LIGHT: Palette = Palette {
     green: rgb(0x2f6b3d),
     bar: rgb(0xd6cfbf),
     bar_pale: rgb(0xd3a093),
+    held: rgb(0x9fbea3),
+    holed: rgb(0xdba02f),
 };
 
 const DARK: Palette = Palette {
@@ -91,6 +99,8 @@ const DARK: Palette = Palette {
     green: rgb(0x7fb58a),
     bar: rgb(0x4a4d50),
     bar_pale: rgb(0x8a5249),
+    held: rgb(0x4d7656),
+    holed: rgb(0xd9a94a),
 };
 
 impl Palette {
@@ -104,6 +114,17 @@ impl Palette {
         match theme {
             Theme::Light => &LIGHT,
             Theme::Dark => &DARK,
+        }
+    }
+
+    /// The colour of what became of a day.
+    pub fn state(&self, state: DayState) -> Color32 {
+        match state {
+            DayState::Held => self.held,
+            DayState::Incomplete => self.holed,
+            DayState::Missing => self.ink,
+            DayState::Unpublished => self.line,
+            DayState::Unknown => self.bar.lerp_to_gamma(self.ink3, 0.4),
         }
     }
 
@@ -146,7 +167,13 @@ pub mod gap {
 /// Sizes of the timeline, in points.
 pub mod timeline {
     /// The whole panel.
-    pub const PANEL: f32 = 162.0;
+    pub const PANEL: f32 = 174.0;
+    /// The panel while it shows a month.
+    pub const CALENDAR: f32 = 288.0;
+    /// The lane of the dates that articles speak of, and its distance from the one above.
+    pub const LANE: (f32, f32) = (56.0, 6.0);
+    /// The strip of what became of the days, below the bars, and its distance from them.
+    pub const STATES: (f32, f32) = (8.0, 2.0);
     /// The strip of all years above the bars.
     pub const OVERVIEW: f32 = 20.0;
     /// Room for the labels below the bars.

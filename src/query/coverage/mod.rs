@@ -1,9 +1,12 @@
 //! 收藏情况: what became of every day of every paper, made once after each change of the store.
 
+mod holdings;
 mod issue;
+mod month;
 mod pauses;
 mod proposal;
 mod statement;
+mod strip;
 mod sums;
 mod words;
 
@@ -12,8 +15,11 @@ use std::collections::HashMap;
 use crate::model::{Date, DateRange, DayState, Entry, EntryId, Fact, Life, Named, PageNumber, Pattern, Why};
 use crate::store::{IssueRow, Reader, Result};
 
+pub use holdings::{Guess, Holdings};
 pub use issue::Issue;
+pub use month::CalendarDay;
 pub use statement::Statement;
+pub use strip::{StateCounts, StateDays};
 pub use sums::{Gap, GapKind, Sums};
 pub use words::{pages_words, words_of};
 

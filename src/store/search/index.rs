@@ -12,7 +12,7 @@ use super::changed::Changed;
 use super::listing::SharedDays;
 use super::numbers::Numbers;
 use super::segment::Segment;
-use super::set::ArticleSet;
+use super::set::{ArticleIds, ArticleSet};
 
 /// The index as one reading sees it.
 #[derive(Debug)]
@@ -137,6 +137,22 @@ impl Index {
             None => self.changed().get(number as usize).map(|order| order.id),
         };
         id.map(ArticleId).ok_or(crate::store::StoreError::IndexDamaged)
+    }
+
+    /// The ids of a set.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn ids(&self, reader: &Reader, set: &ArticleSet) -> Result<ArticleIds> {
+        let mut ids: Vec<u32> = Vec::with_capacity(set.len() as usize);
+        for (segment, part) in self.segments.iter().zip(&set.parts) {
+            let known = segment.ids(reader)?;
+            part.each(|number| ids.extend(known.get(number as usize)));
+        }
+        let changed = set.parts.last().into_iter().flat_map(Numbers::iter);
+        ids.extend(changed.filter_map(|at| u32::try_from(self.changed().get(at as usize)?.id).ok()));
+        ids.sort_unstable();
+        Ok(ArticleIds(Numbers::from_sorted(ids)))
     }
 
     /// The first and the last day that has articles; none of an empty store.

@@ -30,5 +30,5 @@ pub use find::{Answer, Found, Search, Unwanted};
 pub use index::Index;
 pub use listing::Hit;
 pub(in crate::store) use maintain::give_up_other_format;
-pub use set::ArticleSet;
+pub use set::{ArticleIds, ArticleSet};
 pub use verify::{Fault, Faults, Verified};

@@ -8,6 +8,17 @@ pub struct ArticleSet {
     pub(super) parts: Vec<Numbers>,
 }
 
+/// Articles by their ids, whatever part of the index numbers them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArticleIds(pub(super) Numbers);
+
+impl ArticleIds {
+    /// Whether an article is among them.
+    pub fn contains(&self, id: u32) -> bool {
+        self.0.contains(id)
+    }
+}
+
 impl ArticleSet {
     /// How many.
     pub fn len(&self) -> u64 {

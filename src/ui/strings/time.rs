@@ -21,6 +21,12 @@ pub const TIMELINE_HINT: &str = "时间轴：点或拖选一段，Shift 延长�
 pub const EDGE_BEGIN: &str = "起点";
 pub const EDGE_END: &str = "终点";
 pub const NO_PAPERS: &str = "库中没有这段时间的报纸";
+pub const SHOW_EVENTS: &str = "下面加一行：按事发日期";
+pub const HIDE_EVENTS: &str = "收起事发日期那一行";
+pub const EVENTS: &str = "事发日期";
+pub const EVENTS_WHY: &str =
+    "按文中认出的事发日期计篇，只供查看；一篇写到几天就计在几天。只知月份的不计入日，只知年份的不计入月";
+pub const NO_EVENTS: &str = "没有认出事发在这段时间的文章";
 pub const MORE: &str = "…";
 pub const FIRST_ISSUE: &str = "这是库中这份报纸最早的一期";
 pub const LAST_ISSUE: &str = "这是库中这份报纸最晚的一期";
@@ -66,6 +72,10 @@ pub fn hovered_time(range: DateRange) -> String {
 
 pub fn hovered_counts(all: u32, passing: u32) -> String {
     format!("共 {all} 篇，命中 {passing} 篇")
+}
+
+pub fn event_bar(label: &str, all: u32, passing: u32) -> String {
+    format!("事发 {label}：共 {all} 篇，命中 {passing} 篇")
 }
 
 pub fn tick_month(day: Date) -> String {

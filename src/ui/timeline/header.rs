@@ -9,7 +9,7 @@ use crate::model::TimeUnit;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, gap, size};
 use crate::ui::widgets::{icon_button, panel_title, segmented};
-use crate::ui::{Action, MainData, TimeAct};
+use crate::ui::{Action, Command, MainData, TimeAct};
 
 /// How much a press of a button or key zooms.
 pub const ZOOM_STEP: f64 = 1.6;
@@ -66,9 +66,28 @@ pub fn header(
         );
         if wide {
             legend(ui, heights.share);
+            super::states::legend(ui);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if window.is_some() {
+                for (icon, command) in [
+                    (icons::ICON_FACT_CHECK, Command::ShowLedger),
+                    (icons::ICON_CALENDAR_MONTH, Command::ShowCalendar),
+                ] {
+                    let mut button = icon_button(ui, icon, command.words().0);
+                    if !wide && command == Command::ShowLedger {
+                        button = button.on_hover_ui(|ui| drop(ui.horizontal(super::states::legend)));
+                    }
+                    if button.clicked() {
+                        actions.push(Action::Run(command));
+                    }
+                }
+                let shows = data.time.shows_events;
+                let name = if shows { s::HIDE_EVENTS } else { s::SHOW_EVENTS };
+                let icon = if shows { icons::ICON_EVENT_BUSY } else { icons::ICON_EVENT_NOTE };
+                if icon_button(ui, icon, name).clicked() {
+                    actions.push(Action::Time(TimeAct::ShowEvents(!shows)));
+                }
                 zoom = zoom_buttons(ui);
                 summary(ui, data);
             }
@@ -117,7 +136,7 @@ fn zoom_buttons(ui: &mut Ui) -> Option<Zoom> {
 }
 
 /// What is chosen, and how many of its articles pass.
-fn summary(ui: &mut Ui, data: &MainData) {
+pub fn summary(ui: &mut Ui, data: &MainData) {
     let p = Palette::of(ui);
     let Some(view) = data.view else { return };
     let time = &data.filter.time;

@@ -6,13 +6,15 @@ use super::{Chart, TimelinePanel};
 use crate::model::DateRange;
 use crate::query::Bar;
 use crate::ui::strings as s;
-use crate::ui::theme::{self, Palette, size};
+use crate::ui::theme::{self, Palette, size, timeline as measures};
 use crate::ui::{Action, MainData, TimeAct};
 
 /// How long the pointer rests on a bar before its headlines are asked for, in seconds.
 const REST: f64 = 0.15;
 /// How wide the headlines may be, in points.
 const WIDTH: f32 = 340.0;
+/// How many papers are told of.
+const MOST_PAPERS: usize = 4;
 
 /// The bar under the pointer.
 pub struct Hovered {
@@ -53,10 +55,44 @@ impl TimelinePanel {
         }
         let headlines =
             data.time.headlines.filter(|(of, _)| *of == range).map_or(&[][..], |(_, lines)| lines);
-        let anchor = PopupAnchor::ParentRect(chart.slot(range));
-        Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, anchor)
-            .width(WIDTH)
-            .show(|ui| tell(ui, range, bar, headlines));
+        let mut slot = chart.slot(range);
+        // What became of the days stays in sight.
+        slot.set_bottom(chart.rect.bottom() - measures::LABELS);
+        let anchor = PopupAnchor::ParentRect(slot);
+        Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, anchor).width(WIDTH).show(
+            |ui| {
+                tell(ui, range, bar, headlines);
+                tell_states(ui, range, data);
+            },
+        );
+    }
+}
+
+/// What became of the days: of one day why, of more of them how many.
+fn tell_states(ui: &mut Ui, range: DateRange, data: &MainData) {
+    let p = Palette::of(ui);
+    let say = |ui: &mut Ui, text: &str| {
+        ui.label(RichText::new(text).size(size::SMALL).color(p.ink2));
+    };
+    if range.from == range.to
+        && let Some(ledger) = data.time.ledger
+    {
+        let days = ledger.calendar(range, &data.filter.papers);
+        let papers = days.iter().flat_map(|day| &day.papers);
+        // Of many papers those that have an issue, or should, say most.
+        let mut papers: Vec<_> = papers.collect();
+        papers.sort_by_key(|(_, state, _)| !state.is_issue());
+        for (paper, state, reason) in papers.iter().take(MOST_PAPERS) {
+            say(ui, &s::paper_day(paper, *state, reason));
+        }
+        if papers.len() > MOST_PAPERS {
+            say(ui, s::MORE);
+        }
+    } else if let Some(states) = data.time.states {
+        let sums = s::state_sums(states.counts(range));
+        if !sums.is_empty() {
+            say(ui, &sums);
+        }
     }
 }
 

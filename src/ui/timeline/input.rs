@@ -9,13 +9,15 @@ use super::choice::{Edge, Mode};
 use super::header::ZOOM_STEP;
 use super::scale::{Limits, Scale, Window};
 use super::{Chart, TimelinePanel};
-use crate::model::{Date, DateRange, DateRanges};
+use crate::model::{Date, DateRange, DateRanges, day_of_number};
 use crate::ui::strings as s;
 use crate::ui::theme::{Palette, timeline as measures};
 use crate::ui::{Action, MainData};
 
 /// How many points of the wheel make a window 2.7 times as long: a notch has about 50.
 const WHEEL: f64 = 240.0;
+/// How long the wheel rests between two turns, in seconds.
+pub const REST: f64 = 0.3;
 
 /// A drag that is going on.
 #[derive(Clone, Debug)]
@@ -30,13 +32,25 @@ pub enum Drag {
 
 impl TimelinePanel {
     /// The window after wheel and panning.
-    pub(super) fn moved(&mut self, ui: &Ui, response: &Response, window: Window, limits: Limits) -> Window {
+    pub(super) fn moved(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        data: &MainData,
+        window: Window,
+        limits: Limits,
+    ) -> Window {
         let scale = Scale { left: response.rect.left(), right: response.rect.right(), window };
         let mut window = window;
         if let Some(at) = response.hover_pos() {
             let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
             let factor = (-f64::from(wheel.y) / WHEEL).exp() / f64::from(pinch);
             if factor != 1.0 {
+                let now = ui.input(|input| input.time);
+                let rested = now - std::mem::replace(&mut self.zoomed_at, now) > REST;
+                if factor < 1.0 && rested && super::nearest(window, limits, data) {
+                    self.open_calendar(day_of_number(scale.at(at.x).floor() as i32));
+                }
                 window = window.zoomed(scale.at(at.x), factor, limits);
             }
             if wheel.x != 0.0 {
@@ -265,6 +279,8 @@ impl TimelinePanel {
                 self.keyed = true;
                 window = window.showing(chart.unit.bucket_of(day), chart.limits);
                 self.go(day, modifiers, chart, data, actions);
+            } else if key == Key::ArrowUp && super::nearest(window, chart.limits, data) {
+                self.open_calendar(self.cursor.unwrap_or(super::middle(window)));
             } else if let Some(moved) = self.zoom(key, window, chart).filter(|_| !modifiers.command) {
                 self.keyed = true;
                 window = moved;

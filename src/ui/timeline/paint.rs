@@ -3,9 +3,9 @@
 use egui::{Align2, CornerRadius, Mesh, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::scale::{Scale, Tick};
-use super::{Chart, Heights, Window};
-use crate::model::{Date, DateRange, TimeUnit, day_number};
-use crate::query::Bar;
+use super::{Chart, Heights, Window, states};
+use crate::model::{Date, DateRange, DayState, TimeUnit, day_number};
+use crate::query::{Bar, StateDays};
 use crate::ui::MainData;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, size, timeline as measures};
@@ -13,7 +13,7 @@ use crate::ui::theme::{self, Palette, size, timeline as measures};
 impl Chart<'_> {
     /// Where the bars stand.
     pub fn floor(&self) -> f32 {
-        self.rect.bottom() - measures::LABELS
+        self.rect.bottom() - self.foot
     }
 
     /// The room of a stretch of time, cut at the edges of what is visible.
@@ -38,8 +38,9 @@ impl Chart<'_> {
         let heights = data.time.heights;
         let top = heights.top(self.bars.iter().map(|(_, bar)| *bar));
         painter.add(self.mesh(p, heights, top, says));
-        if let Some(missing) = data.time.missing {
-            self.paint_missing(ui, missing);
+        if let Some(states) = data.time.states {
+            self.paint_missing(ui, states);
+            states::paint(ui, self, states);
         }
         painter.hline(self.rect.x_range(), self.floor(), Stroke::new(1.0, p.line));
         for range in self.chosen.ranges().iter().filter(|range| self.scale.window.meets(**range)) {
@@ -58,7 +59,7 @@ impl Chart<'_> {
     }
 
     /// One mesh for all bars: edges on whole pixels need no smoothing, and a frame no shape for each.
-    fn mesh(&self, p: &Palette, heights: Heights, top: f32, says: bool) -> Mesh {
+    pub fn mesh(&self, p: &Palette, heights: Heights, top: f32, says: bool) -> Mesh {
         let mut mesh = Mesh::default();
         mesh.reserve_vertices(self.bars.len() * 8);
         let room = self.floor() - self.rect.top() - 6.0;
@@ -80,7 +81,8 @@ impl Chart<'_> {
     }
 
     /// Dashed frames where issues are missing and none is held.
-    fn paint_missing(&self, ui: &Ui, missing: &dyn Fn(DateRange) -> u32) {
+    fn paint_missing(&self, ui: &Ui, states: &StateDays) {
+        let missing = |range: DateRange| states.counts(range).of(DayState::Missing);
         let stroke = Stroke::new(1.0, Palette::of(ui).bar);
         let height = self.floor() - self.rect.top() - 6.0;
         for (range, _) in self.bars.iter().filter(|(range, bar)| bar.all == 0 && missing(*range) > 0) {
@@ -92,7 +94,7 @@ impl Chart<'_> {
     }
 
     /// What the full height stands for.
-    fn paint_top(&self, ui: &Ui, heights: Heights, top: f32) {
+    pub fn paint_top(&self, ui: &Ui, heights: Heights, top: f32) {
         let p = Palette::of(ui);
         let text = s::top(top, heights.share);
         let galley = ui.painter().layout_no_wrap(text, theme::sans(size::SMALL), p.ink3);
@@ -105,7 +107,7 @@ impl Chart<'_> {
     /// Labels as long as they have room; at the left edge the year or month in which the first of them lies.
     fn paint_labels(&self, ui: &Ui, ticks: &[Tick]) {
         let p = Palette::of(ui);
-        let y = self.floor() + 3.0;
+        let y = self.rect.bottom() - measures::LABELS + 3.0;
         let text = |x: f32, text: String, color| {
             ui.painter().text(pos2(x, y), Align2::LEFT_TOP, text, theme::sans(size::SMALL), color).right()
         };
