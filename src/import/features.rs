@@ -206,9 +206,12 @@ fn credit_of(text: &str, short: bool) -> Credit {
     }
 }
 
+/// Captions are seldom longer, in characters.
+const LONGEST_CAPTION: usize = 160;
+
 /// （右一）, （左二）, （中）: captions point at people.
 fn has_pointer(text: &str, len: usize) -> bool {
-    if len >= Features::LONG {
+    if len > LONGEST_CAPTION {
         return false;
     }
     let points = |(at, bracket): (usize, &str)| {
@@ -265,6 +268,9 @@ fn is_dialogue(text: &str, len: usize) -> bool {
     ) || len > 40 && (2..=6).contains(&who.chars().count()) && who.chars().all(is_han)
 }
 
+/// No kind of notice is longer, with its marks and spaces.
+const LONGEST_LABEL: usize = 40;
+
 fn is_advert_head(text: &str, len: usize) -> bool {
     const WORDS: WordList = WordList::new(
         "遗失声明 遗失启事 声明 招租 招聘启事 招聘 拍卖公告 公告 公示 启事 广告 寻人启事 寻物启事 \
@@ -275,6 +281,7 @@ fn is_advert_head(text: &str, len: usize) -> bool {
         '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
     ]);
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
+    let bare = head(bare, LONGEST_LABEL);
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
     if !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ',']) {
         return false;

@@ -264,8 +264,12 @@ pub(super) fn doubt(reason: String, line: usize) -> Remark {
 
 /// What a line of a head says: a date, a page number, a masthead, an issue number, and little else.
 fn head_line(line: &str) -> Option<HeadLine> {
-    const NEVER: WordList = WordList::new("。 下转 上接");
-    if count_up_to(line, LONGEST + 1) > LONGEST || !may_be_head(line) || NEVER.is_in(line) {
+    const NEVER: WordList = WordList::new("下转 上接");
+    if count_up_to(line, LONGEST + 1) > LONGEST
+        || line.contains('。')
+        || !may_be_head(line)
+        || NEVER.is_in(line)
+    {
         return None;
     }
     let mut head = HeadLine::default();

@@ -81,6 +81,8 @@ pub const COUNT: usize = STATES.len();
 pub const NEVER: f32 = -1e6;
 /// Below any chain, however many impossible steps it has.
 const LOST: f32 = f32::MIN / 4.0;
+/// What looks this much worse than something else is not thought of: no neighbours make up for it.
+const HOPELESS: f32 = 10.5;
 /// Chains closer than this leave a doubt.
 const DOUBTFUL: f32 = 1.25;
 /// The same between two kinds of titles, or a title and a section head.
@@ -271,8 +273,9 @@ impl Live {
     /// Those that its looks leave open; all where a role was told that no state has.
     fn of(emissions: &[f32; COUNT]) -> Self {
         let mut live = Self { states: [0; COUNT], count: 0 };
+        let least = emissions.iter().copied().fold(NEVER / 2.0, f32::max) - HOPELESS;
         for (s, emission) in emissions.iter().enumerate() {
-            if *emission > NEVER / 2.0 {
+            if *emission > least.max(NEVER / 2.0) {
                 live.states[live.count] = s as u8;
                 live.count += 1;
             }
