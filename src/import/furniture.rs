@@ -61,6 +61,13 @@ pub fn is_furniture(line: &str) -> bool {
         || (chars <= 70 && !stops && is_made_by(line, contacts))
         || (chars <= 60 && is_only_contact(bare))
         || (contacts >= 3 && (line.contains("本报") || line.contains("印刷")))
+        || (chars <= 60 && !stops && is_imprint(bare))
+}
+
+/// `地址：中山七路　电话：八八二三三　每份二分`: where the paper is made, and what only a paper says of itself.
+fn is_imprint(line: &str) -> bool {
+    const OWN: WordList = WordList::new("每份 零售 邮编 邮政编码 定价 订阅 邮发代号 印刷");
+    line.starts_with("地址") && OWN.is_in(line)
 }
 
 /// Whether a line with so many words of contact names who made the page, and at least two such things.

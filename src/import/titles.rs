@@ -65,6 +65,9 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     }
     if is_label(first) {
         add(-5.0, "第一行是栏目名");
+    } else if first.chars().count() <= SHORTEST_HEADLINE && ratio > EVEN && !second.starts_with('—') {
+        // 开学第一周: what it is about, with the news below.
+        add(-2.5, "第一行只有几个字");
     }
     if digits(second) && !digits(first) {
         add(1.0, "第二行有具体数字");
@@ -197,13 +200,18 @@ const LABELS: WordList = WordList::new(
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 pub fn is_label(line: &str) -> bool {
     const ENDS: WordList = WordList::new(
-        "手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
+        "资讯 信息 短波 简讯 短讯 论语 杂谈 巷议 传真 一得 集萃 撷英 掠影 风采 人物 世象 百态 剪影 \
+        动态 视窗 快递 论坛 漫笔 笔谈 书评 书话 语丝 热评 快评 说法 纪事 手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
         速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",
     );
     let bare = line.trim_matches([
-        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '◎', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
+        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '◎', '◇', '〖', '〗', '《', '》', '·', ' ',
+        '\u{3000}',
     ]);
-    LABELS.has(bare)
+    // ◇蜀山论语, 【热线追踪】: a mark stands before the name of a column, around it, or before who signs.
+    let marked = line.starts_with(['【', '〖', '[', '◇', '◆']) && bare.chars().count() <= 8;
+    marked
+        || LABELS.has(bare)
         || (bare.contains('·') && bare.chars().count() <= 12)
         || bare.ends_with(|c: char| ('①'..='⑳').contains(&c))
         || (ENDS.end_of(bare).is_some() && bare.chars().count() <= 7)
@@ -211,6 +219,8 @@ pub fn is_label(line: &str) -> bool {
 
 /// Lines of this ratio, second to first, say nothing either way.
 const EVEN: f32 = 1.35;
+/// Headlines of news have hardly ever fewer characters than this and one more.
+const SHORTEST_HEADLINE: usize = 5;
 /// Main headlines are set large, so they rarely have more characters than this.
 const LONGEST_HEADLINE: usize = 22;
 
