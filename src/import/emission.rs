@@ -234,10 +234,10 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.points {
         score += if state == Caption { 1.0 } else { 2.0 };
     }
-    if f.shows && f.full_stop && !f.quoted && (setting.shared || state == Caption) {
+    if f.shows && f.full_stop && (setting.shared || state == Caption) {
         score += 1.5;
     }
-    if setting.shared && state == InnerCaption && f.full_stop && !f.quoted {
+    if setting.shared && state == InnerCaption && f.full_stop && (f.shows || !f.quoted) {
         score += if len <= 24.0 { 2.6 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
     }
     if f.ends || f.credit == Credit::Tail {

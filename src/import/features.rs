@@ -41,6 +41,8 @@ pub struct Features {
     pub ends: bool,
     /// Ends with 。 or the like: no exclamation, no question.
     pub full_stop: bool,
+    /// Stands in round brackets, all of it.
+    pub bracketed: bool,
     /// Ends with a colon or semicolon: something of its own follows.
     pub leads_on: bool,
     /// Ends with a comma or 、.
@@ -117,6 +119,7 @@ impl Features {
             len,
             ends,
             full_stop: ends && !text.ends_with(['！', '？', '!', '?', '”', '…']),
+            bracketed: text.starts_with(['（', '(']) && text.ends_with(['）', ')']),
             leads_on: text.ends_with(['：', ':', '；', ';']),
             breaks_off: text.ends_with(['，', ',', '、']),
             dateline_only: opening && len <= 40 && !ends && byline::is_only_dateline(text),
@@ -126,9 +129,9 @@ impl Features {
             marked_caption: credit::is_marked_caption(text),
             arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀'])
                 && !text.chars().take(8).any(|c| c == '图'),
-            quoted: is_quoted(text),
+            quoted: text.starts_with(['“', '"', '‘', '「']),
             points: has_pointer(text, len),
-            shows: len <= 40 && SHOWS.is_in(text),
+            shows: len <= 40 && SHOWS.is_in(text) && !is_quoted(text),
             goes_on_elsewhere: continuation.is_none() && goes_on.is_some(),
             continuation,
             title_like,
@@ -150,10 +153,10 @@ impl Features {
         }
     }
 
-    /// Whether it may be one of many short lines that are no titles.
+    /// Whether it may be one of many short lines that are no titles. （单位：元/500克） is no sentence.
     fn is_short_line(&self) -> bool {
         self.len <= 22
-            && !self.full_stop
+            && (!self.full_stop || self.bracketed)
             && !self.opening
             && self.credit == Credit::None
             && self.signed == Signed::No
@@ -170,6 +173,11 @@ pub fn mark_runs(stretches: &mut [Features]) {
     for run in stretches.chunk_by_mut(|a, b| a.is_short_line() && b.is_short_line()) {
         let long = run.len() >= LONGEST_BLOCK;
         run.iter_mut().for_each(|features| features.in_run = long);
+    }
+    // The last line above a paragraph is its title, or may be.
+    for at in 1..stretches.len() {
+        let paragraph = stretches[at].full_stop && stretches[at].len > 22;
+        stretches[at - 1].in_run &= !paragraph;
     }
 }
 

@@ -371,7 +371,7 @@ fn is_unknown_paper(line: &str, first: &str, head: &HeadLine, others: usize) -> 
         && line.trim_start_matches(|c: char| c == '《' || c.is_whitespace()).starts_with(first)
         && (least..=8).contains(&first.chars().count())
         && first.chars().all(is_han)
-        && !is_page_name(first)
+        && (!is_page_name(first) || (others == 1 && first.chars().count() >= 4))
 }
 
 fn is_digits(word: &str) -> bool {

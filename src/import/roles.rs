@@ -87,6 +87,8 @@ const HOPELESS: f32 = 10.5;
 const DOUBTFUL: f32 = 1.25;
 /// The same between two kinds of titles, or a title and a section head.
 const DOUBTFUL_TITLE: f32 = 3.0;
+/// The same between a kicker and a headline as long as it.
+const DOUBTFUL_PAIR: f32 = 5.0;
 /// Chains farther apart than this leave none.
 const SURE: f32 = 4.0;
 
@@ -197,7 +199,16 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
         let head = |role| {
             matches!(role, LineRole::Kicker | LineRole::Headline | LineRole::Subtitle | LineRole::SectionHead)
         };
-        let limit = if head(state.role()) && head(instead) { DOUBTFUL_TITLE } else { DOUBTFUL };
+        let next = path.get(at + 1).zip(stretches.get(at + 1));
+        let even = |(next, below): (&S, &Stretch)| {
+            *next == Headline && below.features.len.abs_diff(stretches[at].features.len) <= 1
+        };
+        let limit = match head(state.role()) && head(instead) {
+            // Two lines of one length may be the halves of a headline.
+            true if state == Kicker && next.is_some_and(even) => DOUBTFUL_PAIR,
+            true => DOUBTFUL_TITLE,
+            false => DOUBTFUL,
+        };
         let confidence = match margin {
             _ if stretches[at].told.is_some() => Confidence::Sure,
             m if m < limit => Confidence::Doubtful,

@@ -63,11 +63,16 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     if first.starts_with('从') && first.contains('到') {
         add(-1.5, "第一行是“从…到…”");
     }
+    let asks = |line: &str| line.ends_with(['？', '?']);
+    let answers = second.chars().take(6).any(|c| matches!(c, '：' | ':'));
+    if asks(first) && answers && !asks(second) {
+        add(3.0, "第一行发问，第二行作答");
+    }
     if is_label(first) {
         add(-5.0, "第一行是栏目名");
     } else if first.chars().count() <= SHORTEST_HEADLINE && ratio > EVEN && !second.starts_with('—') {
         // 开学第一周: what it is about, with the news below.
-        add(-2.5, "第一行只有几个字");
+        add(-4.0, "第一行只有几个字");
     }
     if digits(second) && !digits(first) {
         add(1.0, "第二行有具体数字");
@@ -186,7 +191,13 @@ pub fn is_parallel(first: &str, second: &str) -> bool {
     let (a, b) = (first.chars().count(), second.chars().count());
     let plain = |line: &str| !line.contains([' ', '\u{3000}']);
     let open = WANTS_MORE.end_of(first).is_some() || LEFT_OVER.begin_of(second).is_some();
-    a == b && (4..=14).contains(&a) && plain(first) && plain(second) && !open
+    let quotes = |line: &str| line.contains(['“', '"']);
+    a == b
+        && (4..=14).contains(&a)
+        && plain(first)
+        && plain(second)
+        && quotes(first) == quotes(second)
+        && !open
 }
 
 /// Names of columns, set above a headline.
