@@ -201,7 +201,9 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
         };
         let next = path.get(at + 1).zip(stretches.get(at + 1));
         let even = |(next, below): (&S, &Stretch)| {
-            *next == Headline && below.features.len.abs_diff(stretches[at].features.len) <= 1
+            *next == Headline
+                && below.features.len.abs_diff(stretches[at].features.len) <= 1
+                && !titles::starts_with_institution(below.text)
         };
         let limit = match head(state.role()) && head(instead) {
             // Two lines of one length may be the halves of a headline.
@@ -315,7 +317,7 @@ struct Chain<'a> {
     emissions: Vec<[f32; COUNT]>,
     live: Vec<Live>,
     /// Best score of a chain that ends here in a state, and the state before.
-    forward: Vec<[(f32, usize); COUNT]>,
+    forward: Vec<[(f32, u8); COUNT]>,
     /// Best score of a chain from here on, this stretch left out.
     backward: Vec<[f32; COUNT]>,
 }
@@ -357,7 +359,7 @@ impl<'a> Chain<'a> {
                         best = (score, i);
                     }
                 }
-                let from = usize::from(live.states[best.1]);
+                let from = live.states[best.1];
                 self.forward[at][s] = (best.0 + self.emissions[at][s], from);
             }
         }
@@ -390,7 +392,7 @@ impl<'a> Chain<'a> {
         let mut state = (0..COUNT).max_by(|a, b| total(a).total_cmp(&total(b))).unwrap_or(0);
         let mut path = vec![STATES[state]];
         for at in (1..=last).rev() {
-            state = self.forward[at][state].1;
+            state = usize::from(self.forward[at][state].1);
             path.push(STATES[state]);
         }
         path.reverse();

@@ -133,6 +133,10 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
     if WANTS_MORE.end_of(first).is_some() {
         score += 6.0;
     }
+    // 您去了吗？: what asks or calls out is whole.
+    if first.ends_with(['？', '?', '！', '!']) && !second.ends_with(['？', '?', '！', '!']) {
+        score -= 3.0;
+    }
     // 76岁退休教师 / 为邻居义务读报十二年: the first line is only who it is about.
     let only_who = WHO.end_of(first).is_some()
         && !starts_without_subject(first)
@@ -236,7 +240,7 @@ const SHORTEST_HEADLINE: usize = 5;
 const LONGEST_HEADLINE: usize = 22;
 
 /// Whether a place or an office stands at the beginning: 五马街道…, 区档案馆…. 市民 and 乡亲 are people.
-fn starts_with_institution(line: &str) -> bool {
+pub fn starts_with_institution(line: &str) -> bool {
     let head = line.char_indices().nth(8).and_then(|(end, _)| line.get(..end)).unwrap_or(line);
     const WORDS: WordList =
         WordList::new("街道 社区 镇 村 局 馆 中心 县 区 市 乡 办 医院 学院 法院 公司 学校");

@@ -31,7 +31,7 @@ pub fn end(state: S, f: &Features) -> f32 {
 
 /// What it costs to close an item behind a paragraph that stops in mid-sentence.
 fn open_text(f: &Features) -> f32 {
-    if f.ends || f.goes_on_elsewhere { 0.0 } else { -2.4 }
+    if f.ends || f.goes_on_elsewhere || f.in_run { 0.0 } else { -2.4 }
 }
 
 /// What it costs to close a photo story whose caption has no credit.
