@@ -99,8 +99,8 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.advert_head {
         score -= 3.0;
     }
-    if f.in_run && state == Subtitle {
-        score -= 1.0;
+    if f.in_run && matches!(state, Kicker | Subtitle) {
+        score -= 1.5;
     }
     score
 }

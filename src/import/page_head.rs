@@ -388,6 +388,10 @@ fn bare_number(rest: &str, told: bool) -> Option<String> {
 
 /// A quick look: whatever a head says, one of these stands in it.
 fn may_be_head(line: &str) -> bool {
+    // A long line with a comma is text, unless it says which page this is, or which day of the week.
+    if line.len() > 90 && line.contains('，') && !line.contains('版') && !line.contains('期') {
+        return false;
+    }
     let (mut dotted, mut digits, mut letters) = (false, false, false);
     for c in line.chars() {
         match c {
