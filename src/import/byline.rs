@@ -61,9 +61,13 @@ pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
 /// Longest line of names, in characters.
 const LONGEST_NAMES: usize = 60;
 
-/// Whether a line without a mark is one name, or says where somebody comes from.
+/// Whether a line without a mark is one name, or a few in a row, or says where somebody comes from.
 fn is_alone(text: &str) -> bool {
-    is_name(&plain(text).replace(' ', "")) || begins_with_home(text)
+    let folded = plain(text);
+    let mut names = folded.split([' ', '、']).filter(|name| !name.is_empty()).peekable();
+    is_name(&folded.replace(' ', ""))
+        || begins_with_home(text)
+        || (names.peek().is_some() && names.all(is_name))
 }
 
 /// How a line signs.
@@ -256,6 +260,11 @@ pub fn end(paragraph: &str) -> Signature {
     let tail = text.get(at..).unwrap_or_default();
     match parse_names(tail, None) {
         Some(people) if !tail.trim().is_empty() => Signature::Names(people),
+        // …票价一元。 杨丽琼: a name behind a space, and nothing else.
+        _ if tail.starts_with([' ', '\u{3000}']) && is_name(&plain(tail).replace(' ', "")) => {
+            let name = plain(tail).replace(' ', "");
+            Signature::Names(vec![Person { role: PersonRole::Correspondent, name }])
+        }
         _ => Signature::None,
     }
 }
@@ -271,8 +280,9 @@ fn likely_names(words: &str) -> Option<Vec<Person>> {
 }
 
 /// Two or three Han in brackets behind a text: a name, unless they say something of the text.
-fn may_be_name(words: &str) -> bool {
+pub fn may_be_name(words: &str) -> bool {
     const NO_NAMES: &str = "完 待续 未完 未完待续 连载 节选 下 上 中 略 完结 全文完 编者 本报讯";
+    let words = plain(words).replace(' ', "");
     (2..=3).contains(&words.chars().count())
         && words.chars().all(is_han)
         && !NO_NAMES.split(' ').any(|word| word == words)

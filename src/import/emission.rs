@@ -99,6 +99,9 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.advert_head {
         score -= 3.0;
     }
+    if f.in_run && matches!(state, Kicker | Subtitle) {
+        score -= 1.5;
+    }
     score
 }
 
@@ -157,6 +160,9 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
     } else if !f.ends && !f.leads_on && !f.goes_on_elsewhere {
         score -= 2.5;
     }
+    if f.in_run {
+        score += 2.0;
+    }
     if f.opening {
         score -= 5.0;
     }
@@ -200,7 +206,8 @@ fn column_break(f: &Features, setting: Setting) -> f32 {
     };
     let other = if f.marked_caption || f.credit == Credit::Tail { 4.0 } else { 0.0 };
     let text = if f.ends { 1.0 } else { 0.0 } + if f.len >= 30 { 1.0 } else { 0.0 };
-    indent + text - if setting.wrapped { 3.0 } else { 0.0 } - other
+    let run = if f.in_run { 4.0 } else { 0.0 };
+    indent + text - run - if setting.wrapped { 3.0 } else { 0.0 } - other
 }
 
 fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
@@ -227,7 +234,10 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.points {
         score += if state == Caption { 1.0 } else { 2.0 };
     }
-    if setting.shared && state == InnerCaption && f.full_stop && !f.quoted {
+    if f.shows && f.full_stop && (setting.shared || state == Caption) {
+        score += 1.5;
+    }
+    if setting.shared && state == InnerCaption && f.full_stop && (f.shows || !f.quoted) {
         score += if len <= 24.0 { 2.6 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
     }
     if f.ends || f.credit == Credit::Tail {

@@ -41,6 +41,8 @@ pub struct Features {
     pub ends: bool,
     /// Ends with 。 or the like: no exclamation, no question.
     pub full_stop: bool,
+    /// Stands in round brackets, all of it.
+    pub bracketed: bool,
     /// Ends with a colon or semicolon: something of its own follows.
     pub leads_on: bool,
     /// Ends with a comma or 、.
@@ -61,6 +63,8 @@ pub struct Features {
     pub quoted: bool,
     /// （右一）: who stands where in the picture.
     pub points: bool,
+    /// Says what can be seen: 演出现场, 展示…
+    pub shows: bool,
     /// The whole line is 下转… or 上接….
     pub continuation: Option<Continuation>,
     /// 下转 at its end.
@@ -91,6 +95,8 @@ pub struct Features {
     pub indented: bool,
     /// Blank lines before it, beyond those between any two lines.
     pub gap: usize,
+    /// Stands in a run of short lines too long for a block of titles: verse, a list, a table.
+    pub in_run: bool,
 }
 
 impl Features {
@@ -113,6 +119,7 @@ impl Features {
             len,
             ends,
             full_stop: ends && !text.ends_with(['！', '？', '!', '?', '”', '…']),
+            bracketed: text.starts_with(['（', '(']) && text.ends_with(['）', ')']),
             leads_on: text.ends_with(['：', ':', '；', ';']),
             breaks_off: text.ends_with(['，', ',', '、']),
             dateline_only: opening && len <= 40 && !ends && byline::is_only_dateline(text),
@@ -124,6 +131,7 @@ impl Features {
                 && !text.chars().take(8).any(|c| c == '图'),
             quoted: text.starts_with(['“', '"', '‘', '「']),
             points: has_pointer(text, len),
+            shows: len <= 40 && SHOWS.is_in(text) && !is_quoted(text),
             goes_on_elsewhere: continuation.is_none() && goes_on.is_some(),
             continuation,
             title_like,
@@ -141,7 +149,35 @@ impl Features {
             advert_words: if len <= 160 { advert_words(text) } else { 0 },
             indented,
             gap,
+            in_run: false,
         }
+    }
+
+    /// Whether it may be one of many short lines that are no titles. （单位：元/500克） is no sentence.
+    fn is_short_line(&self) -> bool {
+        self.len <= 22
+            && (!self.full_stop || self.bracketed)
+            && !self.opening
+            && self.credit == Credit::None
+            && self.signed == Signed::No
+            && self.continuation.is_none()
+            && !self.advert_head
+    }
+}
+
+/// No block of titles has so many lines.
+const LONGEST_BLOCK: usize = 5;
+
+/// Marks the runs of short lines.
+pub fn mark_runs(stretches: &mut [Features]) {
+    for run in stretches.chunk_by_mut(|a, b| a.is_short_line() && b.is_short_line()) {
+        let long = run.len() >= LONGEST_BLOCK;
+        run.iter_mut().for_each(|features| features.in_run = long);
+    }
+    // The last line above a paragraph is its title, or may be.
+    for at in 1..stretches.len() {
+        let paragraph = stretches[at].full_stop && stretches[at].len > 22;
+        stretches[at - 1].in_run &= !paragraph;
     }
 }
 
@@ -206,9 +242,28 @@ fn credit_of(text: &str, short: bool) -> Credit {
     }
 }
 
+/// Words for what a picture shows.
+const SHOWS: WordList =
+    WordList::new("现场。 展示 合影 留影 一角。 外景 全景 旧照 正在翻 正在为 在翻看 在查看 俯瞰 鸟瞰 场景");
+
+/// Begins with a slogan or with speech: a quotation that is a sentence, no term in quotation marks (“村晚”剧团).
+fn is_quoted(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['“', '"', '‘', '「']) else { return false };
+    let Some(end) = rest.find(['”', '"', '’', '」']) else { return true };
+    let (inner, after) = rest.split_at_checked(end).unwrap_or_default();
+    let after = after.trim_start_matches(['”', '"', '’', '」']);
+    inner.ends_with(['，', '。', '！', '？', ',', '…', '；'])
+        || after.is_empty()
+        || after.starts_with(['，', '。', ',', '；'])
+        || inner.chars().nth(8).is_some()
+}
+
+/// Captions are seldom longer, in characters.
+const LONGEST_CAPTION: usize = 160;
+
 /// （右一）, （左二）, （中）: captions point at people.
 fn has_pointer(text: &str, len: usize) -> bool {
-    if len >= Features::LONG {
+    if len > LONGEST_CAPTION {
         return false;
     }
     let points = |(at, bracket): (usize, &str)| {
@@ -265,16 +320,20 @@ fn is_dialogue(text: &str, len: usize) -> bool {
     ) || len > 40 && (2..=6).contains(&who.chars().count()) && who.chars().all(is_han)
 }
 
+/// No kind of notice is longer, with its marks and spaces.
+const LONGEST_LABEL: usize = 40;
+
 fn is_advert_head(text: &str, len: usize) -> bool {
     const WORDS: WordList = WordList::new(
         "遗失声明 遗失启事 声明 招租 招聘启事 招聘 拍卖公告 公告 公示 启事 广告 寻人启事 寻物启事 \
         更正 减资公告 注销公告 停电公告 停水通知 停水公告 通知 转让 出租 求租 征婚 讣告 敬告用户 \
-        营业启事 售楼 便民信息 分类信息",
+        营业启事 售楼 分类信息 寻物 寻人 招领",
     );
     let bare = text.trim_matches([
         '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
     ]);
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
+    let bare = head(bare, LONGEST_LABEL);
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
     if !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ',']) {
         return false;
@@ -301,7 +360,7 @@ fn advert_words(text: &str) -> usize {
         "声明作废 特此声明 特此公告 特此启事 联系电话 联系人 咨询电话 电话： 电话: 热线： 地址： \
         地址: 优惠 特价 欢迎光临 价格面议 有意者 面议 遗失 招租 欢迎选购 诚聘 敬请 竭诚 开业 承接 \
         【寻物 【寻人 招领 寻物 展销 三包 截稿 征稿 奖金 拾到者 酬谢 八折 新老顾客 迁至 作废 电话13 \
-        服务站 非诚勿扰 上门服务",
+        债权 注册资本 敬请谅解 取件 月薪 挂失 竞买 服务站 非诚勿扰 上门服务",
     );
     WORDS.count_in(text)
 }

@@ -309,6 +309,11 @@ fn add_signature(item: &mut Item, read: byline::Signature, line: usize) {
         byline::Signature::None => {}
         byline::Signature::Names(people) => people.into_iter().for_each(|person| add_person(item, person)),
         byline::Signature::Unclear(words) => {
+            // （宾婷）: most likely a name, whose surname we do not know.
+            if byline::may_be_name(&words) {
+                let name = words.chars().filter(|c| !c.is_whitespace()).collect();
+                add_person(item, Person { role: PersonRole::Correspondent, name });
+            }
             let reason = format!("“{}”像署名，但没能认全，请核对", cut(&words, 30));
             item.remarks.push(Remark { field: Field::Byline, reason, line, doubt: true });
         }

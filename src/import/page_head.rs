@@ -264,8 +264,12 @@ pub(super) fn doubt(reason: String, line: usize) -> Remark {
 
 /// What a line of a head says: a date, a page number, a masthead, an issue number, and little else.
 fn head_line(line: &str) -> Option<HeadLine> {
-    const NEVER: WordList = WordList::new("。 下转 上接");
-    if count_up_to(line, LONGEST + 1) > LONGEST || !may_be_head(line) || NEVER.is_in(line) {
+    const NEVER: WordList = WordList::new("下转 上接");
+    if count_up_to(line, LONGEST + 1) > LONGEST
+        || line.contains('。')
+        || !may_be_head(line)
+        || NEVER.is_in(line)
+    {
         return None;
     }
     let mut head = HeadLine::default();
@@ -367,7 +371,7 @@ fn is_unknown_paper(line: &str, first: &str, head: &HeadLine, others: usize) -> 
         && line.trim_start_matches(|c: char| c == '《' || c.is_whitespace()).starts_with(first)
         && (least..=8).contains(&first.chars().count())
         && first.chars().all(is_han)
-        && !is_page_name(first)
+        && (!is_page_name(first) || (others == 1 && first.chars().count() >= 4))
 }
 
 fn is_digits(word: &str) -> bool {
@@ -384,6 +388,10 @@ fn bare_number(rest: &str, told: bool) -> Option<String> {
 
 /// A quick look: whatever a head says, one of these stands in it.
 fn may_be_head(line: &str) -> bool {
+    // A long line with a comma is text, unless it says which page this is, or which day of the week.
+    if line.len() > 90 && line.contains('，') && !line.contains('版') && !line.contains('期') {
+        return false;
+    }
     let (mut dotted, mut digits, mut letters) = (false, false, false);
     for c in line.chars() {
         match c {

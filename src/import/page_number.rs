@@ -2,19 +2,23 @@
 
 use crate::text::{fold_char, is_han};
 
+/// Longest line that holds a page number, in characters.
+const LONGEST_HEAD: usize = 70;
+
 /// `A02 要闻`, `要闻 A02`: a page number without 版, told by its letter.
 pub fn section_page(line: &str) -> Option<(usize, usize)> {
     if !line.contains(|c| matches!(c, 'A'..='H' | 'a'..='h' | 'Ａ'..='Ｈ' | 'ａ'..='ｈ')) {
         return None;
     }
-    let folded: Vec<char> = line.chars().take(31).map(|c| fold_char(c).to_ascii_uppercase()).collect();
+    let folded: Vec<char> =
+        line.chars().take(LONGEST_HEAD + 1).map(|c| fold_char(c).to_ascii_uppercase()).collect();
     let at = folded.iter().position(|c| ('A'..='H').contains(c))?;
     let digits = folded[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
     let alone = |c: Option<&char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && !is_han(*c));
     ((1..=3).contains(&digits)
         && alone(at.checked_sub(1).map(|at| &folded[at]))
         && alone(folded.get(at + 1 + digits))
-        && folded.len() <= 30)
+        && folded.len() <= LONGEST_HEAD)
         .then_some((at, at + 1 + digits))
 }
 
@@ -27,7 +31,14 @@ pub fn take_page(chars: &[char]) -> (Option<String>, String) {
     let folded: Vec<char> = chars.iter().map(|c| fold_char(*c).to_ascii_uppercase()).collect();
     for end in (0..folded.len()).filter(|at| folded[*at] == '版') {
         let part = |c: char| c.is_ascii_alphanumeric() || c == ' ' || "〇零一二三四五六七八九十".contains(c);
-        let start = folded[..end].iter().rposition(|c| !part(*c)).map_or(0, |at| at + 1);
+        let mut start = folded[..end].iter().rposition(|c| !part(*c)).map_or(0, |at| at + 1);
+        // 星期二 07版: the numeral in front of the space counts the day.
+        let spaced = folded[start..end].iter().rposition(|c| *c == ' ').map(|at| start + at + 1);
+        if let Some(at) = spaced.filter(|at| folded[*at..end].iter().any(char::is_ascii_digit))
+            && !folded[start..at].iter().any(|c| c.is_ascii_alphanumeric())
+        {
+            start = at;
+        }
         let digits: String = folded[start..end].iter().filter(|c| **c != ' ').collect();
         let numbered = start > 0 && folded[start - 1] == '第';
         let page = page_number(&digits)

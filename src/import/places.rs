@@ -80,6 +80,14 @@ impl PlaceFinder {
         {
             add(stem, true);
         }
+        // What is called a community now was a residents' committee before.
+        if let Some(stem) = place.name.strip_suffix("社区").filter(|_| community)
+            && stem.chars().count() >= 2
+        {
+            for committee in ["居民委员会", "居委会"] {
+                add(&format!("{stem}{committee}"), false);
+            }
+        }
         if let Some(stem) =
             place.name.strip_suffix("街道").filter(|_| place.code.level() == PlaceLevel::Street)
         {
@@ -338,7 +346,9 @@ fn unlisted_at(chars: &[char], at: usize, after_place: bool) -> Option<usize> {
 
 /// Whether a word that places follow stands right before `at`.
 fn is_introduced(chars: &[char], at: usize) -> bool {
-    BEFORE_A_PLACE.iter().any(|word| ends_with(&chars[..at], word))
+    // 本报讯 麻村养鸡专业户…
+    let opens = at > 0 && chars[at - 1] == ' ' && ends_with(&chars[..at - 1], "讯");
+    opens || BEFORE_A_PLACE.iter().any(|word| ends_with(&chars[..at], word))
 }
 
 fn ends_with(chars: &[char], word: &str) -> bool {

@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 
 use crate::model::{Confidence, Field, Line, LineRole, PageReading, PlaceCode, Remark};
 
-use super::features::Features;
+use super::features::{Credit, Features, mark_runs};
 use super::furniture::is_furniture;
 use super::gazetteer::{Gazetteer, propose_area};
 use super::habits::Habits;
@@ -153,20 +153,27 @@ fn body_lines(rows: &[Row], habits: &Habits, paper: Option<&str>) -> Vec<Line> {
     let stretches = layout::stretches(rows, layout);
     let texts: Vec<Cow<str>> = stretches.iter().map(|stretch| text_of(rows, stretch)).collect();
     let usual_gap = usual_gap(rows, &stretches);
-    let looked: Vec<roles::Stretch> = stretches
+    let mut features: Vec<Features> = stretches
         .iter()
         .zip(&texts)
         .map(|(stretch, text)| {
             let row = &rows[stretch.first];
-            let gap = row.gap.saturating_sub(usual_gap);
-            let told = habits.role_of(paper, text);
-            roles::Stretch { text, features: Features::of(text, row.is_indented(), gap), told }
+            Features::of(text, row.is_indented(), row.gap.saturating_sub(usual_gap))
         })
+        .collect();
+    mark_runs(&mut features);
+    let looked: Vec<roles::Stretch> = texts
+        .iter()
+        .zip(features)
+        .map(|(text, features)| roles::Stretch { text, features, told: habits.role_of(paper, text) })
         .collect();
     let setting = roles::Setting {
         indented: matches!(layout, Layout::Indented | Layout::Wrapped { indented: true, .. }),
         wrapped: matches!(layout, Layout::Wrapped { .. }),
-        shared: looked.iter().any(|stretch| stretch.features.credit == super::features::Credit::Shared),
+        shared: looked.iter().any(|stretch| {
+            stretch.features.credit == Credit::Shared
+                || (stretch.features.opening && signs_for_pictures(stretch.text))
+        }),
         gaps: gaps_tell(&looked),
     };
     let readings = roles::assign(&looked, setting);
@@ -186,6 +193,14 @@ fn body_lines(rows: &[Row], habits: &Habits, paper: Option<&str>) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// 本报讯（记者 周红 文/摄）: who signs in front took the pictures too.
+fn signs_for_pictures(opening: &str) -> bool {
+    let inner = opening.split_once(['(', '（']).and_then(|(_, rest)| rest.split([')', '）']).next());
+    inner.is_some_and(|inner| {
+        ["文/图", "文/摄", "摄影报道", "图文", "文图"].iter().any(|word| inner.contains(word))
+    })
 }
 
 /// The blank lines that stand between most paragraphs.

@@ -42,3 +42,22 @@ fn a_credit_without_a_caption_is_a_doubt() {
     let doubts = page.items.iter().flat_map(|item| item.doubts());
     assert!(doubts.into_iter().any(|doubt| doubt.reason.contains("没有找到图说")), "{:?}", page.items);
 }
+
+const NEWS: &str = "本报讯（记者 李博）12月8日，街道请来老师傅，为居民修伞磨刀，来的人排到了巷口。";
+
+#[test]
+fn columns_stand_above_their_headlines() {
+    for column in ["【热线追踪】", "◇蜀山论语", "文化资讯", "开学第一周"] {
+        check(&format!("{column}\n\n家门口的“四点半学校”今日开课\n\n{NEWS}"), 1, LineRole::Kicker, true);
+    }
+}
+
+#[test]
+fn many_short_lines_are_no_titles() {
+    let poem = "我在一本旧字典里\n\n找到“春”字\n\n三个人晒着一个太阳\n\n母亲说人多\n\n就不冷了";
+    let page = format!("旧字典里的春天\n\n吴之栋\n\n{poem}\n\n街道开展便民服务\n\n{NEWS}");
+    for line in [5, 7, 9, 11, 13] {
+        check(&page, line, LineRole::Body, false);
+    }
+    check(&page, 15, LineRole::Headline, true);
+}

@@ -81,10 +81,14 @@ pub const COUNT: usize = STATES.len();
 pub const NEVER: f32 = -1e6;
 /// Below any chain, however many impossible steps it has.
 const LOST: f32 = f32::MIN / 4.0;
+/// What looks this much worse than something else is not thought of: no neighbours make up for it.
+const HOPELESS: f32 = 10.5;
 /// Chains closer than this leave a doubt.
 const DOUBTFUL: f32 = 1.25;
 /// The same between two kinds of titles, or a title and a section head.
 const DOUBTFUL_TITLE: f32 = 3.0;
+/// The same between a kicker and a headline as long as it.
+const DOUBTFUL_PAIR: f32 = 5.0;
 /// Chains farther apart than this leave none.
 const SURE: f32 = 4.0;
 
@@ -195,7 +199,18 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
         let head = |role| {
             matches!(role, LineRole::Kicker | LineRole::Headline | LineRole::Subtitle | LineRole::SectionHead)
         };
-        let limit = if head(state.role()) && head(instead) { DOUBTFUL_TITLE } else { DOUBTFUL };
+        let next = path.get(at + 1).zip(stretches.get(at + 1));
+        let even = |(next, below): (&S, &Stretch)| {
+            *next == Headline
+                && below.features.len.abs_diff(stretches[at].features.len) <= 1
+                && !titles::starts_with_institution(below.text)
+        };
+        let limit = match head(state.role()) && head(instead) {
+            // Two lines of one length may be the halves of a headline.
+            true if state == Kicker && next.is_some_and(even) => DOUBTFUL_PAIR,
+            true => DOUBTFUL_TITLE,
+            false => DOUBTFUL,
+        };
         let confidence = match margin {
             _ if stretches[at].told.is_some() => Confidence::Sure,
             m if m < limit => Confidence::Doubtful,
@@ -271,8 +286,9 @@ impl Live {
     /// Those that its looks leave open; all where a role was told that no state has.
     fn of(emissions: &[f32; COUNT]) -> Self {
         let mut live = Self { states: [0; COUNT], count: 0 };
+        let least = emissions.iter().copied().fold(NEVER / 2.0, f32::max) - HOPELESS;
         for (s, emission) in emissions.iter().enumerate() {
-            if *emission > NEVER / 2.0 {
+            if *emission > least.max(NEVER / 2.0) {
                 live.states[live.count] = s as u8;
                 live.count += 1;
             }
@@ -301,7 +317,7 @@ struct Chain<'a> {
     emissions: Vec<[f32; COUNT]>,
     live: Vec<Live>,
     /// Best score of a chain that ends here in a state, and the state before.
-    forward: Vec<[(f32, usize); COUNT]>,
+    forward: Vec<[(f32, u8); COUNT]>,
     /// Best score of a chain from here on, this stretch left out.
     backward: Vec<[f32; COUNT]>,
 }
@@ -343,7 +359,7 @@ impl<'a> Chain<'a> {
                         best = (score, i);
                     }
                 }
-                let from = usize::from(live.states[best.1]);
+                let from = live.states[best.1];
                 self.forward[at][s] = (best.0 + self.emissions[at][s], from);
             }
         }
@@ -376,7 +392,7 @@ impl<'a> Chain<'a> {
         let mut state = (0..COUNT).max_by(|a, b| total(a).total_cmp(&total(b))).unwrap_or(0);
         let mut path = vec![STATES[state]];
         for at in (1..=last).rev() {
-            state = self.forward[at][state].1;
+            state = usize::from(self.forward[at][state].1);
             path.push(STATES[state]);
         }
         path.reverse();

@@ -192,6 +192,13 @@ fn words(text: &str) -> Option<Vec<Word>> {
                 || matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文")
         };
         if let Some(at) = token.char_indices().map(|(at, _)| at).skip(2).find(cut) {
+            // 星级记者 程兆: a kind of office that we do not know.
+            let kind = token.get(..at).is_some_and(|kind| words.is_empty() && !is_name(kind));
+            if kind && let Some((role, after)) = token.get(at..).and_then(take_office) {
+                words.push(Word::Office(role));
+                rest = rest.strip_prefix(token.strip_suffix(after)?)?;
+                continue;
+            }
             (token, after) = rest.split_at_checked(at)?;
         }
         rest = after;

@@ -63,8 +63,16 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     if first.starts_with('从') && first.contains('到') {
         add(-1.5, "第一行是“从…到…”");
     }
+    let asks = |line: &str| line.ends_with(['？', '?']);
+    let answers = second.chars().take(6).any(|c| matches!(c, '：' | ':'));
+    if asks(first) && answers && !asks(second) {
+        add(3.0, "第一行发问，第二行作答");
+    }
     if is_label(first) {
         add(-5.0, "第一行是栏目名");
+    } else if first.chars().count() <= SHORTEST_HEADLINE && ratio > EVEN && !second.starts_with('—') {
+        // 开学第一周: what it is about, with the news below.
+        add(-4.0, "第一行只有几个字");
     }
     if digits(second) && !digits(first) {
         add(1.0, "第二行有具体数字");
@@ -125,6 +133,10 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
     if WANTS_MORE.end_of(first).is_some() {
         score += 6.0;
     }
+    // 您去了吗？: what asks or calls out is whole.
+    if first.ends_with(['？', '?', '！', '!']) && !second.ends_with(['？', '?', '！', '!']) {
+        score -= 3.0;
+    }
     // 76岁退休教师 / 为邻居义务读报十二年: the first line is only who it is about.
     let only_who = WHO.end_of(first).is_some()
         && !starts_without_subject(first)
@@ -183,7 +195,13 @@ pub fn is_parallel(first: &str, second: &str) -> bool {
     let (a, b) = (first.chars().count(), second.chars().count());
     let plain = |line: &str| !line.contains([' ', '\u{3000}']);
     let open = WANTS_MORE.end_of(first).is_some() || LEFT_OVER.begin_of(second).is_some();
-    a == b && (4..=14).contains(&a) && plain(first) && plain(second) && !open
+    let quotes = |line: &str| line.contains(['“', '"']);
+    a == b
+        && (4..=14).contains(&a)
+        && plain(first)
+        && plain(second)
+        && quotes(first) == quotes(second)
+        && !open
 }
 
 /// Names of columns, set above a headline.
@@ -197,13 +215,18 @@ const LABELS: WordList = WordList::new(
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 pub fn is_label(line: &str) -> bool {
     const ENDS: WordList = WordList::new(
-        "手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
+        "资讯 信息 短波 简讯 短讯 论语 杂谈 巷议 传真 一得 集萃 撷英 掠影 风采 人物 世象 百态 剪影 \
+        动态 视窗 快递 论坛 漫笔 笔谈 书评 书话 语丝 热评 快评 说法 纪事 手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
         速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",
     );
     let bare = line.trim_matches([
-        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '◎', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
+        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '◎', '◇', '〖', '〗', '《', '》', '·', ' ',
+        '\u{3000}',
     ]);
-    LABELS.has(bare)
+    // ◇蜀山论语, 【热线追踪】: a mark stands before the name of a column, around it, or before who signs.
+    let marked = line.starts_with(['【', '〖', '[', '◇', '◆']) && bare.chars().count() <= 8;
+    marked
+        || LABELS.has(bare)
         || (bare.contains('·') && bare.chars().count() <= 12)
         || bare.ends_with(|c: char| ('①'..='⑳').contains(&c))
         || (ENDS.end_of(bare).is_some() && bare.chars().count() <= 7)
@@ -211,11 +234,13 @@ pub fn is_label(line: &str) -> bool {
 
 /// Lines of this ratio, second to first, say nothing either way.
 const EVEN: f32 = 1.35;
+/// Headlines of news have hardly ever fewer characters than this and one more.
+const SHORTEST_HEADLINE: usize = 5;
 /// Main headlines are set large, so they rarely have more characters than this.
 const LONGEST_HEADLINE: usize = 22;
 
 /// Whether a place or an office stands at the beginning: 五马街道…, 区档案馆…. 市民 and 乡亲 are people.
-fn starts_with_institution(line: &str) -> bool {
+pub fn starts_with_institution(line: &str) -> bool {
     let head = line.char_indices().nth(8).and_then(|(end, _)| line.get(..end)).unwrap_or(line);
     const WORDS: WordList =
         WordList::new("街道 社区 镇 村 局 馆 中心 县 区 市 乡 办 医院 学院 法院 公司 学校");

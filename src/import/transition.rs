@@ -31,7 +31,7 @@ pub fn end(state: S, f: &Features) -> f32 {
 
 /// What it costs to close an item behind a paragraph that stops in mid-sentence.
 fn open_text(f: &Features) -> f32 {
-    if f.ends || f.goes_on_elsewhere { 0.0 } else { -2.4 }
+    if f.ends || f.goes_on_elsewhere || f.in_run { 0.0 } else { -2.4 }
 }
 
 /// What it costs to close a photo story whose caption has no credit.
@@ -43,7 +43,7 @@ fn uncredited(f: &Features) -> f32 {
 pub struct Link {
     before: S,
     next: S,
-    /// Whether an item begins with the second.
+    /// Whether an item begins with the second, or the advertisements do.
     begins: bool,
     /// What section heads speak for it.
     heads: f32,
@@ -68,6 +68,8 @@ fn link(before: S, next: S) -> Option<Link> {
         (_, SectionHead) => -1.0,
         _ => 0.0,
     };
+    // More blank lines part advertisements from articles too.
+    let begins = begins || (next == Advert && before != Advert);
     let link = Link { before: before.plain(), next: next.plain(), begins, heads };
     // Whether there is such a step at all is the same for any two stretches: empty ones tell.
     let setting = Setting { indented: false, gaps: 0.0, shared: false, wrapped: false };
@@ -247,7 +249,7 @@ fn after_subtitle(next: S) -> f32 {
 fn after_text(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
     let open = !f.ends && !f.leads_on && !f.goes_on_elsewhere;
     // Lines of a poem: short, and none of them a sentence.
-    let verse = open && f.len <= 22 && g.len <= 22;
+    let verse = open && f.len <= 22 && g.len <= 22 && f.in_run == g.in_run;
     let signed = if f.signed_end && !matches!(next, InnerCaption | EndByline | GoesOn) { 2.0 } else { 0.0 };
     // ▲ in front of every note of a column of short notes.
     let bullet = f.arrow_only && g.arrow_only && g.credit == Credit::None;

@@ -59,7 +59,10 @@ impl PlaceCode {
     /// the same city.
     pub fn is_near(self, area: Self) -> bool {
         let beside = self.level() == PlaceLevel::Area && self.parent() == area.parent();
-        self.is_within(area) || area.is_within(self) || beside
+        // 佛山市 in a paper of 广州: neighbours are told by their city.
+        let city =
+            self.level() == PlaceLevel::City && self.parent() == area.parent().and_then(|city| city.parent());
+        self.is_within(area) || area.is_within(self) || beside || city
     }
 
     /// Whether this is `other` or lies within it.

@@ -57,7 +57,7 @@ pub fn ends_sentence(text: &str) -> bool {
         Some(inner) => {
             let before =
                 inner.rfind(['（', '(', '【']).and_then(|at| inner.get(..at)).unwrap_or_default().trim_end();
-            before.is_empty() || ends_plainly(before) || ends_plainly(inner)
+            (before.is_empty() && !bare.ends_with('】')) || ends_plainly(before) || ends_plainly(inner)
         }
         None => ends_plainly(bare),
     }
@@ -138,7 +138,7 @@ mod tests {
         {
             assert!(ends_sentence(end), "{end}");
         }
-        for open in ["面积550", "爱国主义教育", "工作要点、", "称号”", "刘凯平(右一)", ""]
+        for open in ["【热线追踪】", "面积550", "爱国主义教育", "工作要点、", "称号”", "刘凯平(右一)", ""]
         {
             assert!(!ends_sentence(open), "{open}");
         }
