@@ -271,3 +271,21 @@ fn what_is_missing_is_listed_by_year_and_month_and_saved_as_a_table() {
     sees(&window, "1990年1月17日 星期三");
     sees_not(&window, "缺期清单");
 }
+
+#[test]
+fn a_month_that_comes_asks_for_its_room_by_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window_on(&prepared(folder.path()));
+    let height = |window: &Window| {
+        let mut days = window.query_all_by_label_contains("1990年3月28日 星期三 有报");
+        days.next().map(|day| day.rect().height())
+    };
+    window.get_by_role_and_label(Role::Button, "月历").click();
+    let first = (0..20).find_map(|_| {
+        window.step();
+        height(&window)
+    });
+    let asked = window.ctx.has_requested_repaint();
+    settle(&mut window);
+    assert!(asked || first == height(&window), "drawn in the room of the bars, and left there");
+}
