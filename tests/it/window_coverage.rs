@@ -159,6 +159,11 @@ fn a_month_is_walked_through_with_keys_alone() {
     }
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_role_and_label(Role::Button, "去掉条件 1990-01-23");
+    // A dialog takes the keyboard, and gives it back.
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
+    sees(&window, "刊期与沿革");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    sees_not(&window, "刊期与沿革");
     press(&mut window, Modifiers::NONE, Key::End);
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
     sees(&window, "1990年2月");
