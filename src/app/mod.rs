@@ -337,13 +337,17 @@ impl JiuwenApp {
                 ui::status_bar(ui, &data, actions);
             },
         );
-        Panel::top("timeline")
-            .exact_size(panels.timeline.height(data.time.shows_events))
-            .resizable(false)
-            .frame(frame(p.paper, 16, 6))
-            .show(ui, |ui| {
+        let height = panels.timeline.height(data.time.shows_events);
+        Panel::top("timeline").exact_size(height).resizable(false).frame(frame(p.paper, 16, 6)).show(
+            ui,
+            |ui| {
                 panels.timeline.ui(ui, &data, actions);
-            });
+            },
+        );
+        if panels.timeline.height(data.time.shows_events) != height {
+            // A month that comes or goes has its own room in the next frame, which nothing else may ask for.
+            ui.ctx().request_repaint();
+        }
         let width = ui.available_width();
         let places =
             Panel::left("places").default_size((width * 0.2).clamp(264.0, 300.0)).size_range(220.0..=620.0);

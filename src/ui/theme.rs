@@ -123,8 +123,8 @@ impl Palette {
             DayState::Held => self.held,
             DayState::Incomplete => self.holed,
             DayState::Missing => self.ink,
-            DayState::Unpublished => self.line,
-            DayState::Unknown => self.bar.lerp_to_gamma(self.ink3, 0.4),
+            DayState::Unpublished => self.bar,
+            DayState::Unknown => self.bar.lerp_to_gamma(self.ink3, 0.6),
         }
     }
 

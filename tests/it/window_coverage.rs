@@ -159,6 +159,11 @@ fn a_month_is_walked_through_with_keys_alone() {
     }
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_role_and_label(Role::Button, "去掉条件 1990-01-23");
+    // A dialog takes the keyboard, and gives it back.
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
+    sees(&window, "刊期与沿革");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    sees_not(&window, "刊期与沿革");
     press(&mut window, Modifiers::NONE, Key::End);
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
     sees(&window, "1990年2月");
@@ -270,4 +275,22 @@ fn what_is_missing_is_listed_by_year_and_month_and_saved_as_a_table() {
     click(&mut window, Role::Button, "1990-01-17 星期三 缺版 第 1 版");
     sees(&window, "1990年1月17日 星期三");
     sees_not(&window, "缺期清单");
+}
+
+#[test]
+fn a_month_that_comes_asks_for_its_room_by_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = window_on(&prepared(folder.path()));
+    let height = |window: &Window| {
+        let mut days = window.query_all_by_label_contains("1990年3月28日 星期三 有报");
+        days.next().map(|day| day.rect().height())
+    };
+    window.get_by_role_and_label(Role::Button, "月历").click();
+    let first = (0..20).find_map(|_| {
+        window.step();
+        height(&window)
+    });
+    let asked = window.ctx.has_requested_repaint();
+    settle(&mut window);
+    assert!(asked || first == height(&window), "drawn in the room of the bars, and left there");
 }

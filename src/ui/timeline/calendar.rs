@@ -29,6 +29,8 @@ pub struct Calendar {
     /// Of which month, ledger and papers the days are.
     made: Option<(Date, Arc<Ledger>, Vec<String>)>,
     wants_focus: bool,
+    /// Whether the keyboard is here, or was before a dialog took it.
+    keyed: bool,
     /// When it came: the turn of the wheel that brought it takes it away no more.
     since: Option<f64>,
 }
@@ -43,7 +45,7 @@ struct Grid {
 impl Calendar {
     /// The month of a day.
     pub fn at(day: Date) -> Self {
-        Self { day, days: Vec::new(), made: None, wants_focus: true, since: None }
+        Self { day, days: Vec::new(), made: None, wants_focus: true, keyed: false, since: None }
     }
 
     /// The day on which the keys stand.
@@ -165,6 +167,12 @@ impl Calendar {
 
     /// The arrows lead from day to day, Page Up and Page Down from month to month, with Shift from year to year.
     fn keys(&mut self, ui: &Ui, span: DateRange) -> bool {
+        let (focused, modal) = ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
+        if !modal {
+            // A dialog that closes gives the keyboard to nobody: then it comes back.
+            self.wants_focus |= self.keyed && focused.is_none();
+            self.keyed = self.wants_focus || focused == Some(day_id(ui, self.day));
+        }
         if std::mem::take(&mut self.wants_focus) {
             ui.memory_mut(|memory| memory.request_focus(day_id(ui, self.day)));
         }
