@@ -99,6 +99,9 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.advert_head {
         score -= 3.0;
     }
+    if f.bulleted {
+        score -= 1.5;
+    }
     if f.in_run && state == Subtitle {
         score -= 1.0;
     }
@@ -127,6 +130,12 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     }
     if f.label {
         score -= 2.5;
+    }
+    if f.of_many {
+        score -= 3.0;
+    }
+    if f.bulleted {
+        score += 1.5;
     }
     let most = if f.numbered { 26.0 } else { 16.0 };
     score -= (len - most).max(0.0) * 0.4;

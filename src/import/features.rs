@@ -81,6 +81,10 @@ pub struct Features {
     pub dialogue: bool,
     /// 编后：…
     pub afterword: bool,
+    /// Is called as collections and tables are: 谜语三则.
+    pub of_many: bool,
+    /// A mark in front of a short line that nobody signs: ■ 收工.
+    pub bulleted: bool,
     /// Is called as columns are: 热线回音.
     pub label: bool,
     /// 遗失声明, 招租…
@@ -110,7 +114,13 @@ impl Features {
         let ends = ends_sentence(text);
         let opening = byline::is_opening(text);
         let credit = credit_of(text, short);
-        let signed = if short { signed_of(text, ends) } else { Signed::No };
+        let label = short && titles::is_label(text);
+        let signed = match short {
+            true => signed_of(text, ends),
+            false => Signed::No,
+        };
+        // 简讯, 夏侯热线: the name of a column may be built like that of a person.
+        let signed = if label && signed == Signed::BareName { Signed::No } else { signed };
         let title_like = short && titles::is_title_like(text);
         let afterword = is_afterword(text);
         let (_, goes_on) = continuation::without_continuation(text);
@@ -127,7 +137,7 @@ impl Features {
             signed,
             credit,
             marked_caption: credit::is_marked_caption(text),
-            arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀'])
+            arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀', '►', '◄'])
                 && !text.chars().take(8).any(|c| c == '图'),
             quoted: text.starts_with(['“', '"', '‘', '「']),
             points: has_pointer(text, len),
@@ -140,7 +150,12 @@ impl Features {
             dashed: text.starts_with(['—', '－']),
             dialogue: afterword || is_dialogue(text, len),
             afterword,
-            label: short && titles::is_label(text),
+            of_many: title_like && titles::is_of_many(text),
+            bulleted: title_like
+                && len <= 20
+                && signed == Signed::No
+                && text.starts_with(['■', '●', '◆', '★', '◎']),
+            label,
             signed_end: credit == Credit::None
                 && text.ends_with([')', '）', '】'])
                 && matches!(byline::end(text), byline::Signature::Names(_)),
