@@ -101,9 +101,8 @@ pub fn signed(line: &str) -> Signing {
     }
     let Some(words) = signature::Signature::of(without_office(bare)) else { return Signing::No };
     let likely = is_bracketed(line) && words.likely_people(PersonRole::Correspondent).is_some();
-    let named = |default: Option<PersonRole>| {
-        words.people(default).is_some() || (default.is_some() && likely)
-    };
+    let named =
+        |default: Option<PersonRole>| words.people(default).is_some() || (default.is_some() && likely);
     let told = named(None) || (marked && named(Some(PersonRole::Author)));
     if short && told {
         Signing::Told
@@ -130,8 +129,9 @@ pub fn is_about_author(line: &str) -> bool {
 }
 
 fn is_about(bare: &str) -> bool {
-    const ABOUT: WordList =
-        WordList::new("作者系 作者单位 作者为 作者是 作者简介 执笔 据《 据新华社 摘自 原载 来源： 供稿： 供稿单位 转自 选自");
+    const ABOUT: WordList = WordList::new(
+        "作者系 作者单位 作者为 作者是 作者简介 执笔 据《 据新华社 摘自 原载 来源： 供稿： 供稿单位 转自 选自",
+    );
     const NOBODY: WordList = WordList::new(
         "本报评论员 本报编辑部 本报记者 新华社记者 本报通讯员 本报特约评论员 特约评论员 评论员",
     );

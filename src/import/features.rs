@@ -99,6 +99,8 @@ pub struct Features {
     pub indented: bool,
     /// Blank lines before it, beyond those between any two lines.
     pub gap: usize,
+    /// One of three or more with the same arrow in front: short notes, no captions.
+    pub in_notes: bool,
     /// Stands in a run of short lines too long for a block of titles: verse, a list, a table.
     pub in_run: bool,
 }
@@ -138,7 +140,7 @@ impl Features {
             credit,
             marked_caption: credit::is_marked_caption(text),
             arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀', '►', '◄'])
-                && !text.chars().take(8).any(|c| c == '图'),
+                && !PICTURE.is_in(head(text, 8)),
             quoted: text.starts_with(['“', '"', '‘', '「']),
             points: has_pointer(text, len),
             shows: len <= 40 && SHOWS.is_in(text) && !is_quoted(text),
@@ -164,6 +166,7 @@ impl Features {
             advert_words: if len <= 160 { advert_words(text) } else { 0 },
             indented,
             gap,
+            in_notes: false,
             in_run: false,
         }
     }
@@ -183,11 +186,19 @@ impl Features {
 /// No block of titles has so many lines.
 const LONGEST_BLOCK: usize = 5;
 
-/// Marks the runs of short lines.
+/// Pictures of one story are seldom so many.
+const LEAST_NOTES: usize = 3;
+
+/// Marks the runs of short lines, and of notes.
 pub fn mark_runs(stretches: &mut [Features]) {
     for run in stretches.chunk_by_mut(|a, b| a.is_short_line() && b.is_short_line()) {
         let long = run.len() >= LONGEST_BLOCK;
         run.iter_mut().for_each(|features| features.in_run = long);
+    }
+    let note = |f: &Features| f.arrow_only && f.credit == Credit::None;
+    for notes in stretches.chunk_by_mut(|a, b| note(a) && note(b)) {
+        let several = notes.len() >= LEAST_NOTES;
+        notes.iter_mut().for_each(|features| features.in_notes = several);
     }
     // The last line above a paragraph is its title, or may be.
     for at in 1..stretches.len() {
@@ -256,6 +267,9 @@ fn credit_of(text: &str, short: bool) -> Credit {
         Credit::Own
     }
 }
+
+/// Words for a picture; a 图书室 is none.
+const PICTURE: WordList = WordList::new("图为 图是 图： 图: 图中 图片 上图 下图 左图 右图 大图 小图 题图 组图");
 
 /// Words for what a picture shows.
 const SHOWS: WordList =

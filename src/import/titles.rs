@@ -69,11 +69,14 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
         add(3.0, "第一行发问，第二行作答");
     }
     // X社区：…: who it is about stands in a headline; so do most words in quotation marks.
-    if answers && !asks(first) {
+    if answers && !asks(first) && !starts_without_subject(second) {
         add(-2.0, "第二行以冒号点出主体");
     }
     match (has_quotes(first), has_quotes(second)) {
-        (true, false) => add(1.8, "第一行有引号"),
+        // 清平社区试行“衣物漂流”, 从“等”到“问”: kickers with a term of their own.
+        (true, false) if !starts_with_institution(first) && !first.starts_with('从') => {
+            add(2.2, "第一行有引号");
+        }
         (false, true) => add(-1.5, "第二行有引号"),
         _ => {}
     }
