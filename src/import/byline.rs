@@ -54,8 +54,16 @@ pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
     if text.chars().count() > LONGEST_NAMES || ends_sentence(text) {
         return None;
     }
-    let words = signature::Signature::of(text)?;
-    words.people(None).or_else(|| words.people((marked || is_alone(text)).then_some(bare)))
+    let words = signature::Signature::of(without_office(text))?;
+    words
+        .people(None)
+        .or_else(|| words.people((marked || is_alone(text)).then_some(bare)))
+        .or_else(|| words.likely_people(bare).filter(|_| is_bracketed(line)))
+}
+
+/// 作者：冷月，系河西医院主任医师: what somebody is behind the name names nobody.
+fn without_office(text: &str) -> &str {
+    text.split_once("，系").map_or(text, |(names, _)| names)
 }
 
 /// Longest line of names, in characters.
@@ -91,8 +99,10 @@ pub fn signed(line: &str) -> Signing {
     if ends_sentence(bare) {
         return Signing::No;
     }
-    let Some(words) = signature::Signature::of(bare) else { return Signing::No };
-    let named = |default| words.people(default).is_some();
+    let Some(words) = signature::Signature::of(without_office(bare)) else { return Signing::No };
+    let likely = is_bracketed(line) && words.likely_people(PersonRole::Correspondent).is_some();
+    let named =
+        |default: Option<PersonRole>| words.people(default).is_some() || (default.is_some() && likely);
     let told = named(None) || (marked && named(Some(PersonRole::Author)));
     if short && told {
         Signing::Told
@@ -119,8 +129,9 @@ pub fn is_about_author(line: &str) -> bool {
 }
 
 fn is_about(bare: &str) -> bool {
-    const ABOUT: WordList =
-        WordList::new("作者系 作者单位 作者为 作者是 作者简介 执笔 据《 据新华社 摘自 原载 来源： 转自 选自");
+    const ABOUT: WordList = WordList::new(
+        "作者系 作者单位 作者为 作者是 作者简介 执笔 据《 据新华社 摘自 原载 来源： 供稿： 供稿单位 转自 选自",
+    );
     const NOBODY: WordList = WordList::new(
         "本报评论员 本报编辑部 本报记者 新华社记者 本报通讯员 本报特约评论员 特约评论员 评论员",
     );

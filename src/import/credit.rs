@@ -105,7 +105,7 @@ pub fn is_marked_caption(text: &str) -> bool {
     caption_mark(text)
 }
 
-const ARROWS: [char; 12] = ['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '↑', '↓', '←', '→'];
+const ARROWS: [char; 14] = ['▲', '▼', '◀', '▶', '►', '◄', '△', '▽', '◁', '▷', '↑', '↓', '←', '→'];
 
 fn caption_mark(text: &str) -> bool {
     let text = text.trim_start_matches(['\u{3000}', ' ']);

@@ -99,6 +99,9 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.advert_head {
         score -= 3.0;
     }
+    if f.bulleted {
+        score -= 1.5;
+    }
     if f.in_run && matches!(state, Kicker | Subtitle) {
         score -= 1.5;
     }
@@ -127,6 +130,12 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     }
     if f.label {
         score -= 2.5;
+    }
+    if f.of_many {
+        score -= 3.0;
+    }
+    if f.bulleted {
+        score += 1.5;
     }
     let most = if f.numbered { 26.0 } else { 16.0 };
     score -= (len - most).max(0.0) * 0.4;
@@ -180,7 +189,7 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
         Credit::Tail => 3.0,
         Credit::None => 0.0,
     };
-    if f.marked_caption {
+    if f.marked_caption && !f.in_notes {
         score -= if f.arrow_only { 0.5 } else { 3.5 };
     }
     if f.dialogue {
@@ -230,6 +239,9 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
             (Caption, _) => 3.0,
             _ => 4.5,
         };
+    }
+    if f.in_notes {
+        score -= 4.0;
     }
     if f.points {
         score += if state == Caption { 1.0 } else { 2.0 };

@@ -81,6 +81,10 @@ pub struct Features {
     pub dialogue: bool,
     /// 编后：…
     pub afterword: bool,
+    /// Is called as collections and tables are: 谜语三则.
+    pub of_many: bool,
+    /// A mark in front of a short line that nobody signs: ■ 收工.
+    pub bulleted: bool,
     /// Is called as columns are: 热线回音.
     pub label: bool,
     /// 遗失声明, 招租…
@@ -95,6 +99,8 @@ pub struct Features {
     pub indented: bool,
     /// Blank lines before it, beyond those between any two lines.
     pub gap: usize,
+    /// One of three or more with the same arrow in front: short notes, no captions.
+    pub in_notes: bool,
     /// Stands in a run of short lines too long for a block of titles: verse, a list, a table.
     pub in_run: bool,
 }
@@ -110,7 +116,13 @@ impl Features {
         let ends = ends_sentence(text);
         let opening = byline::is_opening(text);
         let credit = credit_of(text, short);
-        let signed = if short { signed_of(text, ends) } else { Signed::No };
+        let label = short && titles::is_label(text);
+        let signed = match short {
+            true => signed_of(text, ends),
+            false => Signed::No,
+        };
+        // 简讯, 夏侯热线: the name of a column may be built like that of a person.
+        let signed = if label && signed == Signed::BareName { Signed::No } else { signed };
         let title_like = short && titles::is_title_like(text);
         let afterword = is_afterword(text);
         let (_, goes_on) = continuation::without_continuation(text);
@@ -127,8 +139,8 @@ impl Features {
             signed,
             credit,
             marked_caption: credit::is_marked_caption(text),
-            arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀'])
-                && !text.chars().take(8).any(|c| c == '图'),
+            arrow_only: text.starts_with(['▲', '▼', '△', '▽', '▶', '◀', '►', '◄'])
+                && !PICTURE.is_in(head(text, 8)),
             quoted: text.starts_with(['“', '"', '‘', '「']),
             points: has_pointer(text, len),
             shows: len <= 40 && SHOWS.is_in(text) && !is_quoted(text),
@@ -140,7 +152,12 @@ impl Features {
             dashed: text.starts_with(['—', '－']),
             dialogue: afterword || is_dialogue(text, len),
             afterword,
-            label: short && titles::is_label(text),
+            of_many: title_like && titles::is_of_many(text),
+            bulleted: title_like
+                && len <= 20
+                && signed == Signed::No
+                && text.starts_with(['■', '●', '◆', '★', '◎']),
+            label,
             signed_end: credit == Credit::None
                 && text.ends_with([')', '）', '】'])
                 && matches!(byline::end(text), byline::Signature::Names(_)),
@@ -149,6 +166,7 @@ impl Features {
             advert_words: if len <= 160 { advert_words(text) } else { 0 },
             indented,
             gap,
+            in_notes: false,
             in_run: false,
         }
     }
@@ -168,11 +186,19 @@ impl Features {
 /// No block of titles has so many lines.
 const LONGEST_BLOCK: usize = 5;
 
-/// Marks the runs of short lines.
+/// Pictures of one story are seldom so many.
+const LEAST_NOTES: usize = 3;
+
+/// Marks the runs of short lines, and of notes.
 pub fn mark_runs(stretches: &mut [Features]) {
     for run in stretches.chunk_by_mut(|a, b| a.is_short_line() && b.is_short_line()) {
         let long = run.len() >= LONGEST_BLOCK;
         run.iter_mut().for_each(|features| features.in_run = long);
+    }
+    let note = |f: &Features| f.arrow_only && f.credit == Credit::None;
+    for notes in stretches.chunk_by_mut(|a, b| note(a) && note(b)) {
+        let several = notes.len() >= LEAST_NOTES;
+        notes.iter_mut().for_each(|features| features.in_notes = several);
     }
     // The last line above a paragraph is its title, or may be.
     for at in 1..stretches.len() {
@@ -241,6 +267,10 @@ fn credit_of(text: &str, short: bool) -> Credit {
         Credit::Own
     }
 }
+
+/// Words for a picture; a 图书室 is none.
+const PICTURE: WordList =
+    WordList::new("图为 图是 图： 图: 图中 图片 上图 下图 左图 右图 大图 小图 题图 组图");
 
 /// Words for what a picture shows.
 const SHOWS: WordList =

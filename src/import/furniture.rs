@@ -7,12 +7,12 @@ use super::names::is_name;
 /// Words for those who made the page.
 const STAFF: WordList = WordList::new(
     "责任编辑 本版编辑 值班编辑 执行编辑 值班总编 值班主任 编辑 责编 美编 美术编辑 校对 版式 组版 \
-    制作 主编 总编 审读 终审 检校 设计 排版 签发",
+    制作 主编 总编 审读 终审 检校 设计 排版 签发 题图 刊头 刻字",
 );
 
 /// A quick look: some of these stand in every such line.
 const ANY: WordList = WordList::new(
-    "编辑 责编 美编 编委 校对 版式 组版 制作 主编 总编 审读 终审 检校 设计 排版 签发 值班 来信 来稿 投稿 \
+    "编辑 责编 美编 编委 校对 版式 组版 制作 主编 总编 审读 终审 检校 设计 排版 签发 题图 刊头 刻字 值班 来信 来稿 投稿 \
     本报 本版 社址 读者 新闻 订阅 广告 发行 电话 热线 邮 网址 @ 地址 传真 印刷 信箱 E-mail Email QQ群 微信",
 );
 
@@ -47,6 +47,10 @@ pub fn is_furniture(line: &str) -> bool {
         return false;
     }
     let bare = line.trim_start_matches(['■', '□', '●', '◎', '◆', '★', '【', '(', '（', ' ', '\u{3000}']);
+    // Alone it signs what the paper tells its readers.
+    if bare == "本报编辑部" {
+        return false;
+    }
     let chars = line.chars().count();
     if chars > 100 {
         return false;

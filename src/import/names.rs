@@ -9,7 +9,7 @@ static SURNAMES: HanSet = HanSet::new(
 const DOUBLE_SURNAMES: WordList = WordList::new(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 长孙 宇文 夏侯 闻人 赫连 澹台 公冶 \
     宗政 濮阳 淳于 单于 太叔 申屠 仲孙 轩辕 钟离 鲜于 闾丘 亓官 司寇 南宫 端木 拓跋 独孤 万俟 \
-    呼延 百里 西门 第五 相里 羊舌 微生 左丘 梁丘 东郭 南门 即墨",
+    呼延 百里 西门 漆雕 公羊 巫马 乐正 谷梁 公西 夹谷 宰父 第五 相里 羊舌 微生 左丘 梁丘 东郭 南门 即墨",
 );
 
 /// Whether `text` is built like a Chinese personal name: a known surname and one or two characters more, or three

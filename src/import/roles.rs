@@ -208,6 +208,8 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
         let limit = match head(state.role()) && head(instead) {
             // Two lines of one length may be the halves of a headline.
             true if state == Kicker && next.is_some_and(even) => DOUBTFUL_PAIR,
+            // So may a part whose name has a comma be a piece of its own.
+            true if state == SectionHead && !stretches[at].features.title_like => DOUBTFUL_PAIR,
             true => DOUBTFUL_TITLE,
             false => DOUBTFUL,
         };

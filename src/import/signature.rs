@@ -270,6 +270,21 @@ impl Signature {
     }
 }
 
+impl Signature {
+    /// The people of nothing but names, one of which at least has a surname that we know: the others are names too.
+    pub fn likely_people(&self, role: PersonRole) -> Option<Vec<Person>> {
+        let name = |word: &Word| match word {
+            Word::Name(name) => Some(name.clone()),
+            _ => None,
+        };
+        let names = self.0.iter().map(name).collect::<Option<Vec<String>>>()?;
+        let likely = names.len() > 1
+            && names.iter().any(|name| is_name(name))
+            && names.iter().all(|name| is_told_name(name));
+        likely.then(|| names.into_iter().map(|name| Person { role, name }).collect())
+    }
+}
+
 fn people_of(words: &[Word], default: Option<PersonRole>) -> Option<Vec<Person>> {
     let told = words.iter().any(|word| !matches!(word, Word::Name(_)));
     let good = |name: &str| if told { is_told_name(name) } else { is_name(name) };

@@ -68,6 +68,18 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     if asks(first) && answers && !asks(second) {
         add(3.0, "第一行发问，第二行作答");
     }
+    // X社区：…: who it is about stands in a headline; so do most words in quotation marks.
+    if answers && !asks(first) && !starts_without_subject(second) {
+        add(-2.0, "第二行以冒号点出主体");
+    }
+    match (has_quotes(first), has_quotes(second)) {
+        // 清平社区试行“衣物漂流”, 从“等”到“问”: kickers with a term of their own.
+        (true, false) if !starts_with_institution(first) && !first.starts_with('从') => {
+            add(2.2, "第一行有引号");
+        }
+        (false, true) => add(-1.5, "第二行有引号"),
+        _ => {}
+    }
     if is_label(first) {
         add(-5.0, "第一行是栏目名");
     } else if first.chars().count() <= SHORTEST_HEADLINE && ratio > EVEN && !second.starts_with('—') {
@@ -195,13 +207,25 @@ pub fn is_parallel(first: &str, second: &str) -> bool {
     let (a, b) = (first.chars().count(), second.chars().count());
     let plain = |line: &str| !line.contains([' ', '\u{3000}']);
     let open = WANTS_MORE.end_of(first).is_some() || LEFT_OVER.begin_of(second).is_some();
-    let quotes = |line: &str| line.contains(['“', '"']);
     a == b
         && (4..=14).contains(&a)
         && plain(first)
         && plain(second)
-        && quotes(first) == quotes(second)
+        && has_quotes(first) == has_quotes(second)
         && !open
+}
+
+fn has_quotes(line: &str) -> bool {
+    line.contains(['“', '"'])
+}
+
+/// 谜语三则, 书房二题, 便民服务安排表: the headline of a collection or of a table, never of a part.
+pub fn is_of_many(line: &str) -> bool {
+    const TABLES: WordList = WordList::new("安排表 一览表 时间表 价目表 节目表 名单 一览");
+    let bare = line.trim_end_matches(['（', '）', '上', '下']);
+    let counted = bare.strip_suffix(['则', '题', '首', '篇', '束', '章']);
+    counted.is_some_and(|rest| rest.ends_with(|c| "一二两三四五六七八九十".contains(c)))
+        || TABLES.end_of(bare).is_some()
 }
 
 /// Names of columns, set above a headline.
