@@ -67,7 +67,11 @@ fn bars_count_each_article_once_for_each_time_it_speaks_of() {
 
 /// What the bars of the lane say.
 fn lane(window: &Window) -> Vec<String> {
-    let labels = window.query_all_by_label_contains("：共 ").filter_map(|node| node.accesskit_node().label());
+    let words = |node: egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        node.label().or_else(|| node.value())
+    };
+    let labels = window.query_all_by_label_contains("：共 ").filter_map(words);
     labels.filter(|label| label.starts_with("事发 ")).collect()
 }
 
