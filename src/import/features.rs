@@ -269,7 +269,8 @@ fn credit_of(text: &str, short: bool) -> Credit {
 }
 
 /// Words for a picture; a 图书室 is none.
-const PICTURE: WordList = WordList::new("图为 图是 图： 图: 图中 图片 上图 下图 左图 右图 大图 小图 题图 组图");
+const PICTURE: WordList =
+    WordList::new("图为 图是 图： 图: 图中 图片 上图 下图 左图 右图 大图 小图 题图 组图");
 
 /// Words for what a picture shows.
 const SHOWS: WordList =
