@@ -20,6 +20,7 @@ impl JiuwenApp {
             Action::Run(command) => self.run(ctx, command),
             Action::Search(act) => self.search_act(act),
             Action::SetTime(time) => self.change_filter(|filter| filter.time = time),
+            Action::SetEvents(days) => self.change_filter(|filter| filter.events = days),
             Action::SetKind(kind) => self.change_filter(|filter| filter.kind = kind),
             Action::SetUnplaced(unplaced) => self.change_filter(|filter| {
                 filter.unplaced = unplaced;
@@ -105,6 +106,7 @@ impl JiuwenApp {
             Command::ToggleRead => self.toggle_read(),
             Command::FocusTimeline => self.panels.timeline.focus(),
             Command::ShowCalendar => self.panels.timeline.toggle_calendar(),
+            Command::SwapTimes => self.swap_times(),
             Command::ShowLedger => self.ask_holdings(),
             Command::ShowInTimeline
             | Command::PreviousIssue

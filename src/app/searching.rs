@@ -283,6 +283,7 @@ fn leave_out(filter: &mut Filter, part: Part) {
         Part::Query => filter.query = Query::default(),
         Part::Kind => filter.kind = None,
         Part::Time => filter.time = DateRanges::default(),
+        Part::Events => filter.events = DateRanges::default(),
         Part::Places => {
             filter.places.clear();
             filter.unplaced = false;

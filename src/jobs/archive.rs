@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, Date, PageId, PhotoId};
 use crate::query::{
-    self, Archive, Asked, Detail, EventCounts, Events, Facets, Filter, Holdings, Kept, Ledger, ListRow,
-    Names, PageVersions, PictureKind, Query, Selection, Sentence, StateDays, Suggestion, View,
+    self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Names,
+    PageVersions, Part, PictureKind, Query, Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
@@ -178,8 +178,6 @@ struct Reading {
     names: Option<Names>,
     /// What is held of each day; made up when a person first asks for a time.
     ledger: Option<Arc<Ledger>>,
-    /// The dates that articles speak of; read when a person first looks at them.
-    events: Option<Events>,
 }
 
 impl Reading {
@@ -214,7 +212,6 @@ impl Reading {
                 self.archive = Arc::default();
                 self.names = None;
                 self.ledger = None;
-                self.events = None;
                 desk.answer(Answer::Opened(store));
             }
             Err(message) => {
@@ -231,7 +228,6 @@ impl Reading {
                 self.archive = Arc::new(store.search(|reader, index| Archive::load(reader, index))?);
                 self.names = None;
                 self.ledger = None;
-                self.events = None;
                 self.view(store, asked, desk)
             }
             Ask::View(asked) => self.view(store, asked, desk),
@@ -280,16 +276,12 @@ impl Reading {
     }
 
     fn events(&mut self, store: &Store, filter: Filter) -> Result<Option<Answer>> {
-        let (archive, events) = (&self.archive, &mut self.events);
+        let archive = &self.archive;
         let counts = store.search(|reader, index| {
             let search = Search { reader, index, wanted: &|| true };
             let Ok(selection) = Selection::new(&search, archive, &filter)? else { return Ok(None) };
-            let passing = index.ids(reader, &selection.hits())?;
-            let events = match events {
-                Some(events) => events,
-                None => events.insert(Events::load(reader)?),
-            };
-            Ok(Some(events.counts(&passing)))
+            let passing = index.ids(reader, &selection.but(Part::Events))?;
+            Ok(Some(archive.events(reader)?.counts(&passing)))
         })?;
         Ok(counts.map(|counts| Answer::Events(Box::new(counts), filter)))
     }

@@ -43,6 +43,8 @@ pub enum Command {
     FocusTimeline,
     /// Show a month in the timeline's place, or the timeline again.
     ShowCalendar,
+    /// Ask for what speaks of the chosen days instead of what was printed then, or the other way round.
+    SwapTimes,
     /// Show what is held of each paper, and correct what is known of its life.
     ShowLedger,
     /// Show the article's day on the timeline.
@@ -77,7 +79,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -99,6 +101,7 @@ impl Command {
         Self::ToggleRead,
         Self::FocusTimeline,
         Self::ShowCalendar,
+        Self::SwapTimes,
         Self::ShowLedger,
         Self::ShowInTimeline,
         Self::PreviousIssue,
@@ -133,6 +136,7 @@ impl Command {
             Self::ToggleRead => s::TOGGLE_READ,
             Self::FocusTimeline => s::FOCUS_TIMELINE,
             Self::ShowCalendar => s::SHOW_CALENDAR,
+            Self::SwapTimes => s::SWAP_TIMES,
             Self::ShowLedger => s::SHOW_LEDGER,
             Self::ShowInTimeline => s::SHOW_IN_TIMELINE,
             Self::PreviousIssue => s::PREVIOUS_ISSUE,
@@ -171,6 +175,7 @@ impl Command {
             Self::ToggleRead => (Modifiers::COMMAND, Key::M),
             Self::FocusTimeline => (Modifiers::COMMAND, Key::T),
             Self::ShowCalendar => (CTRL_SHIFT, Key::M),
+            Self::SwapTimes => (CTRL_SHIFT, Key::E),
             Self::ShowLedger => (CTRL_SHIFT, Key::G),
             Self::ShowInTimeline => (CTRL_SHIFT, Key::T),
             Self::PreviousIssue => (Modifiers::COMMAND, Key::PageUp),

@@ -65,6 +65,8 @@ pub enum Action {
     Search(SearchAct),
     /// Look at these days only, or at all.
     SetTime(DateRanges),
+    /// Look at what speaks of these days only, or at all.
+    SetEvents(DateRanges),
     /// Look at this place only; with `true`, at it too, or no longer.
     ChoosePlace(PlaceCode, bool),
     /// Look at what names no place of the area.
