@@ -9,7 +9,8 @@ use crate::model::{ArticleId, PersonRole, PlaceCode};
 use crate::query::Filter;
 use crate::store::HabitRow;
 use crate::ui::{
-    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
+    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, PlaceAct, ReviewAct,
+    strings as s,
 };
 
 use super::{Dialog, JiuwenApp};
@@ -27,6 +28,10 @@ impl JiuwenApp {
                 filter.places.clear();
             }),
             Action::ChoosePlace(code, add) => self.choose_place(code, add),
+            Action::Place(PlaceAct::SetOrder(order)) => {
+                self.settings.places = order;
+                self.settings.save();
+            }
             Action::Time(act) => self.time_act(act),
             // Ids of the store that is being left mean other articles in the next one.
             Action::WantRows(_) | Action::WantPicture(..) | Action::Select(_) if self.opening => {}
@@ -104,6 +109,7 @@ impl JiuwenApp {
             Command::NextOccurrence => self.step_occurrence(true),
             Command::PreviousOccurrence => self.step_occurrence(false),
             Command::ToggleRead => self.toggle_read(),
+            Command::FindPlaces => self.panels.places.find(),
             Command::FocusTimeline => self.panels.timeline.focus(),
             Command::ShowCalendar => self.panels.timeline.toggle_calendar(),
             Command::SwapTimes => self.swap_times(),

@@ -18,8 +18,9 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, Theme};
 
+use crate::import::AreaChoice;
 use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, Wake, WriteAnswer, WriteAsk};
-use crate::model::{ArticleId, PlaceCode};
+use crate::model::ArticleId;
 use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
@@ -78,7 +79,7 @@ pub struct JiuwenApp {
     detail: Option<Box<Detail>>,
     pictures: Pictures,
     import: ImportSession,
-    areas: Vec<(PlaceCode, String)>,
+    areas: Vec<AreaChoice>,
     dialog: Option<Dialog>,
     panels: Panels,
     toasts: egui_notify::Toasts,
@@ -314,6 +315,7 @@ impl JiuwenApp {
             view: self.view.as_deref(),
             filter: &self.filter,
             time: timing::time_data(&self.settings, self.headlines.as_ref(), &self.filter, &self.states),
+            place_order: self.settings.places,
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),

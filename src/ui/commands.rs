@@ -39,6 +39,8 @@ pub enum Command {
     PreviousOccurrence,
     /// Count the article as read under the search, or not.
     ToggleRead,
+    /// Put the cursor into the box that finds places.
+    FindPlaces,
     /// Give the timeline the keyboard.
     FocusTimeline,
     /// Show a month in the timeline's place, or the timeline again.
@@ -79,7 +81,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -99,6 +101,7 @@ impl Command {
         Self::NextOccurrence,
         Self::PreviousOccurrence,
         Self::ToggleRead,
+        Self::FindPlaces,
         Self::FocusTimeline,
         Self::ShowCalendar,
         Self::SwapTimes,
@@ -134,6 +137,7 @@ impl Command {
             Self::NextOccurrence => s::NEXT_OCCURRENCE,
             Self::PreviousOccurrence => s::PREVIOUS_OCCURRENCE,
             Self::ToggleRead => s::TOGGLE_READ,
+            Self::FindPlaces => s::FIND_PLACES,
             Self::FocusTimeline => s::FOCUS_TIMELINE,
             Self::ShowCalendar => s::SHOW_CALENDAR,
             Self::SwapTimes => s::SWAP_TIMES,
@@ -173,6 +177,7 @@ impl Command {
             Self::NextOccurrence => (Modifiers::NONE, Key::F3),
             Self::PreviousOccurrence => (Modifiers::SHIFT, Key::F3),
             Self::ToggleRead => (Modifiers::COMMAND, Key::M),
+            Self::FindPlaces => (Modifiers::COMMAND, Key::P),
             Self::FocusTimeline => (Modifiers::COMMAND, Key::T),
             Self::ShowCalendar => (CTRL_SHIFT, Key::M),
             Self::SwapTimes => (CTRL_SHIFT, Key::E),

@@ -1,13 +1,13 @@
-//! Small dialogs: a typed path, the store's area, a new place, a message.
+//! Small dialogs: a typed path, a new place, a message.
 
 use std::path::PathBuf;
 
-use egui::{Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modal, RichText, TextEdit, Ui};
 
 use super::Action;
 use super::strings as s;
 use super::theme::{Palette, gap, size};
-use super::widgets::{note, panel_title, primary_button};
+use super::widgets::{panel_title, primary_button};
 use crate::model::{Place, PlaceCode};
 
 /// Shows a dialog of one width. `close` is pushed for Esc or a click beside it.
@@ -79,50 +79,6 @@ impl PathDialog {
                 actions.push(Action::CloseDialog);
                 actions.push(Action::ImportPaths(vec![PathBuf::from(path)]));
             }
-        });
-    }
-}
-
-/// The county-level area of the store, from all there are.
-#[derive(Default)]
-pub struct AreaDialog {
-    query: String,
-}
-
-impl AreaDialog {
-    /// Draws it; `areas` is empty while the list is being read.
-    pub fn ui(&mut self, ctx: &egui::Context, areas: &[(PlaceCode, String)], actions: &mut Vec<Action>) {
-        dialog(ctx, "area", s::AREA_TITLE, 520.0, actions, |ui, actions| {
-            note(ui, s::AREA_WHY);
-            named_edit(ui, s::AREA_SEARCH, &mut self.query, "", true);
-            if areas.is_empty() {
-                note(ui, s::LOADING);
-                return;
-            }
-            let query = self.query.trim();
-            let matches = |area: &&(PlaceCode, String)| {
-                query
-                    .split_whitespace()
-                    .all(|word| area.1.contains(word) || area.0.to_string().starts_with(word))
-            };
-            let found: Vec<&(PlaceCode, String)> = areas.iter().filter(matches).collect();
-            ScrollArea::vertical().max_height(300.0).auto_shrink(false).show_rows(
-                ui,
-                30.0,
-                found.len(),
-                |ui, range| {
-                    for (code, path) in &found[range] {
-                        let text = RichText::new(format!("{path}  {code}")).size(size::BODY);
-                        let row = egui::Button::new(text)
-                            .frame_when_inactive(false)
-                            .min_size(egui::vec2(ui.available_width(), 28.0));
-                        if ui.add(row).clicked() {
-                            actions.push(Action::CloseDialog);
-                            actions.push(Action::SetArea(*code));
-                        }
-                    }
-                },
-            );
         });
     }
 }

@@ -1,5 +1,6 @@
 //! Draws. No SQL, no files, no threads: panels read borrowed data and push [`Action`]s.
 
+mod area;
 mod article;
 mod chips;
 mod commands;
@@ -11,6 +12,7 @@ mod kept;
 mod ledger;
 mod list;
 mod occurrences;
+mod place_rows;
 mod place_tree;
 mod places;
 mod report;
@@ -39,14 +41,16 @@ use crate::query::{
     SearchRow, Sentence, StateDays, Suggestion, View,
 };
 
+pub use area::AreaDialog;
 pub use commands::Command;
 pub use detail::DetailPanel;
-pub use dialogs::{AddPlaceDialog, AreaDialog, PathDialog, message_dialog};
+pub use dialogs::{AddPlaceDialog, PathDialog, message_dialog};
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
+pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
@@ -73,6 +77,8 @@ pub enum Action {
     SetUnplaced(bool),
     /// Look at articles or photo stories only.
     SetKind(Option<ItemKind>),
+    /// Do something with the list of places.
+    Place(PlaceAct),
     /// Do something with time.
     Time(TimeAct),
     /// Read this article.
@@ -128,6 +134,13 @@ pub enum TimeAct {
     ShowEvents(bool),
     /// The pointer rests on this time: its first headlines are wanted.
     WantHeadlines(DateRange),
+}
+
+/// What a person does with the list of places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceAct {
+    /// Put the places of each level in this order.
+    SetOrder(PlaceOrder),
 }
 
 /// What the timeline shows besides the view's counts.
@@ -225,6 +238,8 @@ pub struct MainData<'a> {
     pub filter: &'a Filter,
     /// The search besides the filter.
     pub search: SearchData<'a>,
+    /// How places stand below each other.
+    pub place_order: PlaceOrder,
     /// What the timeline shows.
     pub time: TimeData<'a>,
     /// Rows read so far.
