@@ -43,6 +43,7 @@ impl Asked {
                 }
                 "place" => filter.places.push(PlaceCode::parse(&value)?),
                 "unplaced" => filter.unplaced = true,
+                "undecided" => filter.undecided = true,
                 "kind" => {
                     let kinds = [ItemKind::Article, ItemKind::Photo];
                     filter.kind = Some(kinds.into_iter().find(|kind| kind_word(*kind) == value)?);
@@ -76,6 +77,9 @@ impl Filter {
         parts.extend(self.places.iter().map(|code| ("place", code.to_string())));
         if self.unplaced {
             parts.push(("unplaced", String::new()));
+        }
+        if self.undecided {
+            parts.push(("undecided", String::new()));
         }
         parts.extend(self.kind.map(|kind| ("kind", kind_word(kind).to_owned())));
         for (role, name) in &self.people {
@@ -145,6 +149,7 @@ mod tests {
             places: vec![PlaceCode::parse("410403001003").expect("a code")],
             kind: Some(ItemKind::Photo),
             unplaced: true,
+            undecided: true,
             people: vec![(PersonRole::Reporter, "毛 玺玺".to_owned())],
             papers: vec!["晨光&社区报".to_owned()],
         };

@@ -128,6 +128,7 @@ mod tests {
             places: vec![PlaceCode::parse("410403001003").expect("a code")],
             kind: Some(ItemKind::Photo),
             unplaced: true,
+            undecided: false,
             people: vec![(PersonRole::Reporter, "毛玺玺".to_owned())],
             papers: vec!["晨光社区报".to_owned()],
         };
