@@ -9,8 +9,7 @@ use crate::model::{ArticleId, PersonRole, PlaceCode};
 use crate::query::Filter;
 use crate::store::HabitRow;
 use crate::ui::{
-    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, PlaceAct, ReviewAct,
-    strings as s,
+    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
 };
 
 use super::{Dialog, JiuwenApp};
@@ -23,15 +22,8 @@ impl JiuwenApp {
             Action::SetTime(time) => self.change_filter(|filter| filter.time = time),
             Action::SetEvents(days) => self.change_filter(|filter| filter.events = days),
             Action::SetKind(kind) => self.change_filter(|filter| filter.kind = kind),
-            Action::SetUnplaced(unplaced) => self.change_filter(|filter| {
-                filter.unplaced = unplaced;
-                filter.places.clear();
-            }),
             Action::ChoosePlace(code, add) => self.choose_place(code, add),
-            Action::Place(PlaceAct::SetOrder(order)) => {
-                self.settings.places = order;
-                self.settings.save();
-            }
+            Action::Place(act) => self.place_act(act),
             Action::Time(act) => self.time_act(act),
             // Ids of the store that is being left mean other articles in the next one.
             Action::WantRows(_) | Action::WantPicture(..) | Action::Select(_) if self.opening => {}
@@ -168,18 +160,6 @@ impl JiuwenApp {
             self.filter = filter;
             self.reading.ask(Ask::View(self.asked_view()), None);
         }
-    }
-
-    fn choose_place(&mut self, code: PlaceCode, add: bool) {
-        self.change_filter(|filter| {
-            filter.unplaced = false;
-            let chosen = filter.places.contains(&code);
-            match (add, chosen) {
-                (true, true) => filter.places.retain(|other| *other != code),
-                (true, false) => filter.places.push(code),
-                (false, _) => filter.places = vec![code],
-            }
-        });
     }
 
     pub(super) fn step(&mut self, by: isize) {

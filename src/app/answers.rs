@@ -30,6 +30,7 @@ impl JiuwenApp {
         self.import.step(&self.writing);
         self.want_states();
         self.want_events();
+        self.want_trends();
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -49,6 +50,7 @@ impl JiuwenApp {
                 self.search.took_contexts(contexts);
             }
             Answer::Rows(..) | Answer::Contexts(..) => {}
+            Answer::PlaceTrends(trends, filter) => self.show_trends(trends, filter),
             Answer::Facets(facets, filter) => self.search.counted(facets, filter),
             Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
             Answer::Kept(kept) => self.search.show_kept(kept),

@@ -6,6 +6,7 @@ mod history;
 mod import_session;
 mod indexing;
 mod ledger;
+mod places;
 mod reports;
 mod review_page;
 mod searching;
@@ -72,6 +73,7 @@ pub struct JiuwenApp {
     headlines: Option<(Filter, Vec<String>)>,
     view: Option<Box<View>>,
     states: States,
+    places: places::Places,
     rows: HashMap<ArticleId, ListRow>,
     /// Rows on their way: asked for once, however many frames wait.
     asked: HashSet<ArticleId>,
@@ -133,6 +135,7 @@ impl JiuwenApp {
             headlines: None,
             view: None,
             states: States::default(),
+            places: places::Places::default(),
             rows: HashMap::new(),
             asked: HashSet::new(),
             selected: None,
@@ -232,6 +235,7 @@ impl JiuwenApp {
         self.search.forget();
         self.headlines = None;
         self.states.is_stale();
+        self.places.is_stale();
         self.reading.ask(Ask::Reload(self.asked_view()), None);
         self.index_changes();
     }
@@ -316,6 +320,7 @@ impl JiuwenApp {
             filter: &self.filter,
             time: timing::time_data(&self.settings, self.headlines.as_ref(), &self.filter, &self.states),
             place_order: self.settings.places,
+            trends: self.places.trends(),
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),

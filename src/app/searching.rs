@@ -286,7 +286,7 @@ fn leave_out(filter: &mut Filter, part: Part) {
         Part::Events => filter.events = DateRanges::default(),
         Part::Places => {
             filter.places.clear();
-            filter.unplaced = false;
+            (filter.unplaced, filter.undecided) = (false, false);
         }
         Part::People => filter.people.clear(),
         Part::Papers => filter.papers.clear(),

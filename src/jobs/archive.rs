@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{ArticleId, Date, PageId, PhotoId};
+use crate::model::{ArticleId, Date, DateRange, PageId, PhotoId};
 use crate::query::{
     self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Names,
-    PageVersions, Part, PictureKind, Query, Selection, Sentence, StateDays, Suggestion, View,
+    PageVersions, Part, PictureKind, PlaceTrends, Query, Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
@@ -39,6 +39,8 @@ pub enum Ask {
     Contexts(Vec<ArticleId>, Query),
     /// What passes a filter, by what it could be narrowed with.
     Facets(Filter),
+    /// How each place fares over time under a filter, in slices that are in order and apart.
+    PlaceTrends(Filter, Vec<DateRange>),
     /// The filters that are kept.
     Kept,
     /// What may be meant by what is being typed.
@@ -92,6 +94,8 @@ pub enum Answer {
     Contexts(Vec<(ArticleId, Vec<Sentence>)>, Query),
     /// Facets of a filter.
     Facets(Box<Facets>, Filter),
+    /// How each place fares over time under a filter.
+    PlaceTrends(Box<PlaceTrends>, Filter),
     /// The filters that are kept, by name.
     Kept(Vec<Kept>),
     /// Proposals for what was typed.
@@ -241,6 +245,7 @@ impl Reading {
                 Ok(Some(Answer::Contexts(contexts, query)))
             }
             Ask::Facets(filter) => self.facets(store, filter),
+            Ask::PlaceTrends(filter, slices) => self.place_trends(store, filter, slices),
             Ask::Kept => Ok(Some(Answer::Kept(store.read(Kept::all)?))),
             Ask::Suggest(typed) => self.suggest(store, typed),
             Ask::Headlines(filter) => self.headlines(store, filter),
@@ -301,6 +306,15 @@ impl Reading {
             selection.ok().map(|selection| Facets::count(reader, index, &selection)).transpose()
         })?;
         Ok(facets.map(|facets| Answer::Facets(Box::new(facets), filter)))
+    }
+
+    fn place_trends(&self, store: &Store, filter: Filter, slices: Vec<DateRange>) -> Result<Option<Answer>> {
+        let trends = store.search(|reader, index| {
+            let search = Search { reader, index, wanted: &|| true };
+            let selection = Selection::new(&search, &self.archive, &filter)?;
+            selection.ok().map(|selection| selection.place_trends(reader, index, slices)).transpose()
+        })?;
+        Ok(trends.map(|trends| Answer::PlaceTrends(Box::new(trends), filter)))
     }
 
     fn headlines(&self, store: &Store, filter: Filter) -> Result<Option<Answer>> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Archive;
 use crate::model::{DateRange, DateRanges, PlaceCode, TimeUnit, day_number, day_of_number};
 
 /// One bar of the timeline.
@@ -104,12 +105,28 @@ pub struct PlaceCounts {
     pub by_code: HashMap<PlaceCode, u32>,
     /// Articles that name no street or community of the area.
     pub unplaced: u32,
+    /// Articles with a name that several places bear, left for a person to settle.
+    pub undecided: u32,
 }
 
 impl PlaceCounts {
     /// The count of a place; 0 for one nobody names.
     pub fn of(&self, code: PlaceCode) -> u32 {
         self.by_code.get(&code).copied().unwrap_or_default()
+    }
+
+    /// Places outside the area and not above it, the most frequent first.
+    pub fn elsewhere(&self, archive: &Archive) -> Vec<(PlaceCode, u32)> {
+        let Some(area) = archive.area().map(|area| area.code) else { return Vec::new() };
+        let outside = |code: PlaceCode| !code.is_within(area) && !area.is_within(code);
+        let mut places: Vec<(PlaceCode, u32)> = self
+            .by_code
+            .iter()
+            .map(|(code, count)| (*code, *count))
+            .filter(|(code, _)| outside(*code))
+            .collect();
+        places.sort_unstable_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
+        places
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Filter {
     pub kind: Option<ItemKind>,
     /// Only articles that name no place below the area.
     pub unplaced: bool,
+    /// Only articles with a place name that a person has yet to settle; together with places and `unplaced`: any.
+    pub undecided: bool,
     /// Persons, any of whom must sign in their role.
     pub people: Vec<(PersonRole, String)>,
     /// Papers, in any of which it was printed.

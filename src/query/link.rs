@@ -41,6 +41,7 @@ impl Asked {
                 "event" => events.push(read_range(&value)?),
                 "place" => filter.places.push(PlaceCode::parse(&value)?),
                 "unplaced" => filter.unplaced = true,
+                "undecided" => filter.undecided = true,
                 "kind" => {
                     let kinds = [ItemKind::Article, ItemKind::Photo];
                     filter.kind = Some(kinds.into_iter().find(|kind| kind_word(*kind) == value)?);
@@ -78,6 +79,9 @@ impl Filter {
         parts.extend(self.places.iter().map(|code| ("place", code.to_string())));
         if self.unplaced {
             parts.push(("unplaced", String::new()));
+        }
+        if self.undecided {
+            parts.push(("undecided", String::new()));
         }
         parts.extend(self.kind.map(|kind| ("kind", kind_word(kind).to_owned())));
         for (role, name) in &self.people {
@@ -153,6 +157,7 @@ mod tests {
             places: vec![PlaceCode::parse("410403001003").expect("a code")],
             kind: Some(ItemKind::Photo),
             unplaced: true,
+            undecided: true,
             people: vec![(PersonRole::Reporter, "毛 玺玺".to_owned())],
             papers: vec!["晨光&社区报".to_owned()],
         };

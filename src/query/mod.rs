@@ -16,6 +16,7 @@ mod nothing;
 mod order;
 mod selection;
 mod suggest;
+mod trends;
 mod versions;
 mod view;
 
@@ -37,5 +38,6 @@ pub use nothing::{Held, Nothing, WordAlone};
 pub use order::{MOST_LISTED, MOST_RANKED, Order};
 pub use selection::{Part, Selection};
 pub use suggest::{Meant, Names, Suggestion, last_word};
+pub use trends::{PlaceTrends, slices_of};
 pub use versions::{Change, ItemDifference, LineDifference, PageVersions, page_versions};
 pub use view::{Asked, PictureKind, View};

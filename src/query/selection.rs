@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{PlaceCode, PlaceLevel};
-use crate::store::{Answer, ArticleSet, Facet, Found, Index, Label, Reader, Result, Search, Unwanted};
+use crate::store::{Answer, ArticleSet, Found, Index, Label, Reader, Result, Search, Unwanted};
 
 use super::evaluate::Evaluation;
 use super::{Archive, DayCounts, Filter, PlaceCounts};
@@ -71,13 +71,13 @@ impl Selection {
             }
             Ok(any)
         };
-        if !filter.places.is_empty() || filter.unplaced {
-            let mut places = ArticleSet::clone(&index.all());
-            if !filter.places.is_empty() {
-                places = any(&mut filter.places.iter().map(|code| Label::Place(*code)))?;
-            }
+        if !filter.places.is_empty() || filter.unplaced || filter.undecided {
+            let undecided = filter.undecided.then_some(Label::Undecided);
+            let mut places = any(&mut filter.places.iter().map(|code| Label::Place(*code)).chain(undecided))?;
             if filter.unplaced {
-                places.drop(&placed(reader, index, archive)?);
+                let mut unplaced = ArticleSet::clone(&index.all());
+                unplaced.drop(&placed(reader, index, archive)?);
+                places.add(&unplaced);
             }
             parts.push((Part::Places, places));
         }
@@ -101,6 +101,11 @@ impl Selection {
         self.passing(|part| part != left_out)
     }
 
+    /// What passes all but two parts.
+    pub(super) fn but_both(&self, left_out: Part, other: Part) -> ArticleSet {
+        self.passing(|part| part != left_out && part != other)
+    }
+
     fn passing(&self, counts: impl Fn(Part) -> bool) -> ArticleSet {
         let mut sets = self.parts.iter().filter(|(part, _)| counts(*part)).map(|(_, set)| set);
         let Some(first) = sets.next() else { return ArticleSet::clone(&self.all) };
@@ -120,16 +125,11 @@ impl Selection {
     /// The store's.
     pub fn place_counts(&self, reader: &Reader, index: &Index, archive: &Archive) -> Result<PlaceCounts> {
         let hits = self.but(Part::Places);
-        let by_label = index.facet(reader, &hits, Facet::Places)?;
-        let by_code = archive
-            .places()
-            .iter()
-            .filter_map(|place| {
-                Some((place.code, *by_label.get(Label::Place(place.code).written().as_str())?))
-            })
-            .collect();
+        let by_code = index.count_places(reader, &hits)?;
         let unplaced = hits.len() - hits.len_with(&placed(reader, index, archive)?);
-        Ok(PlaceCounts { by_code, unplaced: u32::try_from(unplaced).unwrap_or(u32::MAX) })
+        let undecided = hits.len_with(&index.labelled(reader, &Label::Undecided)?);
+        let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(PlaceCounts { by_code, unplaced: count(unplaced), undecided: count(undecided) })
     }
 }
 

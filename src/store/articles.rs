@@ -146,6 +146,14 @@ impl Reader<'_> {
         })
     }
 
+    /// Where it has names of which a person must say what place they mean, in reading order.
+    pub(super) fn open_spans(&self, id: ArticleId) -> Result<Vec<Span>> {
+        self.rows_of(include_str!("sql/select_open_places.sql"), id, |row| {
+            let field = enumerated::<Field>(row, 0)?;
+            Ok(Span { field, paragraph: row.get(1)?, start: row.get(2)?, len: row.get(3)? })
+        })
+    }
+
     /// Its photos, in order.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use super::{Index, Result, StoreError};
 /// Marks our files for `file(1)` and for ourselves: "Jiuw".
 pub const APPLICATION_ID: i32 = 0x4a69_7577;
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 4;
 
 /// An open store.
 pub struct Store {
@@ -258,6 +258,12 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     if found < 3 {
         transaction.execute_batch(include_str!("sql/search_schema.sql"))?;
         transaction.execute_batch(include_str!("sql/coverage_schema.sql"))?;
+    }
+    if found < 4 {
+        transaction.execute_batch(include_str!("sql/authority_schema.sql"))?;
+    }
+    if matches!(found, 1..4) {
+        transaction.execute_batch(include_str!("sql/upgrade_3_to_4.sql"))?;
     }
     if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(StoreError::Damaged);

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 
 use crate::import::{Picture, SourceFile};
-use crate::model::{ArticleId, Item, PageId, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId, VersionId};
+use crate::model::{
+    ArticleId, Item, OpenPlace, PageId, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId, VersionId,
+};
 
 use super::rows::Word;
 use super::sources::media_type_of;
@@ -64,6 +66,7 @@ impl Writer<'_> {
             }
             self.add_people(id, item)?;
             self.add_mentions(id, item)?;
+            self.add_open_places(id, item)?;
             self.add_events(id, item)?;
             self.add_remarks(source, Some(id), &item.remarks)?;
         }
@@ -195,6 +198,17 @@ impl Writer<'_> {
                 span.start,
                 span.len
             ])?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the names of which a person must say what place they mean.
+    pub(super) fn add_open_places(&self, id: ArticleId, item: &Item) -> Result<()> {
+        let mut insert = self.0.prepare_cached(include_str!("sql/insert_open_place.sql"))?;
+        for OpenPlace { span, candidates, .. } in &item.open_places {
+            let codes: Vec<String> = candidates.iter().map(|(code, _)| code.to_string()).collect();
+            let codes = codes.join(" ");
+            insert.execute(params![id.0, Word(span.field), span.paragraph, span.start, span.len, codes])?;
         }
         Ok(())
     }

@@ -24,13 +24,12 @@ impl Reader<'_> {
         Ok(text.as_deref().and_then(PlaceCode::parse))
     }
 
-    /// All places, in order of code.
+    /// All places but those that were merged into others or withdrawn, in order of code.
     ///
     /// # Errors
     /// SQLite's.
     pub fn places(&self) -> Result<Vec<Place>> {
-        let mut select =
-            self.0.prepare_cached("SELECT code, name, official, origin FROM place ORDER BY code || ''")?;
+        let mut select = self.0.prepare_cached(include_str!("sql/select_places.sql"))?;
         let rows = select.query_map([], |row| {
             Ok(Place {
                 code: code(row, 0)?,
@@ -41,7 +40,7 @@ impl Reader<'_> {
             })
         })?;
         let mut places = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut select = self.0.prepare_cached("SELECT code, name FROM place_alias")?;
+        let mut select = self.0.prepare_cached("SELECT code, name FROM place_name")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             let of = code(row, 0)?;
@@ -125,14 +124,17 @@ impl Writer<'_> {
                 && before.iter().zip(&item.places).all(|(a, b)| {
                     a.span == b.span && a.name == b.name && (b.code.is_none() || a.code == b.code)
                 });
-            if same {
+            if same && self.reader().open_spans(id)?.iter().eq(item.open_places.iter().map(|open| &open.span))
+            {
                 continue;
             }
             self.0.prepare_cached("DELETE FROM place_mention WHERE article_id = ?1")?.execute([id.0])?;
             self.0
                 .prepare_cached("DELETE FROM remark WHERE article_id = ?1 AND field = 'place'")?
                 .execute([id.0])?;
+            self.0.prepare_cached("DELETE FROM open_place WHERE article_id = ?1")?.execute([id.0])?;
             self.add_mentions(id, &item)?;
+            self.add_open_places(id, &item)?;
             let source = reader.article(id)?.source.id;
             self.add_remarks(source, Some(id), &item.remarks)?;
             changed += 1;
@@ -202,8 +204,9 @@ impl Writer<'_> {
             place.official,
             Word(place.origin)
         ])?;
-        let mut insert =
-            self.0.prepare_cached("INSERT OR IGNORE INTO place_alias (code, name) VALUES (?1, ?2)")?;
+        let mut insert = self
+            .0
+            .prepare_cached("INSERT OR IGNORE INTO place_name (code, name, kind) VALUES (?1, ?2, 'alias')")?;
         for alias in &place.aliases {
             insert.execute(params![place.code.number(), alias])?;
         }

@@ -5,7 +5,7 @@ use egui::{Popup, Ui};
 use super::strings as s;
 use super::theme::{Palette, gap};
 use super::widgets::{chip, chip_width, plain_chip};
-use super::{Action, MainData, SearchAct};
+use super::{Action, MainData, PlaceAct, SearchAct};
 use crate::model::{DateRanges, ItemKind};
 use crate::query::{Archive, Asked, Filter, Order};
 
@@ -39,7 +39,10 @@ fn parts(filter: &Filter, archive: Option<&Archive>) -> Vec<Chip> {
         add(Sort::Time, s::event_chip(&words), Action::SetEvents(away));
     }
     if filter.unplaced {
-        add(Sort::Place, s::UNPLACED.to_owned(), Action::SetUnplaced(false));
+        add(Sort::Place, s::UNPLACED.to_owned(), Action::Place(PlaceAct::SetUnplaced(false)));
+    }
+    if filter.undecided {
+        add(Sort::Place, s::UNDECIDED.to_owned(), Action::Place(PlaceAct::SetUndecided(false)));
     }
     for code in &filter.places {
         let place = archive.and_then(|archive| archive.place(*code));
@@ -135,17 +138,18 @@ mod tests {
             places: vec![PlaceCode::parse("410403001003").expect("a code")],
             kind: Some(ItemKind::Photo),
             unplaced: true,
+            undecided: true,
             people: vec![(PersonRole::Reporter, "毛玺玺".to_owned())],
             papers: vec!["晨光社区报".to_owned()],
         };
         let aways: Vec<Action> = parts(&filter, None).into_iter().map(|part| part.away).collect();
-        assert_eq!(aways.len(), 7);
+        assert_eq!(aways.len(), 8);
         assert!(aways.contains(&Action::SetTime(DateRanges::default())));
         assert!(aways.contains(&Action::SetEvents(DateRanges::default())));
         let asked = Asked { filter, order: Order::Headline };
         assert_eq!(
             words_of(&asked, None),
-            "夜校　2015-12-01　事发 2015-12-01　未定位　410403001003　记者 毛玺玺　晨光社区报　照片　按标题"
+            "夜校　2015-12-01　事发 2015-12-01　未定位　待定　410403001003　记者 毛玺玺　晨光社区报　照片　按标题"
         );
         assert_eq!(words_of(&Asked::default(), None), "");
     }

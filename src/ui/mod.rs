@@ -37,8 +37,8 @@ use crate::model::{
     VersionId,
 };
 use crate::query::{
-    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Order, Part, PictureKind, Query,
-    SearchRow, Sentence, StateDays, Suggestion, View,
+    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Order, Part, PictureKind, PlaceTrends,
+    Query, SearchRow, Sentence, StateDays, Suggestion, View,
 };
 
 pub use area::AreaDialog;
@@ -73,8 +73,6 @@ pub enum Action {
     SetEvents(DateRanges),
     /// Look at this place only; with `true`, at it too, or no longer.
     ChoosePlace(PlaceCode, bool),
-    /// Look at what names no place of the area.
-    SetUnplaced(bool),
     /// Look at articles or photo stories only.
     SetKind(Option<ItemKind>),
     /// Do something with the list of places.
@@ -141,6 +139,10 @@ pub enum TimeAct {
 pub enum PlaceAct {
     /// Put the places of each level in this order.
     SetOrder(PlaceOrder),
+    /// Look at what names no place of the area.
+    SetUnplaced(bool),
+    /// Look at what has a name that several places bear.
+    SetUndecided(bool),
 }
 
 /// What the timeline shows besides the view's counts.
@@ -240,6 +242,8 @@ pub struct MainData<'a> {
     pub search: SearchData<'a>,
     /// How places stand below each other.
     pub place_order: PlaceOrder,
+    /// How places fare over time; none until it is counted.
+    pub trends: Option<&'a PlaceTrends>,
     /// What the timeline shows.
     pub time: TimeData<'a>,
     /// Rows read so far.

@@ -37,6 +37,8 @@ pub enum Row<'a> {
     Community(&'a Place),
     /// What names no place of the area.
     Unplaced,
+    /// What has a name that several places bear.
+    Undecided,
     /// Between the area and what lies elsewhere.
     Divider,
     /// The area itself, or a place outside.
@@ -48,7 +50,7 @@ impl<'a> Row<'a> {
     pub fn place(self) -> Option<&'a Place> {
         match self {
             Self::Street(place, _) | Self::Community(place) | Self::Elsewhere(place) => Some(place),
-            Self::Unplaced | Self::Divider => None,
+            Self::Unplaced | Self::Undecided | Self::Divider => None,
         }
     }
 }
@@ -137,6 +139,7 @@ impl Shown {
         }
         if finds.is_none() {
             rows.push(Row::Unplaced);
+            rows.push(Row::Undecided);
         }
         let area_itself = view.archive.area().into_iter();
         let named = |place: &&Place| view.places.of(place.code) > 0 || chosen.contains(&place.code);

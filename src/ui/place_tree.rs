@@ -10,8 +10,8 @@ use egui_material_icons::icons;
 use super::place_rows::{PlaceOrder, Row, Shown};
 use super::places::click_adds;
 use super::strings as s;
-use super::theme::{self, Palette, size};
-use super::widgets::{ClippedText, icon_button, paint_icon, quiet_button};
+use super::theme::{self, Palette, gap, size};
+use super::widgets::{ClippedText, icon_button, paint_icon, quiet_button, sparkline};
 use super::{Action, Command, MainData, PlaceAct};
 use crate::model::{Place, PlaceCode, PlaceOrigin};
 use crate::query::View;
@@ -19,6 +19,8 @@ use crate::query::View;
 const ROW: f32 = 28.0;
 /// How far the names of streets and communities are from the edge.
 const INDENTS: (f32, f32) = (22.0, 36.0);
+/// How large the course of a place over time is drawn.
+const SPARK: (f32, f32) = (48.0, 14.0);
 /// What a count takes at the end of a row.
 const COUNT: f32 = 44.0;
 
@@ -190,6 +192,7 @@ impl PlaceTree {
                 return;
             }
             Row::Unplaced => (s::UNPLACED, view.places.unplaced, data.filter.unplaced, INDENTS.0),
+            Row::Undecided => (s::UNDECIDED, view.places.undecided, data.filter.undecided, INDENTS.0),
             Row::Street(place, _) | Row::Elsewhere(place) => {
                 (place.name.as_str(), view.places.of(place.code), is_chosen(place, data), INDENTS.0)
             }
@@ -198,7 +201,10 @@ impl PlaceTree {
             }
         };
         // The list has the keys, its rows the pointer.
-        let key = row.place().map_or(0, |place| place.code.number());
+        let key = match row.place() {
+            Some(place) => place.code.number(),
+            None => i64::from(row == Row::Undecided),
+        };
         let mut response = ui.interact(rect, ui.scope_id().with(("place", key)), Sense::CLICK);
         if chosen || response.hovered() {
             let fill = if chosen { p.red_soft } else { p.line.gamma_multiply(0.5) };
@@ -209,13 +215,20 @@ impl PlaceTree {
             (false, 0) => p.ink3,
             (false, _) => p.ink,
         };
+        let room = rect.width() - indent - COUNT - SPARK.0 - gap::M;
         let text = ClippedText { text: name, font: theme::sans(size::LIST), color, rows: 1, hits: &[] };
-        let galley = text.layout(ui, rect.width() - indent - COUNT);
+        let galley = text.layout(ui, room);
         let end = rect.left() + indent + galley.size().x;
         ui.painter().galley(rect.left_center() + vec2(indent, -galley.size().y / 2.0), galley, color);
         if row.place().is_some_and(|place| place.origin == PlaceOrigin::Text) {
             let at = egui::pos2(end + 6.0, rect.center().y);
             ui.painter().text(at, Align2::LEFT_CENTER, s::FROM_TEXT, theme::sans(size::SMALL), p.amber);
+        }
+        if let (Some(place), Some(trends)) = (row.place(), data.trends) {
+            let right = rect.right() - COUNT;
+            let at = Rect::from_center_size(egui::pos2(right - SPARK.0 / 2.0, rect.center().y), SPARK.into());
+            let color = if chosen { p.red } else { p.bar };
+            sparkline(ui, at, trends.of(place.code), color);
         }
         let number = if chosen { p.red } else { p.ink3 };
         let end = rect.right_center() - vec2(8.0, 0.0);
@@ -225,9 +238,11 @@ impl PlaceTree {
             ui.painter().rect_stroke(rect, CornerRadius::same(4), stroke, egui::StrokeKind::Inside);
         }
         response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, chosen, s::place(name, count)));
-        if matches!(row, Row::Unplaced) {
-            response = response.on_hover_text(s::UNPLACED_WHY);
-        }
+        response = match row {
+            Row::Unplaced => response.on_hover_text(s::UNPLACED_WHY),
+            Row::Undecided => response.on_hover_text(s::UNDECIDED_WHY),
+            _ => response,
+        };
         let folded = match row {
             Row::Street(place, open) => self.fold_button(ui, rect, place, open),
             _ => false,
@@ -258,7 +273,12 @@ impl PlaceTree {
 /// Chooses what a row stands for, or takes the choice back.
 fn choose(row: Row, adds: bool, data: &MainData, actions: &mut Vec<Action>) {
     match row {
-        Row::Unplaced => actions.push(Action::SetUnplaced(!data.filter.unplaced)),
+        Row::Unplaced => {
+            actions.push(Action::Place(PlaceAct::SetUnplaced(!data.filter.unplaced)));
+        }
+        Row::Undecided => {
+            actions.push(Action::Place(PlaceAct::SetUndecided(!data.filter.undecided)));
+        }
         Row::Divider => {}
         Row::Street(place, _) | Row::Community(place) | Row::Elsewhere(place) => {
             // What is chosen alone is taken back by a second key as by a second click.

@@ -44,7 +44,7 @@ impl Shelf {
                 "INSERT INTO paper VALUES (1, '晨光社区报');
                  INSERT INTO source VALUES (1, 'x.txt',
                    x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'text/plain', NULL, '2026', x'');
-                 INSERT INTO place VALUES (330302001001, 330302001, '甲社区', '甲社区', 'hand'),
+                 INSERT INTO place (code, parent, name, official, origin) VALUES (330302001001, 330302001, '甲社区', '甲社区', 'hand'),
                    (330302001002, 330302001, '乙社区', '乙社区', 'hand');",
             )
             .expect("rows");

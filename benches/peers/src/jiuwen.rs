@@ -33,7 +33,7 @@ fn other_bytes(folder: &Path) -> Result<u64> {
 fn build(folder: &Path, articles: &mut dyn Iterator<Item = Article>) -> Result<()> {
     let store = Store::open_or_create(&path(folder))?;
     let connection = writer(folder)?;
-    let mut places = connection.prepare("INSERT INTO place VALUES (?1, ?2, ?3, ?3, 'hand')")?;
+    let mut places = connection.prepare("INSERT INTO place (code, parent, name, official, origin) VALUES (?1, ?2, ?3, ?3, 'hand')")?;
     for community in 0..COMMUNITIES as i64 {
         places.execute((STREET * 1000 + community, STREET, format!("社区{community}")))?;
     }

@@ -26,6 +26,10 @@ pub struct Order {
 pub enum Label {
     /// A place, named itself or by something in it.
     Place(PlaceCode),
+    /// A place, named itself.
+    Named(PlaceCode),
+    /// A place name that several places bear waits for a person to choose.
+    Undecided,
     /// Something at street level or below in this area is named.
     PlacedIn(PlaceCode),
     /// A person in a role.
@@ -46,6 +50,8 @@ impl Label {
         match self {
             Self::Place(code) => format!("place {code}"),
             Self::PlacedIn(code) => format!("placed {code}"),
+            Self::Named(code) => format!("names {code}"),
+            Self::Undecided => "undecided place".to_owned(),
             Self::Person(role, name) => format!("{role:?} {name}"),
             Self::Paper(name) => format!("paper {name}"),
             Self::Page(number) => format!("page {number}"),
@@ -60,6 +66,8 @@ impl Label {
         let person = |role| Some(Self::Person(role, value.to_owned()));
         match sort {
             "place" => PlaceCode::parse(value).map(Self::Place),
+            "names" => PlaceCode::parse(value).map(Self::Named),
+            "undecided" => (value == "place").then_some(Self::Undecided),
             "placed" => PlaceCode::parse(value).map(Self::PlacedIn),
             "Correspondent" => person(PersonRole::Correspondent),
             "Reporter" => person(PersonRole::Reporter),
@@ -72,6 +80,14 @@ impl Label {
                 .into_iter()
                 .find(|kind| value == format!("{kind:?}"))
                 .map(Self::Kind),
+            _ => None,
+        }
+    }
+
+    /// The place that it says is named.
+    pub(super) fn named(&self) -> Option<PlaceCode> {
+        match self {
+            Self::Named(code) => Some(*code),
             _ => None,
         }
     }
@@ -149,12 +165,16 @@ impl Reader<'_> {
         let mut rows = places.query([id])?;
         while let Some(row) = rows.next()? {
             let place = code(row, 0)?;
+            labels.push(Label::Named(place));
             for code in std::iter::successors(Some(place), |code: &PlaceCode| code.parent()) {
                 labels.push(Label::Place(code));
                 if code.level() <= PlaceLevel::Area && place.level() >= PlaceLevel::Street {
                     labels.push(Label::PlacedIn(code));
                 }
             }
+        }
+        if self.0.prepare_cached("SELECT 1 FROM open_place WHERE article_id = ?1")?.exists([id])? {
+            labels.push(Label::Undecided);
         }
         let mut photos = self.0.prepare_cached("SELECT photographer FROM photo WHERE article_id = ?1")?;
         let mut rows = photos.query([id])?;
@@ -195,6 +215,8 @@ mod tests {
         let others = [
             Label::Place(code),
             Label::PlacedIn(code),
+            Label::Named(code),
+            Label::Undecided,
             Label::Paper("晨光社区报".to_owned()),
             Label::Page("A2".to_owned()),
             Label::PageName("卫东".to_owned()),

@@ -285,11 +285,13 @@ impl Facet {
     /// Whether a label belongs to this column.
     pub fn tells(self, label: &Label) -> bool {
         match label {
-            Label::Place(_) => self == Self::Places,
+            Label::Named(_) => self == Self::Places,
             Label::Person(..) => self == Self::People,
             Label::Paper(_) => self == Self::Papers,
             Label::Kind(_) => self == Self::Kinds,
-            Label::PlacedIn(_) | Label::Page(_) | Label::PageName(_) => false,
+            Label::Place(_) | Label::PlacedIn(_) | Label::Undecided | Label::Page(_) | Label::PageName(_) => {
+                false
+            }
         }
     }
 }

@@ -109,6 +109,26 @@ impl Sets {
     }
 }
 
+impl Sets {
+    /// How many of some articles have each set, in each of some ranges of numbers that are in order and apart.
+    pub fn tally_ranges(&self, articles: &Numbers, ranges: &[std::ops::Range<u32>]) -> Vec<Vec<u32>> {
+        let mut counts = vec![vec![0u32; self.sets.len()]; ranges.len()];
+        let mut at = 0;
+        articles.each(|article| {
+            while ranges.get(at).is_some_and(|range| range.end <= article) {
+                at += 1;
+            }
+            let inside = ranges.get(at).is_some_and(|range| range.start <= article);
+            if let Some(set) = self.of.get(article as usize).filter(|_| inside)
+                && let Some(count) = counts.get_mut(at).and_then(|counts| counts.get_mut(set))
+            {
+                *count += 1;
+            }
+        });
+        counts
+    }
+}
+
 /// A set of labels for each article; articles with the same labels share a set.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Sets {
@@ -209,7 +229,7 @@ pub struct Columns {
 /// Which labels a column tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
-    /// Places with those above them.
+    /// Places that are named; see [`super::places`] for those above them.
     Places,
     /// Who signs, by role.
     People,

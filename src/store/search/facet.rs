@@ -12,10 +12,25 @@ use super::column::Facet;
 use super::gram::Key;
 use super::index::Index;
 use super::numbers::Numbers;
+use super::segment::Segment;
 use super::set::ArticleSet;
 
 /// How many articles have each label, as [`super::Label::written`] writes it.
 pub type FacetCounts<'a> = FxHashMap<Cow<'a, str>, u32>;
+
+impl Segment {
+    /// How many of some articles have each set of a facet.
+    pub fn tally(&self, reader: &Reader, facet: Facet, part: &Numbers) -> Result<Vec<u32>> {
+        let sets = self.columns.sets(reader, self.id, facet)?;
+        if part.len() as u32 <= self.articles / 2 {
+            return Ok(sets.tally(part));
+        }
+        // The fewer others are counted, and taken from all.
+        let others = sets.tally(&Numbers::range(0..self.articles).without(part));
+        let all = self.columns.all_by_set(reader, self.id, facet)?;
+        Ok(all.iter().zip(others).map(|(all, others)| all.saturating_sub(others)).collect())
+    }
+}
 
 impl Index {
     /// How many articles of a set have each label of a facet, as [`super::Label::written`] writes it.
@@ -24,22 +39,23 @@ impl Index {
     /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
     pub fn facet<'a>(&'a self, reader: &Reader, set: &ArticleSet, facet: Facet) -> Result<FacetCounts<'a>> {
         let mut counts: FacetCounts = FxHashMap::default();
-        for ((segment, hidden), part) in self.segments.iter().zip(&self.hidden).zip(&set.parts) {
+        let parts = self.segments.iter().zip(&self.hidden).zip(&set.parts);
+        for (at, ((segment, hidden), part)) in parts.enumerate() {
             if part.is_empty() {
                 continue;
             }
             let sets = segment.columns.sets(reader, segment.id, facet)?;
-            let by_set = if part.len() as u32 > segment.articles / 2 {
-                // The fewer others are counted, and taken from all.
-                let others = sets.tally(&Numbers::range(0..segment.articles).without(part));
-                let all = segment.columns.all_by_set(reader, segment.id, facet)?;
-                all.iter().zip(others).map(|(all, others)| all.saturating_sub(others)).collect()
-            } else {
-                sets.tally(part)
-            };
+            let by_set = segment.tally(reader, facet, part)?;
             debug_assert!(part.len_with(hidden) == 0, "hidden articles are in no set");
-            let mut by_label = vec![0u32; sets.labels.len()];
-            for (set, count) in sets.sets.iter().zip(by_set).filter(|(_, count)| *count > 0) {
+            let (labels, sets) = match facet {
+                Facet::Places => {
+                    let places = self.place_sets(reader, at)?;
+                    (&places.labels, &places.sets)
+                }
+                _ => (&sets.labels, &sets.sets),
+            };
+            let mut by_label = vec![0u32; labels.len()];
+            for (set, count) in sets.iter().zip(by_set).filter(|(_, count)| *count > 0) {
                 for label in set {
                     if let Some(sum) = by_label.get_mut(*label as usize) {
                         *sum += count;
@@ -47,13 +63,19 @@ impl Index {
                 }
             }
             counts.reserve(by_label.iter().filter(|count| **count > 0).count());
-            for (label, count) in sets.labels.iter().zip(by_label).filter(|(_, count)| *count > 0) {
+            for (label, count) in labels.iter().zip(by_label).filter(|(_, count)| *count > 0) {
                 *counts.entry(Cow::Borrowed(label.as_str())).or_default() += count;
             }
         }
         let Some(part) = set.parts.last().filter(|part| !part.is_empty()) else { return Ok(counts) };
         let labels = self.changed_labels(reader)?;
         for (labels, _) in part.iter().filter_map(|at| labels.get(at as usize)) {
+            if facet == Facet::Places {
+                for code in self.places.redirects.counted_by(labels) {
+                    *counts.entry(Cow::Owned(Label::Place(code).written())).or_default() += 1;
+                }
+                continue;
+            }
             for label in labels.iter().filter(|label| facet.tells(label)) {
                 *counts.entry(Cow::Owned(label.written())).or_default() += 1;
             }
@@ -81,6 +103,9 @@ impl Index {
     /// # Errors
     /// SQLite's.
     pub fn about(&self, reader: &Reader, label: &Label) -> Result<u64> {
+        if let Some(set) = self.counting_for(reader, label)? {
+            return Ok(set.len());
+        }
         let key = Key::label(&label.written());
         let mut sum = 0;
         for segment in &self.segments {

@@ -11,6 +11,7 @@ use super::article::{Label, Order};
 use super::changed::Changed;
 use super::listing::SharedDays;
 use super::numbers::Numbers;
+use super::places::{Redirects, SegmentPlaces};
 use super::segment::Segment;
 use super::set::{ArticleIds, ArticleSet};
 
@@ -23,6 +24,8 @@ pub struct Index {
     changes: Arc<Changed>,
     all: OnceLock<Arc<ArticleSet>>,
     pub(super) shared_days: SharedDays,
+    /// What each set of places counts for.
+    pub(super) places: Arc<SegmentPlaces>,
 }
 
 impl Index {
@@ -40,7 +43,14 @@ impl Index {
         let changes = Changed::load(reader, before.map(|index| &index.changes))?;
         let hidden =
             segments.iter().map(|segment| hidden(reader, segment, &changes.ids)).collect::<Result<_>>()?;
-        Ok(Self { segments, hidden, changes, all: OnceLock::new(), shared_days: SharedDays::default() })
+        let redirects = Redirects::load(reader)?;
+        let numbers = || segments.iter().map(|segment| segment.id);
+        let places = match before.filter(|index| index.places.are_of(&redirects, numbers())) {
+            Some(index) => Arc::clone(&index.places),
+            None => Arc::new(SegmentPlaces::new(redirects, numbers())),
+        };
+        let (all, shared_days) = (OnceLock::new(), SharedDays::default());
+        Ok(Self { segments, hidden, changes, all, shared_days, places })
     }
 
     /// Articles in no segment, in their order.
@@ -107,6 +117,9 @@ impl Index {
     /// # Errors
     /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
     pub fn labelled(&self, reader: &Reader, label: &Label) -> Result<ArticleSet> {
+        if let Some(set) = self.counting_for(reader, label)? {
+            return Ok(set);
+        }
         let written = label.written();
         let mut parts: Vec<Numbers> = Vec::with_capacity(self.segments.len() + 1);
         for (segment, hidden) in self.segments.iter().zip(&self.hidden) {

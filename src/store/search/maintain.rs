@@ -16,7 +16,7 @@ const JOINED_UP_TO: u64 = 4;
 const ROWS_DROPPED_AT_ONCE: u32 = 2000;
 
 /// How lists are written and what folding makes of a text: with another number every store is indexed anew.
-const FORMAT: &str = "4";
+const FORMAT: &str = "5";
 
 /// Gives up an index of another format, or none: until it is made anew, texts are looked through.
 pub(in crate::store) fn give_up_other_format(connection: &mut Connection) -> Result<()> {

@@ -17,6 +17,7 @@ mod lister;
 mod listing;
 mod maintain;
 mod numbers;
+mod places;
 mod rank;
 mod run;
 mod segment;

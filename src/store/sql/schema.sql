@@ -1,4 +1,5 @@
--- Schema 3, but for the search index (search_schema.sql) and what is said of coverage (coverage_schema.sql). Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
+-- Schema 4, but for the search index (search_schema.sql), what is said of coverage (coverage_schema.sql) and what
+-- persons made of places and names (authority_schema.sql). Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
@@ -111,18 +112,27 @@ CREATE TABLE article_person (
 ) WITHOUT ROWID;
 
 CREATE TABLE place (
-  code     INTEGER PRIMARY KEY,
-  parent   INTEGER,
-  name     TEXT NOT NULL,
-  official TEXT NOT NULL,
-  origin   TEXT NOT NULL CHECK (origin IN ('list', 'hand', 'text'))
+  code         INTEGER PRIMARY KEY,
+  parent       INTEGER,
+  -- What people call it, and what the list calls it: 安培社区, 安培社区居民委员会.
+  name         TEXT NOT NULL,
+  official     TEXT NOT NULL,
+  origin       TEXT NOT NULL CHECK (origin IN ('list', 'hand', 'text')),
+  -- Since when, until when there is such a place, and since when it is called so: years, months or days (ISO 8601).
+  valid_from   TEXT,
+  valid_to     TEXT,
+  named_from   TEXT,
+  notes        TEXT NOT NULL DEFAULT '',
+  -- Where a person put its block on the tile map, and its mark on a plan of theirs.
+  tile_column  INTEGER,
+  tile_row     INTEGER,
+  plan_x       REAL,
+  plan_y       REAL,
+  -- Withdrawn by a person, or merged into another: what names it counts for nothing, or for the other.
+  withdrawn    INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+  merged_into  INTEGER REFERENCES place,
+  CHECK (merged_into IS NULL OR (merged_into <> code AND NOT withdrawn))
 );
-
-CREATE TABLE place_alias (
-  code INTEGER NOT NULL REFERENCES place,
-  name TEXT NOT NULL,
-  PRIMARY KEY (code, name)
-) WITHOUT ROWID;
 
 CREATE TABLE place_mention (
   article_id INTEGER NOT NULL REFERENCES article,
