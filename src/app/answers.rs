@@ -48,7 +48,12 @@ impl JiuwenApp {
             Answer::Contexts(contexts, query) if query == self.filter.query => {
                 self.search.took_contexts(contexts);
             }
-            Answer::Rows(..) | Answer::Contexts(..) | Answer::PlaceTrends(..) => {}
+            Answer::Rows(..) | Answer::Contexts(..) => {}
+            Answer::PlaceTrends(..)
+            | Answer::Authority(_)
+            | Answer::NamePreview(_)
+            | Answer::Mentions(..)
+            | Answer::Likes { .. } => {}
             Answer::Facets(facets, filter) => self.search.counted(facets, filter),
             Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
             Answer::Kept(kept) => self.search.show_kept(kept),
