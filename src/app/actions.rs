@@ -113,6 +113,7 @@ impl JiuwenApp {
             | Command::EveryYear => self.run_on_day(command),
             Command::CopyText => self.copy(ctx, Self::full_text),
             Command::CopyCitation => self.copy(ctx, Self::citation),
+            Command::PlaceCard => self.show_chosen_place(),
             Command::AddPlace => {
                 if self.view.as_ref().is_some_and(|view| view.archive.area().is_some()) {
                     self.dialog = Some(Dialog::AddPlace(AddPlaceDialog::default()));

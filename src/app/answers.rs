@@ -31,6 +31,7 @@ impl JiuwenApp {
         self.want_states();
         self.want_events();
         self.want_trends();
+        self.receive_places();
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -51,6 +52,9 @@ impl JiuwenApp {
             }
             Answer::Rows(..) | Answer::Contexts(..) => {}
             Answer::PlaceTrends(trends, filter) => self.show_trends(trends, filter),
+            Answer::PlaceCard(card) => self.show_place(card),
+            Answer::NamePreview(preview) => self.show_preview(preview),
+            Answer::Authority(_) | Answer::Mentions(..) | Answer::Likes { .. } => {}
             Answer::Facets(facets, filter) => self.search.counted(facets, filter),
             Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
             Answer::Kept(kept) => self.search.show_kept(kept),

@@ -20,15 +20,16 @@ use std::sync::Arc;
 use egui::{CentralPanel, Panel, Theme};
 
 use crate::import::AreaChoice;
-use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, Wake, WriteAnswer, WriteAsk};
+use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, PlaceDesk, Wake, WriteAnswer, WriteAsk};
 use crate::model::ArticleId;
 use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, KeptData,
-    KeptDialog, LedgerDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlacesPanel,
-    RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog, strings,
+    KeptDialog, LedgerDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlaceCardData,
+    PlaceDialog, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog,
+    strings,
 };
 
 use history::History;
@@ -57,6 +58,7 @@ enum Dialog {
     Report(ReportDialog),
     Versions(VersionsDialog),
     Ledger(Box<LedgerDialog>),
+    Place(Box<PlaceDialog>),
     Habits(Vec<HabitLine>),
     Failure(String),
 }
@@ -88,6 +90,7 @@ pub struct JiuwenApp {
     reading: ArchiveWorker,
     writing: jobs::Worker<WriteAsk, WriteAnswer>,
     indexer: Indexer,
+    place_desk: PlaceDesk,
     indexing: Option<Indexing>,
     file_dialog: Option<FileDialog>,
     /// Item and photo that a picture is being chosen for.
@@ -149,6 +152,7 @@ impl JiuwenApp {
             reading: ArchiveWorker::start(&wake)?,
             writing: jobs::start_writing(Arc::clone(&wake))?,
             indexer: Indexer::start(Arc::clone(&wake))?,
+            place_desk: PlaceDesk::start(Arc::clone(&wake))?,
             indexing: None,
             file_dialog: None,
             picture_for: None,
@@ -210,6 +214,7 @@ impl JiuwenApp {
         self.history = History::default();
         self.view = None;
         self.states = States::default();
+        self.places = places::Places::default();
         self.selected = None;
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
@@ -217,6 +222,7 @@ impl JiuwenApp {
         self.reading.ask(Ask::Kept, None);
         self.reload();
         self.ask_unfinished(false);
+        self.go_on_with_places();
         if let Some(paths) = self.import.take_waiting() {
             self.start_import(paths);
         }
@@ -268,6 +274,7 @@ impl JiuwenApp {
                 && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
             || self.import.is_busy()
+            || self.places.is_busy()
     }
 
     /// Whether what is on the screen is counted for the filter as it stands.
@@ -329,6 +336,7 @@ impl JiuwenApp {
             store_name: &store_name,
             is_sample: self.is_sample,
             indexing: self.indexing.as_ref(),
+            reread: self.places.reread(),
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
@@ -400,6 +408,12 @@ impl JiuwenApp {
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Place(dialog)) => {
+                if let Some(view) = &self.view {
+                    let data = PlaceCardData { archive: &view.archive, preview: self.places.preview() };
+                    dialog.ui(ctx, data, actions);
+                }
+            }
             None => {}
         }
     }
@@ -450,6 +464,7 @@ impl eframe::App for JiuwenApp {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.indexer.stop();
+        self.place_desk.stop();
         if let Some(store) = &self.store {
             self.import.save_now();
             store.settle();

@@ -34,6 +34,67 @@ const NOT_IN_A_NAME: &str = "的了是着过把被让使等每各该本此全某
 /// 村 before one of these belongs to the next word: 村民, 村里, 村委会.
 const AFTER_VILLAGE: &str = "民里级务支委庄镇居落子头舍貌容两干官改口小中党组";
 
+/// A form in which texts name a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameForm {
+    /// As it is looked for.
+    pub name: String,
+    /// Too short or too common to stand alone: wants the name of a place above right before it.
+    pub needs_parent: bool,
+    /// How it comes from the names of the place.
+    pub sort: FormSort,
+}
+
+/// How a form comes from the names of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormSort {
+    /// One of its names.
+    Name,
+    /// 程庄 of 程庄村.
+    Short,
+    /// 安培居委会 of 安培社区.
+    Committee,
+    /// 东安路办事处 of 东安路街道.
+    Office,
+}
+
+/// Every form in which texts name a place.
+pub fn name_forms(place: &Place) -> Vec<NameForm> {
+    let community = place.code.level() == PlaceLevel::Community;
+    let mut forms: Vec<NameForm> = Vec::new();
+    let mut add = |name: String, needs_parent, sort| {
+        if !forms.iter().any(|known| known.name == name) {
+            forms.push(NameForm { name, needs_parent, sort });
+        }
+    };
+    // What a person added is meant wherever it stands.
+    let short = community && place.name.chars().count() <= 2 && place.origin != PlaceOrigin::Hand;
+    add(place.name.clone(), short || COMMON_WORDS.contains(&place.name.as_str()), FormSort::Name);
+    add(place.official.clone(), false, FormSort::Name);
+    for alias in &place.aliases {
+        add(alias.clone(), false, FormSort::Name);
+    }
+    let stem = |ending: &str| {
+        let stem = place.name.strip_suffix(ending)?;
+        (stem.chars().count() >= 2).then_some(stem)
+    };
+    // 程庄村 is also called 程庄, but only its street's name before it makes that sure.
+    if let Some(stem) = stem("村").filter(|_| community) {
+        add(stem.to_owned(), true, FormSort::Short);
+    }
+    // What is called a community now was a residents' committee before.
+    if let Some(stem) = stem("社区").filter(|_| community) {
+        for committee in ["居民委员会", "居委会"] {
+            add(format!("{stem}{committee}"), false, FormSort::Committee);
+        }
+    }
+    let street = place.code.level() == PlaceLevel::Street;
+    if let Some(stem) = place.name.strip_suffix("街道").filter(|_| street) {
+        add(format!("{stem}办事处"), false, FormSort::Office);
+    }
+    forms
+}
+
 struct Name {
     folded: Vec<char>,
     codes: Vec<PlaceCode>,
@@ -41,11 +102,57 @@ struct Name {
     needs_parent: bool,
 }
 
+/// Words that a person said do not mean these places, in one paper.
+#[derive(Clone, Debug, Default)]
+pub struct Refused(HashMap<Vec<char>, Vec<PlaceCode>>);
+
+impl Refused {
+    /// These words do not mean this place.
+    pub fn add(&mut self, words: &str, code: PlaceCode) {
+        self.0.entry(fold(words)).or_default().push(code);
+    }
+
+    /// The places that folded words do not mean.
+    fn of(&self, words: &[char]) -> Option<&[PlaceCode]> {
+        self.0.get(words).map(Vec::as_slice)
+    }
+
+    /// Takes what is refused out of an item that was read before its paper was known.
+    pub fn take_from(&self, item: &mut Item) {
+        if self.0.is_empty() {
+            return;
+        }
+        let mut places = std::mem::take(&mut item.places);
+        places.retain(|place| {
+            let refused = self.of(&fold(&item.words(place.span)));
+            let is = |codes: &[PlaceCode]| place.code.is_none_or(|code| codes.contains(&code));
+            place.decided || !refused.is_some_and(is)
+        });
+        for mut open in std::mem::take(&mut item.open_places) {
+            let refused = self.of(&fold(&item.words(open.span))).unwrap_or_default();
+            open.candidates.retain(|(code, _)| !refused.contains(code));
+            match open.candidates.as_slice() {
+                [] => {}
+                [(code, _)] => places.push(PlaceMention {
+                    code: Some(*code),
+                    name: open.name,
+                    span: open.span,
+                    decided: false,
+                }),
+                _ => item.open_places.push(open),
+            }
+        }
+        item.places = places;
+    }
+}
+
 /// Finds the places of one store's area in text.
 #[derive(Default)]
 pub struct PlaceFinder {
     by_first: HashMap<char, Vec<Name>>,
     names: HashMap<PlaceCode, String>,
+    /// Streets that were merged, with what they became.
+    merged: HashMap<PlaceCode, PlaceCode>,
 }
 
 impl PlaceFinder {
@@ -65,33 +172,21 @@ impl PlaceFinder {
         finder
     }
 
+    /// What lies in the first of each pair lies in the second now.
+    pub fn with_merged(mut self, merged: impl IntoIterator<Item = (PlaceCode, PlaceCode)>) -> Self {
+        self.merged = merged.into_iter().collect();
+        self
+    }
+
+    /// Whether a place is another or lies in it, or in what was merged into it.
+    fn lies_in(&self, code: PlaceCode, other: PlaceCode) -> bool {
+        let mut levels = std::iter::successors(Some(code), |code| code.parent());
+        levels.any(|level| level == other || self.merged.get(&level) == Some(&other))
+    }
+
     fn learn(&mut self, place: &Place) {
-        let community = place.code.level() == PlaceLevel::Community;
-        let mut add = |name: &str, needs_parent| self.add(name, place.code, needs_parent);
-        // What a person added is meant wherever it stands.
-        let short = community && place.name.chars().count() <= 2 && place.origin != PlaceOrigin::Hand;
-        add(&place.name, short || COMMON_WORDS.contains(&place.name.as_str()));
-        for alias in &place.aliases {
-            add(alias, false);
-        }
-        // 程庄村 is also called 程庄, but only its street's name before it makes that sure.
-        if let Some(stem) = place.name.strip_suffix('村').filter(|_| community)
-            && stem.chars().count() >= 2
-        {
-            add(stem, true);
-        }
-        // What is called a community now was a residents' committee before.
-        if let Some(stem) = place.name.strip_suffix("社区").filter(|_| community)
-            && stem.chars().count() >= 2
-        {
-            for committee in ["居民委员会", "居委会"] {
-                add(&format!("{stem}{committee}"), false);
-            }
-        }
-        if let Some(stem) =
-            place.name.strip_suffix("街道").filter(|_| place.code.level() == PlaceLevel::Street)
-        {
-            add(&format!("{stem}办事处"), false);
+        for form in name_forms(place) {
+            self.add(&form.name, place.code, form.needs_parent);
         }
     }
 
@@ -112,9 +207,14 @@ impl PlaceFinder {
 
     /// Finds the places of an item, adding its mentions and remarks.
     pub fn find_in(&self, item: &mut Item) {
+        self.find_without(item, &Refused::default());
+    }
+
+    /// As [`Self::find_in`], but for what a person refused for the paper of the item.
+    pub fn find_without(&self, item: &mut Item, refused: &Refused) {
         let mut found: Vec<Found> = Vec::new();
         for (span, text) in item.texts() {
-            self.scan(text, span, &mut found);
+            self.scan(text, span, refused, &mut found);
         }
         let sure: Vec<PlaceCode> = found.iter().filter_map(Found::only).collect();
         let streets = streets_of(&sure);
@@ -133,7 +233,7 @@ impl PlaceFinder {
                     None
                 }
                 [code] => Some(*code),
-                several => match choose(several, &sure) {
+                several => match self.choose(several, &sure) {
                     Some(code) => {
                         if first_time {
                             remark(
@@ -165,7 +265,7 @@ impl PlaceFinder {
                 },
             };
             let village = place.name.ends_with('村');
-            if let Some(code) = code.filter(|code| first_time && village && elsewhere(*code, &streets)) {
+            if let Some(code) = code.filter(|code| first_time && village && self.elsewhere(*code, &streets)) {
                 remark(
                     format!("名录中“{}”属{}，本文说的是别的街道，请核对", place.name, self.parent_name(code)),
                     true,
@@ -173,7 +273,7 @@ impl PlaceFinder {
             }
             told.push(place.name.clone());
             let name = code.and_then(|code| self.names.get(&code)).cloned().unwrap_or(place.name);
-            mentions.push(PlaceMention { code, name, span: place.span });
+            mentions.push(PlaceMention { code, name, span: place.span, decided: false });
         }
         item.places = mentions;
         item.open_places = open;
@@ -187,11 +287,35 @@ impl PlaceFinder {
         ranked.into_iter().map(|code| (code, self.parent_name(code).to_owned())).collect()
     }
 
+    /// Whether a village lies in none of the streets that the text names: villages of one name are many.
+    fn elsewhere(&self, code: PlaceCode, streets: &[PlaceCode]) -> bool {
+        code.level() == PlaceLevel::Community
+            && !streets.is_empty()
+            && !streets.iter().any(|street| self.lies_in(code, *street))
+    }
+
+    /// The one of several places of a name that lies in a street or area named for sure in the same text.
+    fn choose(&self, codes: &[PlaceCode], sure: &[PlaceCode]) -> Option<PlaceCode> {
+        for level in [PlaceLevel::Street, PlaceLevel::Area, PlaceLevel::City] {
+            let near: Vec<PlaceCode> = codes
+                .iter()
+                .copied()
+                .filter(|code| sure.iter().any(|other| other.level() == level && self.lies_in(*code, *other)))
+                .collect();
+            match near.as_slice() {
+                [] => continue,
+                [code] => return Some(*code),
+                _ => return None,
+            }
+        }
+        None
+    }
+
     fn parent_name(&self, code: PlaceCode) -> &str {
         code.parent().and_then(|parent| self.names.get(&parent)).map_or("别处", String::as_str)
     }
 
-    fn scan(&self, text: &str, span: Span, found: &mut Vec<Found>) {
+    fn scan(&self, text: &str, span: Span, refused: &Refused, found: &mut Vec<Found>) {
         let chars: Vec<char> = text.chars().map(fold_char).collect();
         let mut at = 0;
         // Where the last match of this text ended, and what it named.
@@ -203,12 +327,21 @@ impl PlaceFinder {
                 at += 1;
                 continue;
             };
+            if let Some(not) = refused.of(&chars[at..at + len]) {
+                let count = codes.len();
+                codes.retain(|code| !not.contains(code));
+                // Other places may bear the name; a name in no list is refused with its one place.
+                if codes.is_empty() && (count > 0 || !not.is_empty()) {
+                    at += len;
+                    continue;
+                }
+            }
             // A name right behind that of its street is that street's, however many bear it.
             if let Some(parents) = adjacent {
                 let inside: Vec<PlaceCode> = codes
                     .iter()
                     .copied()
-                    .filter(|code| parents.iter().any(|parent| code.is_within(*parent)))
+                    .filter(|code| parents.iter().any(|parent| self.lies_in(*code, *parent)))
                     .collect();
                 if !inside.is_empty() {
                     codes = inside;
@@ -259,7 +392,7 @@ impl PlaceFinder {
             return adjacent.is_some() || !is_part_of_longer(chars, at, name);
         }
         let below =
-            |parent: &PlaceCode| name.codes.iter().any(|code| code.is_within(*parent) && code != parent);
+            |parent: &PlaceCode| name.codes.iter().any(|code| self.lies_in(*code, *parent) && code != parent);
         let written: String = name.folded.iter().collect();
         let named = village && !COMMON_WORDS.contains(&written.as_str()) && is_introduced(chars, at);
         named || adjacent.is_some_and(|parents| parents.iter().any(below))
@@ -294,30 +427,6 @@ fn streets_of(codes: &[PlaceCode]) -> Vec<PlaceCode> {
     streets.sort_unstable();
     streets.dedup();
     streets
-}
-
-/// Whether a village lies in none of the streets that the text names: villages of one name are many.
-fn elsewhere(code: PlaceCode, streets: &[PlaceCode]) -> bool {
-    code.level() == PlaceLevel::Community
-        && !streets.is_empty()
-        && !streets.iter().any(|street| code.is_within(*street))
-}
-
-/// The one of several places of a name that lies in a street or area named for sure in the same text.
-fn choose(codes: &[PlaceCode], sure: &[PlaceCode]) -> Option<PlaceCode> {
-    for level in [PlaceLevel::Street, PlaceLevel::Area, PlaceLevel::City] {
-        let near: Vec<PlaceCode> = codes
-            .iter()
-            .copied()
-            .filter(|code| sure.iter().any(|other| other.level() == level && code.is_within(*other)))
-            .collect();
-        match near.as_slice() {
-            [] => continue,
-            [code] => return Some(*code),
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The length of a village's or community's name that starts at `at` and is in no list.

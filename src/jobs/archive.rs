@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{ArticleId, Date, DateRange, PageId, PhotoId};
+use crate::model::{ArticleId, Authority, Date, DateRange, PageId, PhotoId, PlaceCode};
 use crate::query::{
-    self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Names,
-    PageVersions, Part, PictureKind, PlaceTrends, Query, Selection, Sentence, StateDays, Suggestion, View,
+    self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Mention,
+    NamePreview, Names, PageVersions, Part, PictureKind, PlaceCard, PlaceTrends, Query, Selection, Sentence,
+    StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
@@ -17,6 +18,9 @@ const SHOWN_SIDE: u32 = 2048;
 
 /// How many headlines a time is told by.
 const HEADLINES: usize = 4;
+
+/// How many articles a new name is shown in before it is given.
+const EXAMPLES: usize = 12;
 
 /// What can be asked of the reading thread.
 pub enum Ask {
@@ -39,8 +43,30 @@ pub enum Ask {
     Contexts(Vec<ArticleId>, Query),
     /// What passes a filter, by what it could be narrowed with.
     Facets(Filter),
+    /// All that is known of a place.
+    PlaceCard(PlaceCode),
     /// How each place fares over time under a filter, in slices that are in order and apart.
     PlaceTrends(Filter, Vec<DateRange>),
+    /// All that is kept of places.
+    Authority,
+    /// What a further name of a place would find.
+    PreviewName {
+        /// The name.
+        name: String,
+        /// The place.
+        code: PlaceCode,
+    },
+    /// The places that an article names, each with its reason.
+    Mentions(ArticleId),
+    /// In how many articles of a paper words stand that a person is about to refuse.
+    Likes {
+        /// 报名
+        paper: String,
+        /// As printed.
+        words: String,
+        /// The place that they do not mean.
+        code: PlaceCode,
+    },
     /// The filters that are kept.
     Kept,
     /// What may be meant by what is being typed.
@@ -94,8 +120,25 @@ pub enum Answer {
     Contexts(Vec<(ArticleId, Vec<Sentence>)>, Query),
     /// Facets of a filter.
     Facets(Box<Facets>, Filter),
+    /// All that is known of a place; none where there is no such place.
+    PlaceCard(Option<Box<PlaceCard>>),
     /// How each place fares over time under a filter.
     PlaceTrends(Box<PlaceTrends>, Filter),
+    /// All that is kept of places.
+    Authority(Arc<Authority>),
+    /// What a name would find.
+    NamePreview(Box<NamePreview>),
+    /// The places of an article, each with its reason.
+    Mentions(ArticleId, Vec<Mention>),
+    /// In how many articles of the paper the words stand that are of the place.
+    Likes {
+        /// 报名
+        paper: String,
+        /// As printed.
+        words: String,
+        /// How many.
+        articles: u64,
+    },
     /// The filters that are kept, by name.
     Kept(Vec<Kept>),
     /// Proposals for what was typed.
@@ -245,7 +288,25 @@ impl Reading {
                 Ok(Some(Answer::Contexts(contexts, query)))
             }
             Ask::Facets(filter) => self.facets(store, filter),
+            Ask::PlaceCard(code) => {
+                let card = store.search(|reader, index| PlaceCard::load(reader, index, code))?;
+                Ok(Some(Answer::PlaceCard(card.map(Box::new))))
+            }
             Ask::PlaceTrends(filter, slices) => self.place_trends(store, filter, slices),
+            Ask::Authority => Ok(Some(Answer::Authority(Arc::new(store.read(|r| r.authority())?)))),
+            Ask::PreviewName { name, code } => store.search(|reader, index| {
+                let search = Search { reader, index, wanted: &|| true };
+                let preview = query::preview_name(&search, &reader.authority()?, &name, code, EXAMPLES)?;
+                Ok(preview.ok().map(|preview| Answer::NamePreview(Box::new(preview))))
+            }),
+            Ask::Mentions(id) => {
+                store.read(|r| Ok(Some(Answer::Mentions(id, query::mentions(r, &r.authority()?, id)?))))
+            }
+            Ask::Likes { paper, words, code } => store.search(|reader, index| {
+                let search = Search { reader, index, wanted: &|| true };
+                let articles = query::likes(&search, &paper, &words, code)?;
+                Ok(articles.ok().map(|articles| Answer::Likes { paper, words, articles }))
+            }),
             Ask::Kept => Ok(Some(Answer::Kept(store.read(Kept::all)?))),
             Ask::Suggest(typed) => self.suggest(store, typed),
             Ask::Headlines(filter) => self.headlines(store, filter),

@@ -79,6 +79,9 @@ pub struct PlaceMention {
     pub name: String,
     /// Where it is named.
     pub span: Span,
+    /// Whether a person chose it: reading the text anew leaves it.
+    #[serde(default)]
+    pub decided: bool,
 }
 
 /// A place name that several places bear: a person must choose.
@@ -195,6 +198,13 @@ impl Item {
     /// The doubts among the remarks.
     pub fn doubts(&self) -> impl Iterator<Item = &Remark> {
         self.remarks.iter().filter(|remark| remark.doubt)
+    }
+
+    /// The printed words of a span; empty where it has no such text.
+    pub fn words(&self, span: Span) -> String {
+        let of = |(place, _): &(Span, &str)| (place.field, place.paragraph) == (span.field, span.paragraph);
+        let text = self.texts().find(of).map(|(_, text)| text).unwrap_or_default();
+        text.chars().skip(span.start).take(span.len).collect()
     }
 
     /// Every printed text of the item with the span that names it, in reading order.

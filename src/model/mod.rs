@@ -11,6 +11,8 @@ mod page;
 mod page_number;
 mod pattern;
 mod place;
+mod place_edit;
+mod place_record;
 mod zone;
 
 pub use coverage::{DayState, Entry, Fact, Life, Named, Pause, Proposal, Why};
@@ -27,6 +29,8 @@ pub use page::{AreaProposal, Confidence, DateProposal, Line, LineRole, PageHead,
 pub use page_number::{PageNumber, PagePlan, last_pages, page_holes};
 pub use pattern::{MonthDays, Pattern, Weekdays, days_between};
 pub use place::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
+pub use place_edit::{Authority, EditError, PlaceChange, PlaceEdit};
+pub use place_record::{Moment, NameKind, PlaceName, PlaceRecord, Validity};
 pub use zone::Zone;
 
 /// A day of the Gregorian calendar, the only calendar newspapers of our archives print.

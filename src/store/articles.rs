@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::model::{
-    ArticleId, Certainty, Field, ItemKind, PageId, PersonRole, PhotoId, PlaceMention, Remark, SourceId, Span,
-    VersionId,
+    ArticleId, Certainty, Field, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, PlaceMention, Remark,
+    SourceId, Span, VersionId,
 };
 
 use super::rows::{code, date, enumerated};
@@ -130,11 +130,48 @@ impl Reader<'_> {
         })
     }
 
-    /// The places it names, in reading order.
+    /// The places it names, in reading order, as they count: merged ones as what they became, withdrawn ones not.
     ///
     /// # Errors
     /// SQLite's.
     pub fn article_mentions(&self, id: ArticleId) -> Result<Vec<PlaceMention>> {
+        let mut mentions = Vec::new();
+        for mention in self.stored_mentions(id)? {
+            let Some(code) = mention.code else { continue };
+            if let Some((code, name)) = self.live_place(code)? {
+                mentions.push(PlaceMention { code: Some(code), name, ..mention });
+            }
+        }
+        Ok(mentions)
+    }
+
+    /// The place that counts in the stead of one, and its name; none of a withdrawn one.
+    pub(super) fn live_place(&self, code: PlaceCode) -> Result<Option<(PlaceCode, String)>> {
+        let select = "SELECT merged_into, withdrawn, name FROM place WHERE code = ?1";
+        let mut select = self.0.prepare_cached(select)?;
+        let (mut code, mut seen) = (code, Vec::new());
+        while !seen.contains(&code) {
+            seen.push(code);
+            let row = select.query_row([code.number()], |row| {
+                Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, bool>(1)?, row.get::<_, String>(2)?))
+            });
+            match row.optional()? {
+                Some((Some(into), ..)) => match PlaceCode::from_number(into) {
+                    Some(into) => code = into,
+                    None => return Ok(None),
+                },
+                Some((None, withdrawn, name)) => return Ok((!withdrawn).then_some((code, name))),
+                None => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The places it names as they are stored, in reading order: those too that were merged or withdrawn since.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn stored_mentions(&self, id: ArticleId) -> Result<Vec<PlaceMention>> {
         self.rows_of(include_str!("sql/select_article_mentions.sql"), id, |row| {
             let span = Span {
                 field: enumerated::<Field>(row, 2)?,
@@ -142,7 +179,7 @@ impl Reader<'_> {
                 start: row.get(4)?,
                 len: row.get(5)?,
             };
-            Ok(PlaceMention { code: Some(code(row, 0)?), name: row.get(1)?, span })
+            Ok(PlaceMention { code: Some(code(row, 0)?), name: row.get(1)?, span, decided: row.get(6)? })
         })
     }
 
@@ -151,6 +188,19 @@ impl Reader<'_> {
         self.rows_of(include_str!("sql/select_open_places.sql"), id, |row| {
             let field = enumerated::<Field>(row, 0)?;
             Ok(Span { field, paragraph: row.get(1)?, start: row.get(2)?, len: row.get(3)? })
+        })
+    }
+
+    /// Names of which a person must say what place they mean, with the places that bear them, the likeliest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn article_open_places(&self, id: ArticleId) -> Result<Vec<(Span, Vec<PlaceCode>)>> {
+        self.rows_of(include_str!("sql/select_open_places.sql"), id, |row| {
+            let field = enumerated::<Field>(row, 0)?;
+            let span = Span { field, paragraph: row.get(1)?, start: row.get(2)?, len: row.get(3)? };
+            let candidates: String = row.get(4)?;
+            Ok((span, candidates.split([',', ' ']).filter_map(PlaceCode::parse).collect()))
         })
     }
 

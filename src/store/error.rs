@@ -47,6 +47,9 @@ pub enum StoreError {
     /// Nothing in the place list has that code.
     #[error("地名表里没有县级代码 {0}。请用六位代码，如 410403。")]
     NoSuchArea(String),
+    /// An edit of places or names that cannot be.
+    #[error(transparent)]
+    Edit(crate::model::EditError),
     /// Anything else that SQLite says.
     #[error("报刊库读写出错：{0}。请先复制一份库文件备份，再重新打开程序。")]
     Sqlite(rusqlite::Error),

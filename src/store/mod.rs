@@ -1,13 +1,16 @@
 //! One SQLite file holds everything; this module owns its connections. Copy the file and you have copied the archive.
 
 mod articles;
+mod authority;
 mod connection;
 mod continuations;
 mod coverage;
 mod drafts;
 mod error;
+mod journal;
 mod pages;
 mod places;
+mod recheck;
 mod rows;
 mod runs;
 mod search;
@@ -16,12 +19,15 @@ mod sources;
 mod versions;
 
 pub use articles::{ArticleRow, EventRow, PersonRow, PhotoRow, SourceRow};
+pub use authority::Edited;
 pub use connection::{APPLICATION_ID, Reader, SCHEMA_VERSION, Store, Writer};
 pub use continuations::OtherPiece;
 pub use coverage::IssueRow;
 pub use drafts::{DraftRow, HabitRow};
 pub use error::StoreError;
+pub use journal::{Step, Subject};
 pub use pages::{NewPage, NewPicture};
+pub use recheck::{RecheckProgress, Rechecked};
 pub use rows::Totals;
 pub use runs::RunRow;
 pub use search::{

@@ -57,7 +57,13 @@ impl Writer<'_> {
         let source = self.add_source(page.source, media_type_of(page.source), Some(page.encoding))?;
         let (issue, page_id) = self.page_row(page)?;
         let version = self.add_version(page_id, source, page.part, page.current)?;
+        let refused = self.reader().refused()?.remove(page.paper).unwrap_or_default();
         for (ordinal, item) in page.items.iter().enumerate() {
+            let item = &{
+                let mut item = item.clone();
+                refused.take_from(&mut item);
+                item
+            };
             let id = self.add_article(version, ordinal, item)?;
             for (at, photo) in item.photos.iter().enumerate() {
                 let picture =
@@ -198,6 +204,9 @@ impl Writer<'_> {
                 span.start,
                 span.len
             ])?;
+            if mention.decided {
+                self.confirm(id, span, code)?;
+            }
         }
         Ok(())
     }

@@ -3,9 +3,9 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::import::PlaceFinder;
-use crate::model::{ArticleId, Item, Place, PlaceCode, PlaceLevel, PlaceOrigin};
+use crate::model::{Place, PlaceCode, PlaceLevel, PlaceOrigin};
 
-use super::rows::{Word, code, enumerated};
+use super::rows::{Word, code};
 use super::{Reader, Result, StoreError, Writer};
 
 /// Serial of the street that stands in for an unknown one, below those people add.
@@ -24,31 +24,12 @@ impl Reader<'_> {
         Ok(text.as_deref().and_then(PlaceCode::parse))
     }
 
-    /// All places but those that were merged into others or withdrawn, in order of code.
+    /// All places but those that were merged into others or withdrawn, each with all its names, in order of code.
     ///
     /// # Errors
     /// SQLite's.
     pub fn places(&self) -> Result<Vec<Place>> {
-        let mut select = self.0.prepare_cached(include_str!("sql/select_places.sql"))?;
-        let rows = select.query_map([], |row| {
-            Ok(Place {
-                code: code(row, 0)?,
-                name: row.get(1)?,
-                official: row.get(2)?,
-                origin: enumerated(row, 3)?,
-                aliases: Vec::new(),
-            })
-        })?;
-        let mut places = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut select = self.0.prepare_cached("SELECT code, name FROM place_name")?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let of = code(row, 0)?;
-            if let Some(place) = places.iter_mut().find(|place| place.code == of) {
-                place.aliases.push(row.get(1)?);
-            }
-        }
-        Ok(places)
+        Ok(self.authority()?.findable())
     }
 
     /// Finds the store's places in text.
@@ -61,8 +42,9 @@ impl Reader<'_> {
         let looked_for = |place: &&Place| {
             place.origin != PlaceOrigin::List || area.is_some_and(|area| place.code.is_near(area))
         };
-        let places = self.places()?;
-        Ok(PlaceFinder::new(places.iter().filter(looked_for)))
+        let authority = self.authority()?;
+        let places = authority.findable();
+        Ok(PlaceFinder::new(places.iter().filter(looked_for)).with_merged(authority.merged()))
     }
 }
 
@@ -99,61 +81,6 @@ impl Writer<'_> {
         };
         self.put_place(&place)?;
         Ok(code)
-    }
-
-    /// Reads the places of every stored article anew. Returns how many articles name other places than before.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn find_places_again(&self) -> Result<usize> {
-        let changed = self.find_places_in(self.reader().articles_shown()?)?;
-        self.drop_unused_places_of_text()?;
-        Ok(changed)
-    }
-
-    /// As [`Self::find_places_again`], in some articles only.
-    pub(super) fn find_places_in(&self, ids: impl IntoIterator<Item = ArticleId>) -> Result<usize> {
-        let reader = self.reader();
-        let finder = reader.place_finder()?;
-        let mut changed = 0;
-        for id in ids {
-            let before = reader.article_mentions(id)?;
-            let mut item = self.item_for_places(id)?;
-            finder.find_in(&mut item);
-            let same = before.len() == item.places.len()
-                && before.iter().zip(&item.places).all(|(a, b)| {
-                    a.span == b.span && a.name == b.name && (b.code.is_none() || a.code == b.code)
-                });
-            if same && self.reader().open_spans(id)?.iter().eq(item.open_places.iter().map(|open| &open.span))
-            {
-                continue;
-            }
-            self.0.prepare_cached("DELETE FROM place_mention WHERE article_id = ?1")?.execute([id.0])?;
-            self.0
-                .prepare_cached("DELETE FROM remark WHERE article_id = ?1 AND field = 'place'")?
-                .execute([id.0])?;
-            self.0.prepare_cached("DELETE FROM open_place WHERE article_id = ?1")?.execute([id.0])?;
-            self.add_mentions(id, &item)?;
-            self.add_open_places(id, &item)?;
-            let source = reader.article(id)?.source.id;
-            self.add_remarks(source, Some(id), &item.remarks)?;
-            changed += 1;
-        }
-        Ok(changed)
-    }
-
-    fn item_for_places(&self, id: ArticleId) -> Result<Item> {
-        let row = self.reader().article(id)?;
-        Ok(Item {
-            kind: row.kind,
-            kicker: row.kicker,
-            headline: row.headline,
-            subtitle: row.subtitle,
-            paragraphs: row.paragraphs,
-            incomplete: row.incomplete,
-            lines: row.lines,
-            ..Item::default()
-        })
     }
 
     /// The place of a name that stands in no list, below the street its article speaks of, or below a stand-in for
@@ -213,7 +140,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn drop_unused_places_of_text(&self) -> Result<()> {
+    pub(super) fn drop_unused_places_of_text(&self) -> Result<()> {
         // Twice: a stand-in street goes once the last place below it is gone.
         for _ in 0..2 {
             self.0.execute(include_str!("sql/delete_unused_places_of_text.sql"), [])?;

@@ -5,7 +5,8 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::model::{
-    Certainty, DateRange, DateRanges, Field, ItemKind, LineRole, PersonRole, PlaceCode, PlaceOrigin, Status,
+    Certainty, DateRange, DateRanges, Field, ItemKind, LineRole, NameKind, PersonRole, PlaceCode,
+    PlaceOrigin, Status,
 };
 
 use super::{Reader, Result};
@@ -112,6 +113,13 @@ words!(PersonRole {
     PersonRole::Author = "author",
 });
 words!(PlaceOrigin { PlaceOrigin::List = "list", PlaceOrigin::Hand = "hand", PlaceOrigin::Text = "text" });
+words!(NameKind {
+    NameKind::Everyday = "everyday",
+    NameKind::Official = "official",
+    NameKind::Former = "former",
+    NameKind::Alias = "alias",
+    NameKind::Variant = "variant",
+});
 words!(Certainty {
     Certainty::Day = "day",
     Certainty::Month = "month",

@@ -63,6 +63,8 @@ pub enum Command {
     CopyText,
     /// Copy its citation.
     CopyCitation,
+    /// Show and change all that is known of the place that is chosen.
+    PlaceCard,
     /// Add a place that the list lacks.
     AddPlace,
     /// Choose the county-level area of the store.
@@ -81,7 +83,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -113,6 +115,7 @@ impl Command {
         Self::EveryYear,
         Self::CopyText,
         Self::CopyCitation,
+        Self::PlaceCard,
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
@@ -149,6 +152,7 @@ impl Command {
             Self::EveryYear => s::EVERY_YEAR,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
+            Self::PlaceCard => s::PLACE_CARD,
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
@@ -189,6 +193,7 @@ impl Command {
             Self::EveryYear => (CTRL_SHIFT, Key::Y),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
+            Self::PlaceCard => (Modifiers::COMMAND, Key::E),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
             Self::ChooseArea | Self::ShowHabits => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),

@@ -139,3 +139,23 @@ pub(super) fn acknowledge(ui: &mut Ui, actions: &mut Vec<Action>) {
         }
     });
 }
+
+/// A field of one line in a row, with its name before it.
+pub(super) fn field(ui: &mut Ui, (label, hint): (&str, &str), width: f32, text: &mut String) {
+    let p = Palette::of(ui);
+    let name = ui.label(RichText::new(label).size(size::LIST).color(p.ink2));
+    let edit = TextEdit::singleline(text)
+        .desired_width(width)
+        .hint_text(RichText::new(hint).color(p.ink3))
+        .margin(egui::Margin::symmetric(8, 5));
+    ui.add(edit).labelled_by(name.id);
+}
+
+/// The button that closes a dialog in which everything was done at once.
+pub(super) fn close_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if ui.button(s::CLOSE).clicked() {
+            actions.push(Action::CloseDialog);
+        }
+    });
+}

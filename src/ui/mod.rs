@@ -2,6 +2,7 @@
 
 mod area;
 mod article;
+mod check_places;
 mod chips;
 mod commands;
 mod detail;
@@ -12,6 +13,7 @@ mod kept;
 mod ledger;
 mod list;
 mod occurrences;
+mod place_card;
 mod place_rows;
 mod place_tree;
 mod places;
@@ -33,8 +35,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{
-    ArticleId, DateRange, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit,
-    VersionId,
+    ArticleId, DateRange, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, PlaceEdit, RunId,
+    TimeUnit, VersionId,
 };
 use crate::query::{
     Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Order, Part, PictureKind, PlaceTrends,
@@ -50,6 +52,7 @@ pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
+pub use place_card::{PlaceCardData, PlaceDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
@@ -135,7 +138,7 @@ pub enum TimeAct {
 }
 
 /// What a person does with the list of places.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PlaceAct {
     /// Put the places of each level in this order.
     SetOrder(PlaceOrder),
@@ -143,6 +146,16 @@ pub enum PlaceAct {
     SetUnplaced(bool),
     /// Look at what has a name that several places bear.
     SetUndecided(bool),
+    /// Show all that is known of a place.
+    Show(PlaceCode),
+    /// Change the list of places, or what was recognised.
+    Edit(PlaceEdit),
+    /// Take the last change back.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Count what a further name of a place would find.
+    Preview(PlaceCode, String),
 }
 
 /// What the timeline shows besides the view's counts.
@@ -260,6 +273,8 @@ pub struct MainData<'a> {
     pub is_sample: bool,
     /// What is to be said of the search index; none where it is complete.
     pub indexing: Option<&'a Indexing>,
+    /// How many hundredths of the articles were read anew for their places, after an edit of these.
+    pub reread: Option<u8>,
 }
 
 impl MainData<'_> {

@@ -16,6 +16,7 @@ mod house;
 mod index;
 mod labelled;
 mod page;
+mod place_edits;
 mod query;
 mod review;
 mod runs;

@@ -85,7 +85,8 @@ fn a_page_that_fails_half_way_leaves_nothing_behind() {
     // A mention of a place that the store does not know breaks a reference, after the articles are written.
     let span = reading.items[1].texts().next().expect("a text").0;
     let code = PlaceCode::parse("410403");
-    reading.items[1].places = vec![jiuwen::model::PlaceMention { code, name: "卫东区".to_owned(), span }];
+    reading.items[1].places =
+        vec![jiuwen::model::PlaceMention { code, name: "卫东区".to_owned(), span, decided: false }];
     let page = NewPage {
         source: &source,
         encoding: "UTF-8",

@@ -162,6 +162,7 @@ fn choose_place(item: &mut Item, name: &str, code: Option<PlaceCode>) {
             code: Some(code),
             name: place.name,
             span: place.span,
+            decided: true,
         }));
     }
     let quoted = format!("“{name}”");

@@ -26,6 +26,11 @@ impl ArticleIds {
     pub fn contains(&self, id: u32) -> bool {
         self.0.contains(id)
     }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter()
+    }
 }
 
 impl ArticleSet {

@@ -30,3 +30,7 @@ ALTER TABLE new_place RENAME TO place;
 INSERT INTO place_name (code, name, kind)
 SELECT code, name, 'alias' FROM place_alias;
 DROP TABLE place_alias;
+-- Names that were left open were kept as remarks only: their articles are read anew.
+INSERT INTO place_recheck (words)
+SELECT DISTINCT substr(reason, 2, instr(reason, '”') - 2) FROM remark
+WHERE field = 'place' AND doubt AND reason LIKE '“%”在%都有，未能确定是哪一处';
