@@ -54,7 +54,8 @@ impl JiuwenApp {
             Answer::PlaceTrends(trends, filter) => self.show_trends(trends, filter),
             Answer::PlaceCard(card) => self.show_place(card),
             Answer::NamePreview(preview) => self.show_preview(preview),
-            Answer::Authority(_) | Answer::Mentions(..) | Answer::Likes { .. } => {}
+            Answer::Mentions(id, mentions) => self.places.mentions = Some((id, mentions)),
+            Answer::Authority(_) | Answer::Likes { .. } => {}
             Answer::Facets(facets, filter) => self.search.counted(facets, filter),
             Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
             Answer::Kept(kept) => self.search.show_kept(kept),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::jobs::{Ask, PlaceAsk, PlaceState};
-use crate::model::PlaceCode;
-use crate::query::{Filter, NamePreview, PlaceCard, PlaceTrends, slices_of};
+use crate::model::{ArticleId, PlaceCode};
+use crate::query::{Filter, Mention, NamePreview, PlaceCard, PlaceTrends, slices_of};
 use crate::ui::{PlaceAct, PlaceDialog, strings as s};
 
 use super::{Dialog, JiuwenApp};
@@ -20,6 +20,9 @@ pub(super) struct Places {
     asked: Option<Filter>,
     /// What a further name would find.
     preview: Option<Box<NamePreview>>,
+    /// Why the places of an article were recognised.
+    pub mentions: Option<(ArticleId, Vec<Mention>)>,
+    asked_mentions: Option<ArticleId>,
     /// Whether an edit is on its way.
     edits: bool,
     /// How many hundredths of the articles were read anew, after an edit.
@@ -75,6 +78,11 @@ impl JiuwenApp {
                 (filter.unplaced, filter.undecided) = (false, undecided);
             }),
             PlaceAct::Show(code) => self.reading.ask(Ask::PlaceCard(code), None),
+            PlaceAct::WantMentions(id) => {
+                if self.places.asked_mentions.replace(id) != Some(id) {
+                    self.reading.ask(Ask::Mentions(id), None);
+                }
+            }
             PlaceAct::Preview(code, name) => self.reading.ask(Ask::PreviewName { name, code }, None),
             PlaceAct::Edit(edit) => self.ask_places(PlaceAsk::Edit(edit)),
             PlaceAct::Undo => self.ask_places(PlaceAsk::Undo),
@@ -123,7 +131,7 @@ impl JiuwenApp {
 
     /// Names, counts and the open dialog follow the list of places.
     fn places_changed(&mut self) {
-        self.places.preview = None;
+        (self.places.preview, self.places.mentions, self.places.asked_mentions) = (None, None, None);
         self.reading.ask(Ask::Reload(self.asked_view()), None);
         self.places.is_stale();
         if let Some(Dialog::Place(dialog)) = &self.dialog {

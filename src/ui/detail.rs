@@ -270,7 +270,7 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
                 }
             }
             if let Some(view) = data.view {
-                check_places(ui, detail, &view.archive, actions);
+                check_places(ui, detail, &view.archive, data, actions);
             }
         });
     }

@@ -39,8 +39,8 @@ use crate::model::{
     TimeUnit, VersionId,
 };
 use crate::query::{
-    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Order, Part, PictureKind, PlaceTrends,
-    Query, SearchRow, Sentence, StateDays, Suggestion, View,
+    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Mention, Order, Part, PictureKind,
+    PlaceTrends, Query, SearchRow, Sentence, StateDays, Suggestion, View,
 };
 
 pub use area::AreaDialog;
@@ -154,6 +154,8 @@ pub enum PlaceAct {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// The places that this article names are on the screen, and why they were recognised is not known yet.
+    WantMentions(ArticleId),
     /// Count what a further name of a place would find.
     Preview(PlaceCode, String),
 }
@@ -273,6 +275,8 @@ pub struct MainData<'a> {
     pub is_sample: bool,
     /// What is to be said of the search index; none where it is complete.
     pub indexing: Option<&'a Indexing>,
+    /// Why the places of an article were recognised, once it is known.
+    pub mentions: Option<&'a (ArticleId, Vec<Mention>)>,
     /// How many hundredths of the articles were read anew for their places, after an edit of these.
     pub reread: Option<u8>,
 }

@@ -176,3 +176,26 @@ fn a_place_merged_into_another_counts_there_until_it_is_restored() {
     sees_not(&window, "已并入别处");
     click(&mut window, Role::Button, "关闭");
 }
+
+#[test]
+fn a_recognition_says_why_and_can_be_refused_for_the_like_and_taken_back() {
+    let (_folder, mut window) = own_sample_window();
+    let of = |window: &Window| {
+        let rows = rows(window);
+        rows.iter().find(|row| row.starts_with("月见巷社区")).map(|row| count(row))
+    };
+    let before = of(&window).expect("a row");
+    open_card(&mut window, "yjx");
+    click(&mut window, Role::Button, "关闭");
+    click(&mut window, Role::Button, "核对");
+    sees(&window, "“月见巷社区”：按通称认出");
+    click(&mut window, Role::Button, "不是 晨光区/桂花园街道/月见巷社区");
+    let after = of(&window).expect("a row");
+    assert!(after < before, "{after} of {before}");
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    click(&mut window, Role::Button, "改动记录");
+    sees(&window, "“月见巷社区”不是月见巷社区");
+    click(&mut window, Role::Button, "撤销上一步");
+    click(&mut window, Role::Button, "关闭");
+    assert_eq!(of(&window), Some(before));
+}

@@ -15,6 +15,9 @@ use crate::ui::{Action, PlaceAct};
 /// The kinds of a further name.
 const KINDS: [NameKind; 3] = [NameKind::Former, NameKind::Alias, NameKind::Variant];
 
+/// Characters that are shown before a hit.
+const BEFORE_A_HIT: usize = 20;
+
 /// What is being typed.
 pub struct Names {
     name: String,
@@ -142,16 +145,23 @@ fn would_find(ui: &mut Ui, preview: &NamePreview, archive: &Archive) {
             let color = if example.outcome == NameOutcome::Found { p.red } else { p.ink3 };
             let outcome = s::name_outcome(&example.outcome, archive);
             ui.label(RichText::new(outcome).size(size::SMALL).color(color));
-            let text = ClippedText {
-                text: &example.sentence,
-                font: theme::serif(size::LIST),
-                color: p.ink2,
-                rows: 1,
-                hits: &[example.hit],
-            };
+            let (sentence, hit) = around(&example.sentence, example.hit);
+            let font = theme::serif(size::LIST);
+            let text = ClippedText { text: &sentence, font, color: p.ink2, rows: 1, hits: &[hit] };
             let galley = text.layout(ui, ui.available_width());
             ui.add(egui::Label::new(galley));
         });
+    }
+}
+
+/// A sentence from so far before a hit that the hit is in sight.
+fn around(sentence: &str, (at, len): (usize, usize)) -> (String, (usize, usize)) {
+    match at.checked_sub(BEFORE_A_HIT) {
+        Some(cut @ 1..) => {
+            let rest = std::iter::once('…').chain(sentence.chars().skip(cut));
+            (rest.collect(), (at - cut + 1, len))
+        }
+        _ => (sentence.to_owned(), (at, len)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::model::{Moment, PlaceCode, PlaceEdit, Validity};
-use crate::query::{Archive, NameOutcome, NamePreview, PlaceCard};
+use crate::query::{Archive, By, Mention, NameOutcome, NamePreview, PlaceCard};
 
 pub const FIND_PLACES: Words = ("找社区、村", "按名称、拼音或代码在社区列表里找");
 pub const FIND_PLACE: &str = "找地名，可用拼音";
@@ -118,15 +118,19 @@ pub fn edit_words(edit: &PlaceEdit, archive: &Archive) -> String {
 
 pub const CHECK_PLACES: &str = "核对";
 pub const CHECK_PLACES_WHY: &str = "认得对不对，同名的是哪一处";
-pub const IS_RIGHT: &str = "对";
-pub const IS_RIGHT_WHY: &str = "本篇里确是这一处，以后重认也不变";
-pub const IS_WRONG: &str = "不是";
-pub const IS_WRONG_WHY: &str = "这份报纸里这几个字不是指这一处，其他各篇同样处理；可以撤销";
+pub const IS_RIGHT: Words = ("对", "本篇里确是这一处，以后重认也不变");
+pub const IS_WRONG: Words = ("不是", "这份报纸里这几个字不是指这一处，其他各篇同样处理；可以撤销");
 
-/// The forms in which an article names a place.
-pub fn as_printed(words: &[String]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
-    quoted.join("")
+/// By what words an article means a place.
+pub fn why_named(mention: &Mention) -> String {
+    let mut why = format!("“{}”：{}", mention.words, mention.by.reason());
+    if let Some(former) = &mention.merged_from {
+        why += &format!("，{former}已并入这里");
+    }
+    if mention.confirmed && mention.by != By::Person {
+        why += "，已由人核对";
+    }
+    why
 }
 
 pub fn which_place(words: &str) -> String {
