@@ -7,6 +7,7 @@
 //! - [`import`]: bytes to model. One reader per format, the newspaper grammar, places, dates. Never sees the store.
 //! - [`store`]: one SQLite file; schema, upgrades, every statement.
 //! - [`query`]: what the screens ask: filter, timeline, places, list, detail.
+//! - [`print`]: articles on paper, as PDF. No I/O.
 //! - [`jobs`]: worker threads, intake, the sample, file dialogs. No egui.
 //! - [`ui`]: draws. No SQL, no files, no threads.
 //! - [`app`]: the window's state and its one owner.
@@ -19,9 +20,11 @@
 
 pub mod app;
 pub mod cli;
+mod faces;
 pub mod import;
 pub mod jobs;
 pub mod model;
+pub mod print;
 pub mod query;
 pub mod store;
 pub mod text;

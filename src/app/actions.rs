@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::import::edit::Edit;
 use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, ReviewAnswer, ReviewAsk, WriteAnswer, WriteAsk};
-use crate::model::{ArticleId, PersonRole, PlaceCode};
+use crate::model::{ArticleId, PlaceCode};
 use crate::query::Filter;
 use crate::store::HabitRow;
 use crate::ui::{
@@ -67,6 +67,7 @@ impl JiuwenApp {
                     self.writing.ask(WriteAsk::ExportReport(Arc::clone(store), run, path));
                 }
             }
+            Action::Print(act) => self.print_act(act),
             Action::Ledger(act) => self.ledger_act(act),
             Action::ShowVersions(page) => self.reading.ask(Ask::Versions(page), None),
             Action::UseVersion(version) => {
@@ -113,6 +114,7 @@ impl JiuwenApp {
             | Command::EveryYear => self.run_on_day(command),
             Command::CopyText => self.copy(ctx, Self::full_text),
             Command::CopyCitation => self.copy(ctx, Self::citation),
+            Command::Print => self.show_print(),
             Command::PlaceCard => self.show_chosen_place(),
             Command::AddPlace => {
                 if self.view.as_ref().is_some_and(|view| view.archive.area().is_some()) {
@@ -190,18 +192,7 @@ impl JiuwenApp {
     }
 
     fn citation(&self) -> Option<String> {
-        let detail = self.detail.as_ref()?;
-        let article = &detail.article;
-        let roles = [PersonRole::Reporter, PersonRole::Correspondent, PersonRole::Photographer];
-        let authors = roles.into_iter().map(|role| detail.names(role)).find(|names| !names.is_empty());
-        let author = authors.unwrap_or_default().join(",");
-        Some(s::citation(
-            &author,
-            &article.headline,
-            &article.paper,
-            &article.date.to_string(),
-            &article.page,
-        ))
+        self.detail.as_ref().map(|detail| detail.citation())
     }
 
     pub(super) fn ask_for_files(&mut self, kind: DialogKind, names: &str) {
@@ -216,6 +207,7 @@ impl JiuwenApp {
             DialogKind::Picture => s::R_PICTURE,
             DialogKind::SaveReport => s::REPORT_TITLE,
             DialogKind::SaveGaps => s::GAPS_TITLE,
+            DialogKind::SavePdf => s::PRINT,
         };
         match FileDialog::open(kind, title, names, Arc::clone(&self.wake)) {
             Ok(dialog) => self.file_dialog = Some(dialog),
@@ -245,6 +237,11 @@ impl JiuwenApp {
                 }
             }
             DialogKind::SaveGaps => self.save_gaps(paths),
+            DialogKind::SavePdf => {
+                if let (Some(Dialog::Print(dialog)), [path, ..]) = (&mut self.dialog, paths.as_slice()) {
+                    dialog.choose(path);
+                }
+            }
             DialogKind::SaveReport => {
                 if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
                     let asks = paths.into_iter().map(|path| (Arc::clone(store), dialog.run, path));
@@ -293,6 +290,7 @@ impl JiuwenApp {
                 self.reload();
             }
             answer @ (WriteAnswer::Report(..)
+            | WriteAnswer::Printed(..)
             | WriteAnswer::Exported(_)
             | WriteAnswer::Unfinished(_)
             | WriteAnswer::VersionUsed) => self.report_answer(answer),

@@ -7,6 +7,7 @@ mod import_session;
 mod indexing;
 mod ledger;
 mod places;
+mod printing;
 mod reports;
 mod review_page;
 mod searching;
@@ -28,8 +29,8 @@ use crate::ui::theme::Palette;
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, KeptData,
     KeptDialog, LedgerDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlaceCardData,
-    PlaceDialog, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog,
-    strings,
+    PlaceDialog, PlacesPanel, PrintDialog, RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar,
+    VersionsDialog, strings,
 };
 
 use history::History;
@@ -59,6 +60,7 @@ enum Dialog {
     Versions(VersionsDialog),
     Ledger(Box<LedgerDialog>),
     Place(Box<PlaceDialog>),
+    Print(PrintDialog),
     Habits(Vec<HabitLine>),
     Failure(String),
 }
@@ -409,6 +411,7 @@ impl JiuwenApp {
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Print(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Place(dialog)) => {
                 if let Some(view) = &self.view {
                     let data = PlaceCardData { archive: &view.archive, preview: self.places.preview() };

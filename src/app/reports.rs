@@ -49,6 +49,10 @@ impl JiuwenApp {
                     self.start_import(paths);
                 }
             }
+            WriteAnswer::Printed(count, path, shown) => {
+                let path = path.display().to_string();
+                self.tell(&if shown { s::printed(count, &path) } else { s::no_viewer(&path) });
+            }
             WriteAnswer::Exported(path) => self.tell(s::exported(&path.display().to_string())),
             WriteAnswer::Unfinished(run) => {
                 match (run, self.store.clone(), std::mem::take(&mut self.goes_on)) {

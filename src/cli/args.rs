@@ -69,6 +69,18 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// 把文章排成 PDF：带照片、图说、引文和来源校验码
+    Print {
+        /// 报刊库
+        #[arg(long)]
+        store: PathBuf,
+        /// 文章编号，按这个次序排
+        #[arg(required = true)]
+        ids: Vec<i64>,
+        /// 存成哪个文件
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// 按年、月、日统计
     Timeline {
         /// 查找条件

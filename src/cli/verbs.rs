@@ -42,6 +42,10 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         Verb::Verify { store, json } => return index::verify(store, *json),
         Verb::List { filter, limit, json } => list(filter, *limit, *json)?,
         Verb::Show { store, id, json } => show(store, ArticleId(*id), *json)?,
+        Verb::Print { store, ids, out } => {
+            let ids: Vec<ArticleId> = ids.iter().copied().map(ArticleId).collect();
+            crate::jobs::print(&Store::open(store)?, &ids, out)?;
+        }
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
         Verb::Places { filter, json } => places(filter, *json)?,
         Verb::Coverage { asked, verb } => match (verb, asked) {

@@ -43,7 +43,7 @@ pub use items::build_items;
 pub use layout::put_together;
 pub use page_number::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};
-pub use picture::{Picture, THUMBNAIL_SIDE, pixels, read_picture};
+pub use picture::{Picture, THUMBNAIL_SIDE, pixels, printable, read_picture};
 pub use places::{FormSort, NameForm, PlaceFinder, Refused, name_forms};
 pub use plain_text::{MAX_LINE_CHARS, read_page, read_pages, role_name};
 pub use source::{

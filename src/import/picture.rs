@@ -49,6 +49,20 @@ pub fn pixels(bytes: &[u8], side: u32) -> Result<([usize; 2], Vec<u8>), ReadErro
     Ok((size, shown.into_raw()))
 }
 
+/// A JPEG of a picture, upright, at most `side` pixels a side, with its width and height.
+///
+/// # Errors
+/// As [`read_picture`].
+pub fn printable(bytes: &[u8], side: u32) -> Result<([u32; 2], Vec<u8>), ReadError> {
+    let (picture, _) = decode(bytes)?;
+    let shown = shrunk(&picture, side).to_rgb8();
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 88)
+        .encode_image(&shown)
+        .map_err(|error| failed(&error))?;
+    Ok(([shown.width(), shown.height()], jpeg))
+}
+
 fn shrunk(picture: &DynamicImage, side: u32) -> Cow<'_, DynamicImage> {
     if picture.width().max(picture.height()) > side {
         Cow::Owned(picture.thumbnail(side, side))

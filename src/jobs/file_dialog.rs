@@ -21,6 +21,8 @@ pub enum DialogKind {
     SaveReport,
     /// A place for the list of what is missing.
     SaveGaps,
+    /// A place for a PDF.
+    SavePdf,
 }
 
 /// What was chosen; empty where the dialog was cancelled, or could not be shown: rfd does not tell which.
@@ -73,6 +75,10 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::Picture => dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect(),
         DialogKind::OpenStore => {
             dialog.add_filter(names, &["jiuwen", "JIUWEN"]).pick_file().into_iter().collect()
+        }
+        DialogKind::SavePdf => {
+            let dialog = dialog.set_file_name(format!("{title}.pdf"));
+            dialog.add_filter(names, &["pdf"]).save_file().into_iter().collect()
         }
         DialogKind::SaveReport | DialogKind::SaveGaps => {
             let dialog = dialog.set_file_name(format!("{title}.csv"));

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
 use crate::import::{AreaChoice, Gazetteer, PlaceFinder};
-use crate::model::{Entry, EntryId, Intake, PlaceCode, RunId, Status, VersionId};
+use crate::model::{ArticleId, Entry, EntryId, Intake, PlaceCode, RunId, Status, VersionId};
 use crate::query::Ledger;
 use crate::store::{RunRow, Store};
 
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
+use super::printing;
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::report::write_csv;
 use super::review::{self, ReviewAnswer, ReviewAsk};
@@ -47,6 +48,8 @@ pub enum WriteAsk {
     ListAreas,
     /// Something for a page under review.
     Review(Arc<Store>, ReviewAsk),
+    /// Print articles into a PDF file, and open it.
+    Print(Arc<Store>, Vec<ArticleId>, PathBuf),
     /// Keep what a person says of a paper, in the place of an entry where one is given.
     Enter(Arc<Store>, Option<EntryId>, Box<Entry>),
     /// Take back what a person said of a paper.
@@ -77,6 +80,8 @@ pub enum WriteAnswer {
     LedgerChanged,
     /// A report was written.
     Exported(PathBuf),
+    /// So many articles are in a PDF file; with `false` the system has nothing to show it with.
+    Printed(usize, PathBuf, bool),
     /// An import with files that are not read yet, or wait: how many of each.
     Unfinished(Option<RunRow>),
     /// Code and path of every county-level area.
@@ -135,6 +140,17 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
                 Err(error) => WriteAnswer::Failed(told(&error), Some(draft)),
             }
         }
+        WriteAsk::Print(store, ids, path) => match printing::print(&store, &ids, &path) {
+            Ok(()) => {
+                let opens = printing::open_in_viewer(&path);
+                let shown = opens.inspect_err(|error| tracing::warn!(%error, "opening a PDF")).is_ok();
+                WriteAnswer::Printed(ids.len(), path, shown)
+            }
+            Err(error) => {
+                tracing::error!(?error, "printing");
+                WriteAnswer::Failed(error.to_string(), None)
+            }
+        },
         WriteAsk::Skip(store, id, draft, last, reason) => match skip(&store, id, &draft, last, reason) {
             Ok(()) => WriteAnswer::Settled,
             Err(error) => WriteAnswer::Failed(told(&error), Some(draft)),

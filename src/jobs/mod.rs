@@ -8,6 +8,7 @@ mod intake;
 mod intake_worker;
 mod notes;
 mod places;
+mod printing;
 mod reading;
 mod report;
 mod review;
@@ -25,6 +26,7 @@ pub use intake::{Decision, IntakeError, check, commit, left_out_with, places_of_
 pub use intake_worker::{Report, WriteAnswer, WriteAsk, start_writing};
 pub use notes::{Note, NoteFailed, SearchKey, start_notes};
 pub use places::{PlaceAsk, PlaceDesk, PlaceNews, PlaceState, read_anew};
+pub use printing::{open_in_viewer, print};
 pub use reading::{Outcome, PageDraft, Prepared, ReadingRoom, is_document, prepare};
 pub use report::{status_word, write_csv};
 pub use review::{DraftOf, PageKey, ReviewAnswer, ReviewAsk, save_draft};

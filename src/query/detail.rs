@@ -41,6 +41,19 @@ pub struct Piece {
 }
 
 impl Detail {
+    /// As it is cited (GB/T 7714-2015, newspaper article): `毛玺玺.标题[N].平顶山日报,2015-12-09(7).`
+    pub fn citation(&self) -> String {
+        let article = &self.article;
+        let roles =
+            [PersonRole::Reporter, PersonRole::Correspondent, PersonRole::Author, PersonRole::Photographer];
+        let authors = roles.into_iter().map(|role| self.names(role)).find(|names| !names.is_empty());
+        let mut author = authors.unwrap_or_default().join(",");
+        if !author.is_empty() {
+            author.push('.');
+        }
+        format!("{author}{}[N].{},{}({}).", article.headline, article.paper, article.date, article.page)
+    }
+
     /// A stretch of the article as printed.
     pub fn printed(&self, span: Span) -> String {
         let article = &self.article;

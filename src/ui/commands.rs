@@ -63,6 +63,8 @@ pub enum Command {
     CopyText,
     /// Copy its citation.
     CopyCitation,
+    /// Print the article, or those that are listed, into a PDF.
+    Print,
     /// Show and change all that is known of the place that is chosen.
     PlaceCard,
     /// Add a place that the list lacks.
@@ -83,7 +85,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -115,6 +117,7 @@ impl Command {
         Self::EveryYear,
         Self::CopyText,
         Self::CopyCitation,
+        Self::Print,
         Self::PlaceCard,
         Self::AddPlace,
         Self::ChooseArea,
@@ -152,6 +155,7 @@ impl Command {
             Self::EveryYear => s::EVERY_YEAR,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
+            Self::Print => s::PRINT,
             Self::PlaceCard => s::PLACE_CARD,
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
@@ -181,7 +185,7 @@ impl Command {
             Self::NextOccurrence => (Modifiers::NONE, Key::F3),
             Self::PreviousOccurrence => (Modifiers::SHIFT, Key::F3),
             Self::ToggleRead => (Modifiers::COMMAND, Key::M),
-            Self::FindPlaces => (Modifiers::COMMAND, Key::P),
+            Self::FindPlaces => (Modifiers::COMMAND, Key::L),
             Self::FocusTimeline => (Modifiers::COMMAND, Key::T),
             Self::ShowCalendar => (CTRL_SHIFT, Key::M),
             Self::SwapTimes => (CTRL_SHIFT, Key::E),
@@ -193,6 +197,7 @@ impl Command {
             Self::EveryYear => (CTRL_SHIFT, Key::Y),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
+            Self::Print => (Modifiers::COMMAND, Key::P),
             Self::PlaceCard => (Modifiers::COMMAND, Key::E),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
             Self::ChooseArea | Self::ShowHabits => return None,

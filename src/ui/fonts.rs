@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
+use crate::faces;
+
 const SANS: &str = "JiuwenSans";
 const SANS_BOLD: &str = "JiuwenSans-Bold";
 const SERIF: &str = "JiuwenSerif";
@@ -15,10 +17,10 @@ pub fn install(ctx: &egui::Context) {
     let mut add = |name: &str, bytes: &'static [u8]| {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     };
-    add(SANS, include_bytes!("../../fonts/JiuwenSans-Regular.otf"));
-    add(SANS_BOLD, include_bytes!("../../fonts/JiuwenSans-Bold.otf"));
-    add(SERIF, include_bytes!("../../fonts/JiuwenSerif-Regular.otf"));
-    add(SERIF_BOLD, include_bytes!("../../fonts/JiuwenSerif-SemiBold.otf"));
+    add(SANS, faces::SANS);
+    add(SANS_BOLD, faces::SANS_BOLD);
+    add(SERIF, faces::SERIF);
+    add(SERIF_BOLD, faces::SERIF_BOLD);
     for (family, faces) in [
         (FontFamily::Proportional, &[SANS][..]),
         (FontFamily::Monospace, &[SANS]),

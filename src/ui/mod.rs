@@ -17,6 +17,7 @@ mod place_card;
 mod place_rows;
 mod place_tree;
 mod places;
+mod print;
 mod report;
 mod review;
 mod search_box;
@@ -55,6 +56,7 @@ pub use list::ListPanel;
 pub use place_card::{PlaceCardData, PlaceDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
+pub use print::{MOST_PRINTED, PrintAct, PrintDialog};
 pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
 pub use status_bar::{Indexing, status_bar};
@@ -80,6 +82,8 @@ pub enum Action {
     SetKind(Option<ItemKind>),
     /// Do something with the list of places.
     Place(PlaceAct),
+    /// Do something about printing.
+    Print(PrintAct),
     /// Do something with time.
     Time(TimeAct),
     /// Read this article.

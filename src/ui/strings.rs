@@ -6,11 +6,13 @@ use crate::model::Status;
 
 mod coverage;
 mod places;
+mod print;
 mod search;
 mod time;
 
 pub use coverage::*;
 pub use places::*;
+pub use print::*;
 pub use search::*;
 pub use time::*;
 
@@ -116,11 +118,6 @@ pub fn source_line(name: &str, encoding: &str, sha256: &str) -> String {
 }
 
 /// A citation by GB/T 7714-2015: author.title\[N\].paper,date(page).
-pub fn citation(author: &str, headline: &str, paper: &str, date: &str, page: &str) -> String {
-    let author = if author.is_empty() { String::new() } else { format!("{author}.") };
-    format!("{author}{headline}[N].{paper},{date}({page}).")
-}
-
 // Status bar.
 pub fn totals(issues: usize, articles: usize, photos: usize) -> String {
     format!("{issues} 期　{articles} 篇　{photos} 张照片")

@@ -17,6 +17,7 @@ mod index;
 mod labelled;
 mod page;
 mod place_edits;
+mod print;
 mod query;
 mod review;
 mod runs;

@@ -26,7 +26,7 @@ fn count(row: &str) -> u32 {
 #[test]
 fn a_place_is_found_by_its_sound_and_chosen_with_keys_alone() {
     let mut window = sample_window();
-    press(&mut window, Modifiers::COMMAND, Key::P);
+    press(&mut window, Modifiers::COMMAND, Key::L);
     let find = window.get_by_role_and_label(Role::SearchInput, "找地名，可用拼音");
     assert!(find.is_focused());
     find.type_text("yjx");
@@ -50,7 +50,7 @@ fn a_place_is_found_by_its_sound_and_chosen_with_keys_alone() {
 #[test]
 fn a_street_opens_and_closes_with_the_arrows() {
     let mut window = sample_window();
-    press(&mut window, Modifiers::COMMAND, Key::P);
+    press(&mut window, Modifiers::COMMAND, Key::L);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     let before = rows(&window);
     press(&mut window, Modifiers::NONE, Key::ArrowLeft);
@@ -129,7 +129,7 @@ fn own_sample_window() -> (tempfile::TempDir, Window) {
 
 /// Chooses a place by its sound and shows all that is known of it.
 fn open_card(window: &mut Window, typed: &str) {
-    press(window, Modifiers::COMMAND, Key::P);
+    press(window, Modifiers::COMMAND, Key::L);
     window.get_by_role_and_label(Role::SearchInput, "找地名，可用拼音").type_text(typed);
     settle(window);
     press(window, Modifiers::NONE, Key::ArrowDown);
