@@ -18,6 +18,7 @@ mod labelled;
 mod page;
 mod place_edits;
 mod query;
+mod recognition;
 mod review;
 mod runs;
 mod search;
