@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::coverage_args::{CoverageArgs, CoverageVerb};
+use super::places_args::{GazetteerVerb, PlacesArgs, PlacesVerb};
 use crate::model::{Date, DateRange, ItemKind, TimeUnit};
 use crate::query::{Order, Problem, Query};
 use crate::text::Folding;
@@ -93,14 +94,21 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// 按地名统计
+    /// 按地名统计，或改地名表
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Places {
-        /// 查找条件
+        /// 要看的地名
         #[command(flatten)]
-        filter: FilterArgs,
-        /// 输出一个 JSON 值
-        #[arg(long)]
-        json: bool,
+        asked: Option<PlacesArgs>,
+        /// 改动
+        #[command(subcommand)]
+        verb: Option<PlacesVerb>,
+    },
+    /// 地名表存为文件，或与另一份名录对照
+    Gazetteer {
+        /// 存出或对照
+        #[command(subcommand)]
+        verb: GazetteerVerb,
     },
     /// 收藏情况：应有几期、藏几期、缺哪几期，以及登记刊期
     #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]

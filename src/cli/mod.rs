@@ -8,6 +8,8 @@ mod coverage_json;
 mod import;
 mod index;
 mod json;
+mod places;
+mod places_args;
 mod search;
 mod verbs;
 

@@ -12,7 +12,7 @@ use crate::store::{Index, Reader, Search, Store};
 
 use super::args::{FilterArgs, Verb};
 use super::search::search;
-use super::{coverage, import, index, json};
+use super::{coverage, import, index, json, places};
 
 /// Runs a verb. Failures are told on standard error.
 pub fn run(verb: &Verb) -> ExitCode {
@@ -47,7 +47,12 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
             crate::jobs::print(&Store::open(store)?, &ids, out)?;
         }
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
-        Verb::Places { filter, json } => places(filter, *json)?,
+        Verb::Places { asked, verb } => match (verb, asked) {
+            (Some(verb), _) => places::edit(verb)?,
+            (None, Some(asked)) => places::list(asked)?,
+            (None, None) => {}
+        },
+        Verb::Gazetteer { verb } => places::gazetteer(verb)?,
         Verb::Coverage { asked, verb } => match (verb, asked) {
             (Some(verb), _) => coverage::enter(verb)?,
             (None, Some(asked)) => coverage::coverage(asked)?,
@@ -62,15 +67,15 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
 }
 
 /// A store with what passes a filter.
-struct Asked<'a> {
-    reader: &'a Reader<'a>,
-    index: &'a Index,
-    archive: Archive,
-    selection: Selection,
+pub(super) struct Asked<'a> {
+    pub reader: &'a Reader<'a>,
+    pub index: &'a Index,
+    pub archive: Archive,
+    pub selection: Selection,
 }
 
 /// Opens a store and hands over what passes a filter.
-fn with_selection(args: &FilterArgs, show: impl FnOnce(&Asked) -> Result<()>) -> Result<()> {
+pub(super) fn with_selection(args: &FilterArgs, show: impl FnOnce(&Asked) -> Result<()>) -> Result<()> {
     let store = Store::open(&args.store)?;
     store.search(|reader, index| {
         let archive = Archive::load(reader, index)?;
@@ -174,35 +179,6 @@ fn timeline(args: &FilterArgs, unit: crate::model::TimeUnit, json: bool) -> Resu
         }
         for bucket in &buckets {
             println!("{} – {}\t{}", bucket.from, bucket.to, bucket.articles);
-        }
-        Ok(())
-    })
-}
-
-fn places(args: &FilterArgs, json: bool) -> Result<()> {
-    with_selection(args, |asked| {
-        let archive = &asked.archive;
-        let counts = asked.selection.place_counts(asked.reader, asked.index, archive)?;
-        let named = args.place.as_deref().and_then(|text| archive.place_named(text)).map(|place| place.code);
-        let rows: Vec<json::PlaceCount> = archive
-            .places()
-            .iter()
-            .filter(|place| {
-                counts.of(place.code) > 0 && named.is_none_or(|named| place.code.is_within(named))
-            })
-            .map(|place| json::PlaceCount {
-                code: place.code,
-                name: place.name.clone(),
-                level: place.code.level(),
-                parent: place.code.parent(),
-                articles: counts.of(place.code),
-            })
-            .collect();
-        if json {
-            return print_json(&rows);
-        }
-        for row in &rows {
-            println!("{}\t{}\t{}", row.code, row.name, row.articles);
         }
         Ok(())
     })

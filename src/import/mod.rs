@@ -24,6 +24,9 @@ mod page_head;
 mod page_number;
 mod pairing;
 mod picture;
+mod place_forms;
+mod place_refused;
+mod place_unlisted;
 mod places;
 mod plain_text;
 mod roles;
@@ -44,7 +47,9 @@ pub use layout::put_together;
 pub use page_number::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};
 pub use picture::{Picture, THUMBNAIL_SIDE, pixels, printable, read_picture};
-pub use places::{FormSort, NameForm, PlaceFinder, Refused, name_forms};
+pub use place_forms::{FormSort, NameForm, name_forms};
+pub use place_refused::Refused;
+pub use places::PlaceFinder;
 pub use plain_text::{MAX_LINE_CHARS, read_page, read_pages, role_name};
 pub use source::{
     MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, READING_BYTES, READING_TIMES, SourceFile,

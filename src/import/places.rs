@@ -5,145 +5,16 @@ use std::collections::HashMap;
 use crate::model::{
     Field, Item, OpenPlace, Place, PlaceCode, PlaceLevel, PlaceMention, PlaceOrigin, Remark, Span,
 };
-use crate::text::{fold, fold_char, is_han};
+use crate::text::{fold, fold_char};
 
-/// Words that look like a village or community and name none.
-const COMMON_WORDS: [&str; 14] = [
-    "农村",
-    "新村",
-    "乡村",
-    "山村",
-    "渔村",
-    "新农村",
-    "小社区",
-    "大社区",
-    "新社区",
-    "老社区",
-    "中心村",
-    "古村",
-    "试点社区",
-    "智慧社区",
-];
-/// A place may stand right behind these words.
-const BEFORE_A_PLACE: [&str; 30] = [
-    "位于", "解决", "来到", "走进", "前往", "深入", "走访", "帮扶", "途经", "贯穿", "并入", "以及", "包括",
-    "涉及", "家住", "在", "到", "从", "至", "由", "距", "和", "与", "及", "往", "向", "为", "对", "给", "离",
-];
-/// A stem that begins or ends with one of these is no name: 每个社区, 各村, 进村.
-const NOT_IN_A_NAME: &str = "的了是着过把被让使等每各该本此全某我这那几多个两数整外邻驻进入联包户贫困有无一二三四五六七八九十0123456789";
-/// 村 before one of these belongs to the next word: 村民, 村里, 村委会.
-const AFTER_VILLAGE: &str = "民里级务支委庄镇居落子头舍貌容两干官改口小中党组";
-
-/// A form in which texts name a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameForm {
-    /// As it is looked for.
-    pub name: String,
-    /// Too short or too common to stand alone: wants the name of a place above right before it.
-    pub needs_parent: bool,
-    /// How it comes from the names of the place.
-    pub sort: FormSort,
-}
-
-/// How a form comes from the names of a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FormSort {
-    /// One of its names.
-    Name,
-    /// 程庄 of 程庄村.
-    Short,
-    /// 安培居委会 of 安培社区.
-    Committee,
-    /// 东安路办事处 of 东安路街道.
-    Office,
-}
-
-/// Every form in which texts name a place.
-pub fn name_forms(place: &Place) -> Vec<NameForm> {
-    let community = place.code.level() == PlaceLevel::Community;
-    let mut forms: Vec<NameForm> = Vec::new();
-    let mut add = |name: String, needs_parent, sort| {
-        if !forms.iter().any(|known| known.name == name) {
-            forms.push(NameForm { name, needs_parent, sort });
-        }
-    };
-    // What a person added is meant wherever it stands.
-    let short = community && place.name.chars().count() <= 2 && place.origin != PlaceOrigin::Hand;
-    add(place.name.clone(), short || COMMON_WORDS.contains(&place.name.as_str()), FormSort::Name);
-    add(place.official.clone(), false, FormSort::Name);
-    for alias in &place.aliases {
-        add(alias.clone(), false, FormSort::Name);
-    }
-    let stem = |ending: &str| {
-        let stem = place.name.strip_suffix(ending)?;
-        (stem.chars().count() >= 2).then_some(stem)
-    };
-    // 程庄村 is also called 程庄, but only its street's name before it makes that sure.
-    if let Some(stem) = stem("村").filter(|_| community) {
-        add(stem.to_owned(), true, FormSort::Short);
-    }
-    // What is called a community now was a residents' committee before.
-    if let Some(stem) = stem("社区").filter(|_| community) {
-        for committee in ["居民委员会", "居委会"] {
-            add(format!("{stem}{committee}"), false, FormSort::Committee);
-        }
-    }
-    let street = place.code.level() == PlaceLevel::Street;
-    if let Some(stem) = place.name.strip_suffix("街道").filter(|_| street) {
-        add(format!("{stem}办事处"), false, FormSort::Office);
-    }
-    forms
-}
+use super::place_forms::{COMMON_WORDS, name_forms};
+use super::place_refused::Refused;
+use super::place_unlisted::{is_introduced, stands_apart, unlisted_at};
 
 struct Name {
     folded: Vec<char>,
-    codes: Vec<PlaceCode>,
-    /// Too short or too common to stand alone: wants the name of a place above right before it.
-    needs_parent: bool,
-}
-
-/// Words that a person said do not mean these places, in one paper.
-#[derive(Clone, Debug, Default)]
-pub struct Refused(HashMap<Vec<char>, Vec<PlaceCode>>);
-
-impl Refused {
-    /// These words do not mean this place.
-    pub fn add(&mut self, words: &str, code: PlaceCode) {
-        self.0.entry(fold(words)).or_default().push(code);
-    }
-
-    /// The places that folded words do not mean.
-    fn of(&self, words: &[char]) -> Option<&[PlaceCode]> {
-        self.0.get(words).map(Vec::as_slice)
-    }
-
-    /// Takes what is refused out of an item that was read before its paper was known.
-    pub fn take_from(&self, item: &mut Item) {
-        if self.0.is_empty() {
-            return;
-        }
-        let mut places = std::mem::take(&mut item.places);
-        places.retain(|place| {
-            let refused = self.of(&fold(&item.words(place.span)));
-            let is = |codes: &[PlaceCode]| place.code.is_none_or(|code| codes.contains(&code));
-            place.decided || !refused.is_some_and(is)
-        });
-        for mut open in std::mem::take(&mut item.open_places) {
-            let refused = self.of(&fold(&item.words(open.span))).unwrap_or_default();
-            open.candidates.retain(|(code, _)| !refused.contains(code));
-            match open.candidates.as_slice() {
-                [] => {}
-                [(code, _)] => places.push(PlaceMention {
-                    code: Some(*code),
-                    name: open.name,
-                    span: open.span,
-                    decided: false,
-                }),
-                _ => item.open_places.push(open),
-            }
-        }
-        item.places = places;
-    }
+    /// The places that bear it, and whether it wants the name of a place above right before it.
+    bearers: Vec<(PlaceCode, bool)>,
 }
 
 /// Finds the places of one store's area in text.
@@ -194,14 +65,13 @@ impl PlaceFinder {
         let folded = fold(name);
         let Some(first) = folded.first() else { return };
         let names = self.by_first.entry(*first).or_default();
-        match names.iter_mut().find(|known| known.folded == folded) {
-            Some(known) => {
-                known.needs_parent &= needs_parent;
-                if !known.codes.contains(&code) {
-                    known.codes.push(code);
-                }
-            }
-            None => names.push(Name { folded, codes: vec![code], needs_parent }),
+        let Some(known) = names.iter_mut().find(|known| known.folded == folded) else {
+            names.push(Name { folded, bearers: vec![(code, needs_parent)] });
+            return;
+        };
+        match known.bearers.iter_mut().find(|(other, _)| *other == code) {
+            Some((_, needs)) => *needs &= needs_parent,
+            None => known.bearers.push((code, needs_parent)),
         }
     }
 
@@ -376,32 +246,47 @@ impl PlaceFinder {
         adjacent: Option<&[PlaceCode]>,
     ) -> Option<(usize, Vec<PlaceCode>)> {
         let names = self.by_first.get(&chars[at])?;
-        let name = names.iter().find(|name| {
-            chars[at..].starts_with(&name.folded) && self.may_stand(name, chars, at, adjacent)
-        })?;
-        Some((name.folded.len(), name.codes.clone()))
+        names.iter().filter(|name| chars[at..].starts_with(&name.folded)).find_map(|name| {
+            let codes = self.meant(name, chars, at, adjacent);
+            (!codes.is_empty()).then_some((name.folded.len(), codes))
+        })
     }
 
-    fn may_stand(&self, name: &Name, chars: &[char], at: usize, adjacent: Option<&[PlaceCode]>) -> bool {
+    /// The places that a name means where it stands; none where it is no name there.
+    fn meant(
+        &self,
+        name: &Name,
+        chars: &[char],
+        at: usize,
+        adjacent: Option<&[PlaceCode]>,
+    ) -> Vec<PlaceCode> {
         let end = at + name.folded.len();
         let village = name.folded.ends_with(&['村']);
         if village && chars.get(end).is_some_and(|next| *next == '庄' || *next == '镇') {
-            return false;
+            return Vec::new();
         }
-        if !name.needs_parent {
-            return adjacent.is_some() || !is_part_of_longer(chars, at, name);
-        }
-        let below =
-            |parent: &PlaceCode| name.codes.iter().any(|code| self.lies_in(*code, *parent) && code != parent);
         let written: String = name.folded.iter().collect();
-        let named = village && !COMMON_WORDS.contains(&written.as_str()) && is_introduced(chars, at);
-        named || adjacent.is_some_and(|parents| parents.iter().any(below))
+        let shown = village
+            && !COMMON_WORDS.contains(&written.as_str())
+            && (is_introduced(chars, at) || stands_apart(chars, at, end));
+        let alone = adjacent.is_some() || !is_part_of_longer(chars, at, name);
+        // 县新建… is no 新建村: what is no whole name wants its street, not only its county.
+        let may_hold = |parent: &PlaceCode| village || parent.level() == PlaceLevel::Street;
+        let below = |code: PlaceCode| {
+            let holds = |parent: &&PlaceCode| self.lies_in(code, **parent) && code != **parent;
+            adjacent.into_iter().flatten().filter(|parent| may_hold(parent)).any(|parent| holds(&parent))
+        };
+        let means = |(code, needs_parent): &(PlaceCode, bool)| match needs_parent {
+            false => alone,
+            true => shown || below(*code),
+        };
+        name.bearers.iter().filter(|bearer| means(bearer)).map(|(code, _)| *code).collect()
     }
 }
 
 /// 大程庄村 is not 程庄村: one more character of place and size in front makes another village.
 fn is_part_of_longer(chars: &[char], at: usize, name: &Name) -> bool {
-    let community = name.codes.iter().all(|code| code.level() == PlaceLevel::Community);
+    let community = name.bearers.iter().all(|(code, _)| code.level() == PlaceLevel::Community);
     let before = at.checked_sub(1).map(|at| chars[at]);
     community && before.is_some_and(|c| "东西南北前后大小老".contains(c))
 }
@@ -427,39 +312,4 @@ fn streets_of(codes: &[PlaceCode]) -> Vec<PlaceCode> {
     streets.sort_unstable();
     streets.dedup();
     streets
-}
-
-/// The length of a village's or community's name that starts at `at` and is in no list.
-///
-/// Only where its surroundings leave no doubt that it is a name: right behind the name of a street, or, for a
-/// village, behind a word that places follow.
-fn unlisted_at(chars: &[char], at: usize, after_place: bool) -> Option<usize> {
-    (1..=4).find_map(|stem| {
-        let rest = chars.get(at..at + stem)?;
-        if !rest.iter().all(|c| is_han(*c) && !NOT_IN_A_NAME.contains(*c) && *c != '村') {
-            return None;
-        }
-        let tail = &chars[at + stem..];
-        let len = if tail.starts_with(&['村']) && tail.get(1).is_none_or(|c| !AFTER_VILLAGE.contains(*c)) {
-            // Two characters and more only behind a street: 帮扶农户建村 and its like are no names.
-            (after_place || (stem <= 2 && is_introduced(chars, at))).then_some(stem + 1)
-        } else if tail.starts_with(&['社', '区']) {
-            (after_place && stem >= 2).then_some(stem + 2)
-        } else {
-            None
-        }?;
-        let name: String = chars[at..at + len].iter().collect();
-        (!COMMON_WORDS.contains(&name.as_str())).then_some(len)
-    })
-}
-
-/// Whether a word that places follow stands right before `at`.
-fn is_introduced(chars: &[char], at: usize) -> bool {
-    // 本报讯 麻村养鸡专业户…
-    let opens = at > 0 && chars[at - 1] == ' ' && ends_with(&chars[..at - 1], "讯");
-    opens || BEFORE_A_PLACE.iter().any(|word| ends_with(&chars[..at], word))
-}
-
-fn ends_with(chars: &[char], word: &str) -> bool {
-    word.chars().rev().zip(chars.iter().rev()).filter(|(a, b)| a == *b).count() == word.chars().count()
 }

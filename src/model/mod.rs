@@ -29,7 +29,7 @@ pub use page::{AreaProposal, Confidence, DateProposal, Line, LineRole, PageHead,
 pub use page_number::{PageNumber, PagePlan, last_pages, page_holes};
 pub use pattern::{MonthDays, Pattern, Weekdays, days_between};
 pub use place::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
-pub use place_edit::{Authority, EditError, PlaceChange, PlaceEdit};
+pub use place_edit::{Authority, EditError, PlaceChange, PlaceEdit, list_name};
 pub use place_record::{Moment, NameKind, PlaceName, PlaceRecord, Validity};
 pub use zone::Zone;
 

@@ -1,13 +1,13 @@
 //! What a person does to the list of places, as one function from a list and an edit to what changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
     ArticleId, Moment, NameKind, Place, PlaceCode, PlaceLevel, PlaceName, PlaceOrigin, PlaceRecord, Span,
-    Validity,
+    Validity, everyday_name,
 };
 
 /// Codes that people give begin here, where no list of the statistical office reaches.
@@ -26,6 +26,15 @@ pub enum PlaceEdit {
         /// Since when there is such a place.
         #[serde(default)]
         validity: Validity,
+    },
+    /// What another list has that ours lacks; what a person did stays.
+    TakeIn {
+        /// Places with their official names.
+        places: Vec<(PlaceCode, String)>,
+        /// Places of a list that are called otherwise now; the old name stays as 曾用名.
+        renamed: Vec<(PlaceCode, String)>,
+        /// Further names.
+        names: Vec<(PlaceCode, PlaceName)>,
     },
     /// Another everyday name.
     Rename {
@@ -278,6 +287,7 @@ impl Authority {
                 record.validity = validity.clone();
                 Ok(vec![record])
             }
+            PlaceEdit::TakeIn { places, renamed, names } => self.taken_in(places, renamed, names),
             PlaceEdit::Rename { code, name, since, keep } => self.renamed(*code, name, since.as_ref(), *keep),
             PlaceEdit::AddName { code, name } => self.with_name(*code, name),
             PlaceEdit::RemoveName { code, name } => {
@@ -314,6 +324,38 @@ impl Authority {
             }
             PlaceEdit::Confirm { code, .. } => self.own(*code).map(|_| Vec::new()),
         }
+    }
+
+    fn taken_in(
+        &self,
+        places: &[(PlaceCode, String)],
+        renamed: &[(PlaceCode, String)],
+        names: &[(PlaceCode, PlaceName)],
+    ) -> Result<Vec<PlaceRecord>, EditError> {
+        let mut list = self.clone();
+        let mut touched = BTreeSet::new();
+        for (code, official) in places.iter().filter(|(code, _)| self.record(*code).is_none()) {
+            let everyday = list_name(*code, official);
+            list.put([PlaceRecord::new(*code, &named(&everyday)?, official, PlaceOrigin::List)]);
+            touched.insert(*code);
+        }
+        for (code, official) in renamed {
+            let everyday = list_name(*code, official);
+            let mut changed = match list.renamed(*code, &everyday, None, true) {
+                Ok(changed) => changed,
+                Err(EditError::Unchanged(_)) => vec![list.own(*code)?.clone()],
+                Err(error) => return Err(error),
+            };
+            changed.iter_mut().for_each(|record| record.official.clone_from(official));
+            list.put(changed);
+            touched.insert(*code);
+        }
+        for (code, name) in names {
+            let changed = list.with_name(*code, name)?;
+            list.put(changed);
+            touched.insert(*code);
+        }
+        Ok(touched.iter().filter_map(|code| list.record(*code).cloned()).collect())
     }
 
     /// A place that counts itself.
@@ -417,6 +459,11 @@ impl Authority {
             Ok(())
         }
     }
+}
+
+/// What a place is called whose official name a list gives.
+pub fn list_name(code: PlaceCode, official: &str) -> String {
+    if code.level() == PlaceLevel::Community { everyday_name(official) } else { official.to_owned() }
 }
 
 /// A name without the white space around it.

@@ -19,6 +19,7 @@ mod page;
 mod place_edits;
 mod print;
 mod query;
+mod recognition;
 mod review;
 mod runs;
 mod search;

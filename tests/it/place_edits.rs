@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiuwen::jobs::read_anew;
 use jiuwen::model::{
-    ArticleId, NameKind, Place, PlaceCode, PlaceEdit, PlaceLevel, PlaceName, PlaceOrigin, Validity,
+    ArticleId, Authority, NameKind, Place, PlaceCode, PlaceEdit, PlaceLevel, PlaceName, PlaceOrigin, Validity,
 };
 use jiuwen::query::{By, mentions};
 use jiuwen::store::{Label, Store, StoreError};
@@ -283,8 +283,11 @@ fn read_in_texts(store: &Store) -> BTreeSet<i64> {
     of_text.map(|record| record.code.number()).collect()
 }
 
+/// The places that an article names, each with its words.
+type Named = Vec<(Option<PlaceCode>, String)>;
+
 /// What every article names, and how many have names that are left open.
-fn all_mentions(store: &Store) -> (Vec<Vec<(Option<PlaceCode>, String)>>, u64) {
+fn all_mentions(store: &Store) -> (Vec<Named>, u64) {
     let of = |at: usize| {
         let named = store.read(|r| mentions(r, &r.authority()?, ArticleId(at as i64))).expect("mentions");
         // A name in no list is put below whatever street its article speaks of when it is read.
@@ -328,6 +331,18 @@ fn edit_of(step: &Step, model: &Model, store: &Store) -> Option<PlaceEdit> {
     })
 }
 
+/// The live place that lies above one.
+fn above(authority: &Authority, code: PlaceCode) -> Option<PlaceCode> {
+    let mut above = code.parent();
+    while let Some(code) = above.filter(|code| authority.record(*code).is_some()) {
+        match authority.live(code) {
+            Some(live) => return Some(live.code),
+            None => above = code.parent(),
+        }
+    }
+    above
+}
+
 /// The list, and what every article is said to name.
 fn check(store: &Store, model: &Model) {
     let authority = store.read(|r| r.authority()).expect("a list");
@@ -362,17 +377,7 @@ fn check(store: &Store, model: &Model) {
             let mut place = Some(mention.code);
             while let Some(code) = place {
                 all.insert(code);
-                let above = |code: PlaceCode| {
-                    let mut above = code.parent();
-                    while let Some(code) = above.filter(|code| authority.record(*code).is_some()) {
-                        match authority.live(code) {
-                            Some(live) => return Some(live.code),
-                            None => above = code.parent(),
-                        }
-                    }
-                    above
-                };
-                place = above(code);
+                place = above(&authority, code);
             }
         }
         all.into_iter().for_each(|code| *counts.entry(code).or_default() += 1);
