@@ -28,6 +28,7 @@ impl JiuwenApp {
             }),
             Action::ChoosePlace(code, add) => self.choose_place(code, add),
             Action::Time(act) => self.time_act(act),
+            Action::Map(act) => self.map_act(act),
             // Ids of the store that is being left mean other articles in the next one.
             Action::WantRows(_) | Action::WantPicture(..) | Action::Select(_) if self.opening => {}
             Action::WantRows(mut ids) => {
@@ -120,6 +121,8 @@ impl JiuwenApp {
                     self.dialog = Some(Dialog::AddPlace(AddPlaceDialog::default()));
                 }
             }
+            Command::EnlargeMap => self.map.large = !self.map.large,
+            Command::ResetMap => self.reset_map(),
             Command::ChooseArea => {
                 if self.areas.is_empty() {
                     self.writing.ask(WriteAsk::ListAreas);
@@ -300,6 +303,7 @@ impl JiuwenApp {
             }
             WriteAnswer::Review(answer) => self.review_answer(answer),
             WriteAnswer::LedgerChanged => self.ledger_changed(),
+            WriteAnswer::MapKept => {}
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
             WriteAnswer::Settled => {
                 self.import.settled(&self.writing);

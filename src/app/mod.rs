@@ -6,6 +6,7 @@ mod history;
 mod import_session;
 mod indexing;
 mod ledger;
+mod mapping;
 mod reports;
 mod review_page;
 mod searching;
@@ -32,6 +33,7 @@ use crate::ui::{
 use history::History;
 use import_session::ImportSession;
 use ledger::States;
+use mapping::Mapping;
 use searching::{Occurrence, Searching};
 pub use settings::Settings;
 
@@ -71,6 +73,7 @@ pub struct JiuwenApp {
     headlines: Option<(Filter, Vec<String>)>,
     view: Option<Box<View>>,
     states: States,
+    map: Mapping,
     rows: HashMap<ArticleId, ListRow>,
     /// Rows on their way: asked for once, however many frames wait.
     asked: HashSet<ArticleId>,
@@ -132,6 +135,7 @@ impl JiuwenApp {
             headlines: None,
             view: None,
             states: States::default(),
+            map: Mapping::default(),
             rows: HashMap::new(),
             asked: HashSet::new(),
             selected: None,
@@ -206,11 +210,13 @@ impl JiuwenApp {
         self.history = History::default();
         self.view = None;
         self.states = States::default();
+        self.map = Mapping::default();
         self.selected = None;
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
         self.search.show_kept(Vec::new());
         self.reading.ask(Ask::Kept, None);
+        self.reading.ask(Ask::Map, None);
         self.reload();
         self.ask_unfinished(false);
         if let Some(paths) = self.import.take_waiting() {
@@ -314,6 +320,7 @@ impl JiuwenApp {
             view: self.view.as_deref(),
             filter: &self.filter,
             time: timing::time_data(&self.settings, self.headlines.as_ref(), &self.filter, &self.states),
+            map: self.map.data(&self.settings, self.headlines.as_ref(), &self.filter),
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
@@ -355,6 +362,12 @@ impl JiuwenApp {
             fill(ui);
             panels.places.ui(ui, &data, actions);
         });
+        if data.map.large {
+            CentralPanel::default()
+                .frame(frame(p.panel, 12, 8))
+                .show(ui, |ui| panels.places.large_map(ui, &data, actions));
+            return;
+        }
         let list =
             Panel::left("list").default_size((width * 0.3).clamp(320.0, 420.0)).size_range(280.0..=640.0);
         list.frame(frame(p.paper, 0, 0)).show(ui, |ui| {

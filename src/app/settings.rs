@@ -24,6 +24,8 @@ pub struct Settings {
     pub heights: Heights,
     /// Whether the timeline has a second lane, of the dates that articles speak of.
     pub events: bool,
+    /// Whether the map is shaded by share.
+    pub map_share: bool,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
     /// Where they are kept; none keeps nothing (tests).

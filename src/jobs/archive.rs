@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{ArticleId, Date, PageId, PhotoId};
+use crate::model::{Arrangement, ArticleId, Date, PageId, PhotoId};
 use crate::query::{
     self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Names,
     PageVersions, Part, PictureKind, Query, Selection, Sentence, StateDays, Suggestion, View,
@@ -54,6 +54,8 @@ pub enum Ask {
         /// Whether after it.
         after: bool,
     },
+    /// The map as a person made it.
+    Map,
     /// One article.
     Detail(ArticleId),
     /// A picture of a photo.
@@ -107,6 +109,8 @@ pub enum Answer {
         /// Whether it was looked for later.
         after: bool,
     },
+    /// Where the blocks of the map stand.
+    Map(Arrangement),
     /// An article.
     Detail(Box<Detail>),
     /// A picture of a photo of this store; none where it cannot be shown.
@@ -248,6 +252,7 @@ impl Reading {
                 let found = store.read(|r| r.neighbouring_issue(&paper, day, after))?;
                 Ok(Some(Answer::Issue { paper, day: found, after }))
             }
+            Ask::Map => Ok(Some(Answer::Map(store.read(|r| r.arrangement())?))),
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
             Ask::Versions(page) => store.read(|r| {
                 let pages = r.pages_with_versions()?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
 use crate::import::{Gazetteer, PlaceFinder};
-use crate::model::{Entry, EntryId, Intake, PlaceCode, RunId, Status, VersionId};
+use crate::model::{Arrangement, Entry, EntryId, Intake, PlaceCode, RunId, Status, VersionId};
 use crate::query::Ledger;
 use crate::store::{RunRow, Store};
 
@@ -37,6 +37,8 @@ pub enum WriteAsk {
     AddPlace(Arc<Store>, PlaceCode, String),
     /// Show a version of a page in place of the others like it.
     UseVersion(Arc<Store>, VersionId),
+    /// Blocks of the map stand so from now on.
+    Arrange(Arc<Store>, Arrangement),
     /// The reports: of one import, or of the last.
     Report(Arc<Store>, Option<RunId>),
     /// Write a report into a file, as CSV.
@@ -75,6 +77,8 @@ pub enum WriteAnswer {
     Report(Vec<RunRow>, Option<(RunId, Report)>),
     /// What persons say of papers has changed.
     LedgerChanged,
+    /// The map is kept.
+    MapKept,
     /// A report was written.
     Exported(PathBuf),
     /// An import with files that are not read yet, or wait: how many of each.
@@ -165,6 +169,10 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
         WriteAsk::UseVersion(store, version) => {
             store.write(|w| w.use_version(version))?;
             WriteAnswer::VersionUsed
+        }
+        WriteAsk::Arrange(store, arrangement) => {
+            store.write(|w| w.set_arrangement(&arrangement))?;
+            WriteAnswer::MapKept
         }
         WriteAsk::Report(store, id) => store.read(|r| {
             let runs = r.runs()?;

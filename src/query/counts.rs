@@ -1,6 +1,7 @@
 //! Counting what passes a filter: by time, and by place.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::{DateRange, DateRanges, PlaceCode, TimeUnit, day_number, day_of_number};
 
@@ -104,12 +105,19 @@ pub struct PlaceCounts {
     pub by_code: HashMap<PlaceCode, u32>,
     /// Articles that name no street or community of the area.
     pub unplaced: u32,
+    /// Articles that name a place, whatever the filter.
+    pub all: Arc<HashMap<PlaceCode, u32>>,
 }
 
 impl PlaceCounts {
     /// The count of a place; 0 for one nobody names.
     pub fn of(&self, code: PlaceCode) -> u32 {
         self.by_code.get(&code).copied().unwrap_or_default()
+    }
+
+    /// How many articles name a place, whatever the filter.
+    pub fn all_of(&self, code: PlaceCode) -> u32 {
+        self.all.get(&code).copied().unwrap_or_default()
     }
 }
 

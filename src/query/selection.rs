@@ -129,7 +129,8 @@ impl Selection {
             })
             .collect();
         let unplaced = hits.len() - hits.len_with(&placed(reader, index, archive)?);
-        Ok(PlaceCounts { by_code, unplaced: u32::try_from(unplaced).unwrap_or(u32::MAX) })
+        let unplaced = u32::try_from(unplaced).unwrap_or(u32::MAX);
+        Ok(PlaceCounts { by_code, unplaced, all: index.articles_by_place(reader)? })
     }
 }
 

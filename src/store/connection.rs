@@ -12,7 +12,7 @@ use super::{Index, Result, StoreError};
 /// Marks our files for `file(1)` and for ourselves: "Jiuw".
 pub const APPLICATION_ID: i32 = 0x4a69_7577;
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 4;
 
 /// An open store.
 pub struct Store {
@@ -258,6 +258,9 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     if found < 3 {
         transaction.execute_batch(include_str!("sql/search_schema.sql"))?;
         transaction.execute_batch(include_str!("sql/coverage_schema.sql"))?;
+    }
+    if found < 4 {
+        transaction.execute_batch(include_str!("sql/map_schema.sql"))?;
     }
     if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(StoreError::Damaged);

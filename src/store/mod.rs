@@ -6,6 +6,7 @@ mod continuations;
 mod coverage;
 mod drafts;
 mod error;
+mod map;
 mod pages;
 mod places;
 mod rows;

@@ -63,6 +63,10 @@ pub enum Command {
     CopyCitation,
     /// Add a place that the list lacks.
     AddPlace,
+    /// Give the map the room of the list and the article, or take it back.
+    EnlargeMap,
+    /// Put the blocks of the map back in the order of the list.
+    ResetMap,
     /// Choose the county-level area of the store.
     ChooseArea,
     /// Light, dark, as the system.
@@ -79,7 +83,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -110,6 +114,8 @@ impl Command {
         Self::EveryYear,
         Self::CopyText,
         Self::CopyCitation,
+        Self::EnlargeMap,
+        Self::ResetMap,
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
@@ -145,6 +151,8 @@ impl Command {
             Self::EveryYear => s::EVERY_YEAR,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
+            Self::EnlargeMap => s::ENLARGE_MAP,
+            Self::ResetMap => s::RESET_MAP,
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
@@ -185,7 +193,8 @@ impl Command {
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
-            Self::ChooseArea | Self::ShowHabits => return None,
+            Self::EnlargeMap => (CTRL_SHIFT, Key::K),
+            Self::ResetMap | Self::ChooseArea | Self::ShowHabits => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),
             Self::Reports => (CTRL_SHIFT, Key::R),

@@ -10,6 +10,7 @@ mod habits;
 mod kept;
 mod ledger;
 mod list;
+mod map;
 mod occurrences;
 mod place_tree;
 mod places;
@@ -20,7 +21,6 @@ mod status_bar;
 pub mod strings;
 mod suggestions;
 pub mod theme;
-mod tile_map;
 mod timeline;
 mod top_bar;
 mod versions;
@@ -47,6 +47,7 @@ pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
+pub use map::{MapAct, MapData};
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
@@ -75,6 +76,8 @@ pub enum Action {
     SetKind(Option<ItemKind>),
     /// Do something with time.
     Time(TimeAct),
+    /// Do something with the map.
+    Map(MapAct),
     /// Read this article.
     Select(ArticleId),
     /// These rows are on the screen and not read yet.
@@ -227,6 +230,8 @@ pub struct MainData<'a> {
     pub search: SearchData<'a>,
     /// What the timeline shows.
     pub time: TimeData<'a>,
+    /// What the map shows.
+    pub map: MapData<'a>,
     /// Rows read so far.
     pub rows: &'a HashMap<ArticleId, ListRow>,
     /// The article that is read.

@@ -1,11 +1,11 @@
 //! The side panel: the schematic map above, the tree of places below.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
+use super::map::MapPanel;
 use super::place_tree::PlaceTree;
 use super::strings as s;
 use super::theme::{Palette, gap, size};
-use super::tile_map::{legend, tile_map};
 use super::widgets::{icon_button, note, panel_title, quiet_button};
 use super::{Action, Command, MainData};
 use crate::model::{Place, PlaceCode, PlaceLevel};
@@ -15,6 +15,7 @@ use crate::query::View;
 #[derive(Default)]
 pub struct PlacesPanel {
     tree: PlaceTree,
+    map: MapPanel,
 }
 
 impl PlacesPanel {
@@ -42,11 +43,10 @@ impl PlacesPanel {
         }
         // The map takes its half, less where it is smaller; the tree takes what is left.
         let half = ui.available_height() * 0.5;
-        ScrollArea::vertical().id_salt("map").max_height(half).auto_shrink([false, true]).show(ui, |ui| {
-            tile_map(ui, view, data, actions);
-        });
-        legend(ui);
-        ui.add_space(gap::S);
+        if !data.map.large {
+            self.map.ui(ui, view, data, half, actions);
+            ui.add_space(gap::S);
+        }
         ui.horizontal(|ui| {
             panel_title(ui, s::PLACE_LIST);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -57,6 +57,15 @@ impl PlacesPanel {
             });
         });
         self.tree.ui(ui, view, data, actions);
+    }
+
+    /// Draws the map alone, where it has the room of the list and the article.
+    pub fn large_map(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
+        let (Some(view), height) = (data.view, ui.available_height()) else {
+            note(ui, s::LOADING);
+            return;
+        };
+        self.map.ui(ui, view, data, height, actions);
     }
 }
 

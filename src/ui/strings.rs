@@ -5,10 +5,12 @@
 use crate::model::Status;
 
 mod coverage;
+mod map;
 mod search;
 mod time;
 
 pub use coverage::*;
+pub use map::*;
 pub use search::*;
 pub use time::*;
 

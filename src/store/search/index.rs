@@ -1,14 +1,16 @@
 //! The index as one reading sees it: segments, and the articles that changed since.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use roaring::RoaringBitmap;
 
-use crate::model::{ArticleId, DateRange, day_number, day_of_number};
+use crate::model::{ArticleId, DateRange, PlaceCode, day_number, day_of_number};
 use crate::store::{Reader, Result};
 
 use super::article::{Label, Order};
 use super::changed::Changed;
+use super::column::Facet;
 use super::listing::SharedDays;
 use super::numbers::Numbers;
 use super::segment::Segment;
@@ -22,6 +24,8 @@ pub struct Index {
     pub(super) hidden: Vec<Numbers>,
     changes: Arc<Changed>,
     all: OnceLock<Arc<ArticleSet>>,
+    /// How many of all articles name each place.
+    by_place: OnceLock<Arc<HashMap<PlaceCode, u32>>>,
     pub(super) shared_days: SharedDays,
 }
 
@@ -40,7 +44,8 @@ impl Index {
         let changes = Changed::load(reader, before.map(|index| &index.changes))?;
         let hidden =
             segments.iter().map(|segment| hidden(reader, segment, &changes.ids)).collect::<Result<_>>()?;
-        Ok(Self { segments, hidden, changes, all: OnceLock::new(), shared_days: SharedDays::default() })
+        let (all, by_place) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { segments, hidden, changes, all, by_place, shared_days: SharedDays::default() })
     }
 
     /// Articles in no segment, in their order.
@@ -82,6 +87,23 @@ impl Index {
         }
         parts.push(Numbers::range(0..self.changed().len() as u32));
         ArticleSet { parts }
+    }
+
+    /// How many of all articles name each place, counted once.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn articles_by_place(&self, reader: &Reader) -> Result<Arc<HashMap<PlaceCode, u32>>> {
+        if let Some(counts) = self.by_place.get() {
+            return Ok(Arc::clone(counts));
+        }
+        let counts = self.facet(reader, &self.all(), Facet::Places)?;
+        let place = |(label, count): (&std::borrow::Cow<str>, &u32)| match Label::read(label) {
+            Some(Label::Place(code)) => Some((code, *count)),
+            _ => None,
+        };
+        let counts = Arc::new(counts.iter().filter_map(place).collect());
+        Ok(Arc::clone(self.by_place.get_or_init(|| counts)))
     }
 
     /// The articles printed in some days.

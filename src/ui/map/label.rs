@@ -1,0 +1,60 @@
+//! Text in a given room: whole in one line, whole in two, shortened between two characters, or none.
+
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{Align, Color32, FontId, Galley, Painter, Rect, Vec2, vec2};
+
+/// Lays a text out in a room.
+pub fn fitted(painter: &Painter, text: &str, font: &FontId, room: Vec2) -> Option<Arc<Galley>> {
+    let one = painter.layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
+    if one.size().y > room.y + 1.0 {
+        return None;
+    }
+    if one.size().x <= room.x {
+        return Some(one);
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let two_lines = one.size().y * 2.0 <= room.y + 2.0 && chars.len() > 2;
+    if two_lines {
+        let (first, second) = chars.split_at(chars.len().div_ceil(2));
+        let broken = first.iter().chain(&['\n']).chain(second).collect::<String>();
+        let galley = centered(painter, broken, font);
+        if galley.size().x <= room.x {
+            return Some(galley);
+        }
+    }
+    let in_line = (room.x / (one.size().x / chars.len() as f32)) as usize;
+    let kept = if two_lines { 2 * in_line } else { in_line };
+    // Less than two characters and … tell nobody anything.
+    if in_line < 3 {
+        return None;
+    }
+    let mut cut: Vec<char> = chars.iter().copied().take(kept.saturating_sub(1)).chain(['…']).collect();
+    if two_lines {
+        cut.insert(in_line, '\n');
+    }
+    let galley = centered(painter, cut.into_iter().collect(), font);
+    (galley.size().x <= room.x).then_some(galley)
+}
+
+fn centered(painter: &Painter, text: String, font: &FontId) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(text, font.clone(), Color32::PLACEHOLDER, f32::INFINITY);
+    job.halign = Align::Center;
+    painter.layout_job(job)
+}
+
+/// Draws a laid out text in the middle of a rectangle.
+pub fn put(painter: &Painter, galley: Arc<Galley>, within: Rect, color: Color32) {
+    let corner = within.center() - galley.size() / 2.0 - galley.rect.min.to_vec2();
+    // On whole pixels, or its strokes blur.
+    let scale = painter.pixels_per_point();
+    let corner = (corner.to_vec2() * scale).round() / scale;
+    painter.galley(corner.to_pos2(), galley, color);
+}
+
+/// Draws a laid out text at the left of a rectangle, in the middle of its height.
+pub fn put_left(painter: &Painter, galley: Arc<Galley>, within: Rect, color: Color32) {
+    let rect = Rect::from_min_size(within.min, vec2(galley.size().x, within.height()));
+    put(painter, galley, rect, color);
+}
