@@ -42,7 +42,7 @@ impl PlacesPanel {
             return;
         }
         // The map takes its half, less where it is smaller; the tree takes what is left.
-        let half = ui.available_height() * 0.5;
+        let half = ui.available_height() * self.map.part_of_panel();
         if !data.map.large {
             self.map.ui(ui, view, data, half, actions);
             ui.add_space(gap::S);
@@ -61,10 +61,15 @@ impl PlacesPanel {
 
     /// Draws the map alone, where it has the room of the list and the article.
     pub fn large_map(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
-        let (Some(view), height) = (data.view, ui.available_height()) else {
+        let Some(view) = data.view else {
             note(ui, s::LOADING);
             return;
         };
+        ui.horizontal(|ui| {
+            panel_title(ui, s::MAP);
+            note(ui, s::MAP_NOTE).on_hover_text(s::MAP_NOTE_WHY);
+        });
+        let height = ui.available_height();
         self.map.ui(ui, view, data, height, actions);
     }
 }

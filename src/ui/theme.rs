@@ -131,12 +131,13 @@ impl Palette {
     /// The shade of a count beside the largest one: its background and the text on it.
     pub fn shade(&self, count: u32, most: u32) -> (Color32, Color32) {
         if count == 0 || most == 0 {
-            return (self.panel, self.ink3);
+            return (self.card.lerp_to_gamma(self.line, 0.5), self.ink3);
         }
         // The root keeps small counts visible beside a large one.
         let share = (count as f32 / most as f32).sqrt();
         let background = self.red_soft.lerp_to_gamma(self.red, share);
-        (background, if share > 0.55 { self.on_red } else { self.ink })
+        // Below this the ink of text is told more easily from it than what stands on red.
+        (background, if share > 0.72 { self.on_red } else { self.ink })
     }
 }
 
@@ -212,6 +213,8 @@ pub mod map {
     pub const LOWEST: f32 = 28.0;
     /// The smallest cell that bears its name.
     pub const NAMED_CELL: egui::Vec2 = egui::vec2(38.0, 17.0);
+    /// The smallest cell that is drawn.
+    pub const LEAST_CELL: egui::Vec2 = egui::vec2(4.0, 3.0);
     /// The narrowest block that has a head.
     pub const HEADED: f32 = 54.0;
     /// The widest cell to which one can zoom.

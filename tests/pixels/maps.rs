@@ -32,7 +32,8 @@ fn store_of(area: &str, bare: bool, folder: &Path) -> PathBuf {
     let below = |level| {
         places.iter().filter(|p| p.code.level() == level && p.code.is_within(code)).collect::<Vec<_>>()
     };
-    let (streets, cells) = (below(PlaceLevel::Street), below(PlaceLevel::Community));
+    let streets = below(PlaceLevel::Street);
+    let cells = if bare { Vec::new() } else { below(PlaceLevel::Community) };
     let mut text = String::new();
     let mut seed = 7u64;
     for number in 0..400 {

@@ -1,6 +1,9 @@
 //! What the pointer does on the map.
 
-use egui::{CornerRadius, CursorIcon, Painter, PointerButton, Pos2, Rect, Response, Stroke, StrokeKind, Ui};
+use egui::{
+    CornerRadius, CursorIcon, Key, Modifiers, Painter, PointerButton, Pos2, Rect, Response, Stroke,
+    StrokeKind, Ui,
+};
 
 use super::{Detail, MapPanel, Scene, Target};
 use crate::model::{PlaceCode, Slot};
@@ -68,6 +71,9 @@ impl MapPanel {
                 }
                 _ => Drag::Pan,
             });
+        }
+        if self.drag.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.drag = None;
         }
         let pointer = response.interact_pointer_pos();
         if let (Some(Drag::Block { at, .. } | Drag::Region(_, at)), Some(pointer)) = (&mut self.drag, pointer)

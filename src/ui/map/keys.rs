@@ -11,7 +11,7 @@ const STEP: f32 = 1.4;
 
 impl MapPanel {
     /// Arrows step, with Alt into a block and out of it, with Shift the block itself; + − 0 zoom; Enter and the space
-    /// bar choose, with Ctrl further; Esc gives up a drag.
+    /// bar choose, with Ctrl further.
     pub(super) fn keys(
         &mut self,
         ui: &Ui,
@@ -36,7 +36,6 @@ impl MapPanel {
                         actions.push(Action::ChoosePlace(spot.code, modifiers.command || alone));
                     }
                 }
-                Key::Escape if self.drag.is_some() => self.drag = None,
                 Key::Escape if data.map.large => actions.push(Action::Run(Command::EnlargeMap)),
                 Key::Plus | Key::Equals => self.zoom(scene, STEP),
                 Key::Minus => self.zoom(scene, 1.0 / STEP),

@@ -2,20 +2,24 @@
 
 use std::sync::Arc;
 
-use egui::text::LayoutJob;
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Galley, Painter, Rect, Vec2, vec2};
+
+/// Height of a line among several, in parts of the type's size: a block is no page.
+const LINE: f32 = 1.16;
 
 /// Lays a text out in a room.
 pub fn fitted(painter: &Painter, text: &str, font: &FontId, room: Vec2) -> Option<Arc<Galley>> {
     let one = painter.layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
-    if one.size().y > room.y + 1.0 {
+    // The face stands in lines half as high again as its strokes.
+    if one.size().y > room.y + 3.0 {
         return None;
     }
     if one.size().x <= room.x {
         return Some(one);
     }
     let chars: Vec<char> = text.chars().collect();
-    let two_lines = one.size().y * 2.0 <= room.y + 2.0 && chars.len() > 2;
+    let two_lines = font.size * LINE * 2.0 <= room.y && chars.len() > 2;
     if two_lines {
         let (first, second) = chars.split_at(chars.len().div_ceil(2));
         let broken = first.iter().chain(&['\n']).chain(second).collect::<String>();
@@ -39,7 +43,10 @@ pub fn fitted(painter: &Painter, text: &str, font: &FontId, room: Vec2) -> Optio
 }
 
 fn centered(painter: &Painter, text: String, font: &FontId) -> Arc<Galley> {
-    let mut job = LayoutJob::simple(text, font.clone(), Color32::PLACEHOLDER, f32::INFINITY);
+    let mut job = LayoutJob::default();
+    let line_height = Some(font.size * LINE);
+    let format = TextFormat { line_height, ..TextFormat::simple(font.clone(), Color32::PLACEHOLDER) };
+    job.append(&text, 0.0, format);
     job.halign = Align::Center;
     painter.layout_job(job)
 }

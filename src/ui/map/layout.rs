@@ -77,37 +77,79 @@ impl Layout {
         let stretch = even * measures::STRETCH;
         let block = width * by_width.min(stretch);
         let heights = heights(&natural, free_y.min(natural.iter().sum::<f32>() * by_height.min(stretch)));
-        let whole = vec2(
-            block * column_count as f32 + gaps.x * (column_count - 1) as f32,
-            heights.iter().sum::<f32>() + gaps.y * (row_count - 1) as f32,
-        );
+        let whole = block * column_count as f32 + gaps.x * (column_count - 1) as f32;
         // In the middle of a wide room, at the top of a high one.
-        let left = ((room.x - whole.x) / 2.0).max(0.0);
+        let left = ((room.x - whole) / 2.0).max(0.0);
         let columns = (0..column_count).map(|at| left + at as f32 * (block + gaps.x));
-        let mut top = 0.0;
-        let rows = heights.iter().zip(&cell_rows).map(|(height, cell_rows)| {
-            let upper = top;
-            top += height + gaps.y;
-            (upper, upper + height, *cell_rows)
-        });
-        let rows = rows.collect();
-        Self { slots, cell_columns, columns: columns.map(|left| (left, left + block)).collect(), rows }
+        let columns = columns.map(|left| (left, left + block)).collect();
+        let mut layout = Self { slots, cell_columns, columns, rows: Vec::new() };
+        layout.stack(&heights, &cell_rows, gaps.y);
+        if layout.has_cells(1.0) {
+            // What cells do not need is left over below all rows, not below each.
+            let cell = layout.cell_size(1.0).y + measures::CELL_GAP;
+            let needed = |rows: &usize| (*rows as f32 * cell).max(2.0) + measures::HEAD + measures::PAD;
+            let tight = heights.iter().zip(&cell_rows);
+            let tight: Vec<f32> = tight.map(|(height, rows)| height.min(needed(rows))).collect();
+            layout.stack(&tight, &cell_rows, gaps.y);
+        }
+        layout
     }
 
-    /// How good it is: names that fit come first, then size, then no empty corner.
+    /// Puts rows below each other.
+    fn stack(&mut self, heights: &[f32], cell_rows: &[usize], gap: f32) {
+        let mut top = 0.0;
+        self.rows.clear();
+        for (height, cell_rows) in heights.iter().zip(cell_rows) {
+            self.rows.push((top, top + height, *cell_rows));
+            top += height + gap;
+        }
+    }
+
+    /// How good it is: names that fit come first, with their counts beside or below them; then cells that can be told
+    /// apart and read; then size, and no empty corner.
     fn worth(&self, streets: &[Street]) -> f32 {
+        let headed = self.block_width() >= measures::HEADED && self.has_cells(1.0);
         let fits = |(street, slot): (&Street, &Slot)| {
             let rect = self.rect_of(*slot);
-            let in_line = ((rect.width() - 6.0) / size::SMALL).floor();
-            let lines = ((rect.height() - 4.0) / (size::SMALL * 1.3)).floor();
-            street.name as f32 <= in_line * lines.min(2.0) && in_line >= 2.0
+            let name = street.name as f32 * size::SMALL;
+            let (width, height) = (rect.width() - 6.0, rect.height());
+            let count = size::SMALL * 2.0;
+            if headed {
+                return match width - 2.0 * measures::PAD + 6.0 - name {
+                    left if left >= count => 1.0,
+                    left if left >= 0.0 => 0.6,
+                    _ => 0.1,
+                };
+            }
+            match (name <= width, name <= width * 2.0 - size::SMALL) {
+                (true, _) if height >= 30.0 => 1.0,
+                (true, _) if height >= 15.0 => 0.8,
+                (false, true) if height >= 28.0 => 0.7,
+                _ => 0.0,
+            }
         };
-        let fitting = streets.iter().zip(&self.slots).filter(|pair| fits(*pair)).count() as f32;
+        let fitting: f32 = streets.iter().zip(&self.slots).map(fits).sum();
         let cell = self.cell_size(1.0);
-        let empty = (self.columns.len() * self.rows.len() - streets.len()) as f32;
-        let empty = empty / (self.columns.len() * self.rows.len()) as f32;
-        let area = self.rect().area() / 1e6;
-        fitting / streets.len() as f32 * 4.0 + cell.x.min(cell.y * 2.0) / 40.0 - empty + area
+        let cells = if headed { (cell.x.min(cell.y * 2.0) / measures::CELL_WIDTH).min(1.0) } else { 0.0 };
+        let slots = (self.columns.len() * self.rows.len()) as f32;
+        let empty = (slots - streets.len() as f32) / slots;
+        fitting / streets.len() as f32 * 4.0 + cells * 2.0 - empty + self.rect().area() / 1e6
+    }
+
+    /// Whether cells can be told apart where the map is drawn `zoom` times as large.
+    pub fn has_cells(&self, zoom: f32) -> bool {
+        let cell = self.cell_size(zoom);
+        let head = measures::HEAD + 4.0;
+        self.lowest_row() * zoom >= head
+            && cell.x >= measures::LEAST_CELL.x
+            && cell.y >= measures::LEAST_CELL.y
+    }
+
+    /// How high a block is drawn that ends below its cells.
+    pub fn height_of(&self, cells: usize, cell: Vec2) -> f32 {
+        let rows = cells.div_ceil(self.cell_columns.max(1)) as f32;
+        let cells = rows * (cell.y + measures::CELL_GAP) - measures::CELL_GAP;
+        measures::HEAD + if rows > 0.0 { cells + measures::PAD } else { 0.0 }
     }
 
     /// All blocks.
@@ -268,4 +310,98 @@ fn arranged(streets: &[Street], arrangement: &Arrangement) -> Vec<Slot> {
         }
     }
     streets.iter().map(|street| slot_of.get(&street.code).copied().unwrap_or_default()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn code(at: usize) -> PlaceCode {
+        PlaceCode::from_number(410_403_001 + at as i64).expect("a code")
+    }
+
+    fn streets(cells: &[usize]) -> Vec<Street> {
+        let street = |(at, cells): (usize, &usize)| Street { code: code(at), cells: *cells, name: 3 };
+        cells.iter().enumerate().map(street).collect()
+    }
+
+    fn apart(rects: &[Rect]) -> bool {
+        let pairs = rects.iter().enumerate().flat_map(|(at, a)| rects[at + 1..].iter().map(move |b| (a, b)));
+        pairs.into_iter().all(|(a, b)| !a.shrink(0.01).intersects(b.shrink(0.01)))
+    }
+
+    #[test]
+    fn twelve_streets_fill_a_side_panel_with_heads_and_cells() {
+        let streets = streets(&[4, 4, 5, 5, 6, 4, 4, 4, 5, 6, 7, 4]);
+        let layout = Layout::new(&streets, &Arrangement::default(), vec2(240.0, 190.0));
+        assert_eq!((layout.columns.len(), layout.rows.len(), layout.cell_columns), (3, 4, 3));
+        assert!(layout.has_cells(1.0));
+        let large = Layout::new(&streets, &Arrangement::default(), vec2(1100.0, 560.0));
+        assert!(large.cell_size(1.0).x >= measures::NAMED_CELL.x, "in a large room cells bear their names");
+        assert_eq!(Layout::new(&[], &Arrangement::default(), vec2(240.0, 190.0)), Layout::default());
+    }
+
+    proptest! {
+        /// Whatever the area, the room and the arrangement: every street and community has its own room, streets that
+        /// a person put side by side stand so, and the same question has the same answer.
+        #[test]
+        fn nothing_overlaps_and_any_arrangement_is_kept(
+            cells in prop::collection::vec(0usize..130, 1..53),
+            slots in prop::collection::vec((0usize..60, -9i32..70_000, -9i32..40), 0..60),
+            (width, height) in (60.0f32..2000.0, 60.0f32..1200.0),
+            zoom in 1.0f32..12.0,
+        ) {
+            let streets = streets(&cells);
+            let place = |(at, column, row): &(usize, i32, i32)| (code(*at), Slot { row: *row, column: *column });
+            let arrangement = Arrangement(slots.iter().map(place).collect());
+            let room = vec2(width, height);
+            let layout = Layout::new(&streets, &arrangement, room);
+            prop_assert_eq!(&layout, &Layout::new(&streets, &arrangement, room));
+            prop_assert_eq!(layout.slots.len(), streets.len());
+            let blocks: Vec<Rect> = (0..streets.len()).map(|at| layout.block(at)).collect();
+            prop_assert!(blocks.iter().all(|block| block.is_positive() && block.is_finite()));
+            prop_assert!(apart(&blocks));
+            let known = |at: &usize| arrangement.0.get(&streets[*at].code);
+            let kept: Vec<usize> = (0..streets.len()).filter(|at| known(at).is_some()).collect();
+            for (a, b) in kept.iter().flat_map(|a| kept.iter().map(move |b| (*a, *b))) {
+                let (Some(x), Some(y)) = (known(&a), known(&b)) else { continue };
+                let alone = |slot: &Slot| kept.iter().filter(|at| known(at) == Some(slot)).count() == 1;
+                if alone(x) && alone(y) {
+                    prop_assert_eq!(x.row.cmp(&y.row), layout.slots[a].row.cmp(&layout.slots[b].row));
+                    prop_assert_eq!(x.column.cmp(&y.column), layout.slots[a].column.cmp(&layout.slots[b].column));
+                }
+            }
+            for (street, block) in streets.iter().zip(&blocks) {
+                let slot = layout.slot_at(block.center());
+                prop_assert_eq!(layout.rect_of(slot), *block);
+                let drawn = Rect::from_min_size(block.min, block.size() * zoom);
+                let cell = layout.cell_size(zoom);
+                if layout.has_cells(zoom) {
+                    let cells: Vec<Rect> = (0..street.cells).map(|at| layout.cell(drawn, cell, at)).collect();
+                    prop_assert!(apart(&cells));
+                    prop_assert!(cells.iter().all(|cell| drawn.expand(0.1).contains_rect(*cell)));
+                }
+            }
+        }
+
+        /// What a drag makes of an arrangement is an arrangement of the same streets, each on a slot of its own.
+        #[test]
+        fn a_moved_block_stands_where_it_was_put(
+            cells in prop::collection::vec(0usize..9, 1..30),
+            moves in prop::collection::vec((0usize..30, -1i32..8, -1i32..8), 1..12),
+        ) {
+            let streets = streets(&cells);
+            let mut arrangement = Arrangement::default();
+            for (at, column, row) in moves {
+                let layout = Layout::new(&streets, &arrangement, vec2(300.0, 300.0));
+                let before = layout.arrangement(&streets);
+                let to = Slot { row, column };
+                arrangement = before.moved(code(at % streets.len()), to);
+                let slots: BTreeSet<Slot> = arrangement.0.values().copied().collect();
+                prop_assert_eq!(slots.len(), streets.len());
+                prop_assert_eq!(Layout::new(&streets, &arrangement, vec2(300.0, 300.0)).arrangement(&streets), arrangement.clone());
+            }
+        }
+    }
 }

@@ -26,6 +26,9 @@ use input::Drag;
 use layout::Layout;
 use model::Model;
 
+/// More streets than this need more than half of the side panel.
+const MANY: usize = 20;
+
 /// What a person does with the map, besides choosing a place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MapAct {
@@ -69,6 +72,8 @@ pub struct MapPanel {
     /// Whether the keyboard did not come here by a click: where it stands matters to nobody who points.
     keyed: bool,
     hovered: Option<Hovered>,
+    /// Whether it had the room of the list when last drawn.
+    was_large: bool,
 }
 
 /// A street, or a community of it, by their places in the model.
@@ -103,6 +108,11 @@ pub struct Scene<'a> {
 }
 
 impl MapPanel {
+    /// How much of the side panel it needs: names of many streets have no room in half of it.
+    pub fn part_of_panel(&self) -> f32 {
+        if self.model.streets.len() > MANY { 0.6 } else { 0.5 }
+    }
+
     /// Shows all of it.
     pub fn fit(&mut self) {
         self.camera = Camera::default();
@@ -135,6 +145,7 @@ impl MapPanel {
         actions: &mut Vec<Action>,
     ) -> (Detail, (u32, u32)) {
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, s::MAP_HINT));
+        self.follow_size(ui, response, data, actions);
         self.moves(ui, response);
         let (model, layout) = (std::mem::take(&mut self.model), std::mem::take(&mut self.layout));
         let scene = Scene::new(&model, &layout, self.camera.on(rect), &view.places, data.map.share);
@@ -161,6 +172,27 @@ impl MapPanel {
         told
     }
 
+    /// A map that got large takes the keyboard, and gives its room back by Esc whoever has it.
+    fn follow_size(
+        &mut self,
+        ui: &Ui,
+        response: &egui::Response,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
+        let large = data.map.large;
+        if !std::mem::replace(&mut self.was_large, large) && large {
+            self.keyed = false;
+            response.request_focus();
+        }
+        let free = ui
+            .ctx()
+            .memory(|memory| memory.focused().is_none() && memory.allows_interaction(response.layer_id));
+        if large && free && self.drag.is_none() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            actions.push(Action::Run(super::Command::EnlargeMap));
+        }
+    }
+
     fn lay_out(&mut self, room: Vec2, data: &MainData) {
         let streets = self.model.for_layout();
         let cells = streets.iter().map(|street| street.cells + 1).sum();
@@ -185,10 +217,9 @@ impl MapPanel {
 impl<'a> Scene<'a> {
     fn new(model: &'a Model, layout: &'a Layout, seen: Seen, counts: &'a PlaceCounts, share: bool) -> Self {
         let cell = layout.cell_size(seen.zoom);
-        let low = layout.lowest_row() * seen.zoom;
         let headed = layout.block_width() * seen.zoom >= super::theme::map::HEADED;
         let named = super::theme::map::NAMED_CELL;
-        let detail = if !headed || low < super::theme::map::HEAD + 4.0 || cell.x < 4.0 || cell.y < 3.0 {
+        let detail = if !headed || !layout.has_cells(seen.zoom) {
             Detail::Far
         } else if cell.x < named.x || cell.y < named.y {
             Detail::Middle
@@ -214,7 +245,13 @@ impl<'a> Scene<'a> {
 
     /// A block on the screen.
     fn block(&self, street: usize) -> Rect {
-        self.seen.rect(self.layout.block(street))
+        let slot = self.seen.rect(self.layout.block(street));
+        if self.detail == Detail::Far {
+            return slot;
+        }
+        // Paper without cells would look as if something were missing there.
+        let cells = self.model.streets.get(street).map_or(0, |street| street.cells.len());
+        slot.with_max_y(slot.bottom().min(slot.top() + self.layout.height_of(cells, self.cell)))
     }
 
     /// A cell on the screen.

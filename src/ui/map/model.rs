@@ -101,7 +101,7 @@ pub fn short_name(name: &str) -> String {
             return stem.to_owned();
         }
     }
-    without(&s::LEVEL_WORDS).unwrap_or(name).to_owned()
+    without(&s::LEVEL_WORDS).or_else(|| without(&s::FURTHER_LEVELS)).unwrap_or(name).to_owned()
 }
 
 #[cfg(test)]
@@ -119,6 +119,7 @@ mod tests {
             ("石窝子回族乡", "石窝子"),
             ("新店彝族苗族乡", "新店"),
             ("北街街道办事处", "北街"),
+            ("巴彦塔拉苏木", "巴彦塔拉"),
             ("西城经济开发区", "西城经济开发区"),
         ] {
             assert_eq!(short_name(name), short);

@@ -1,6 +1,8 @@
 //! Drawing the blocks and cells.
 
-use egui::{Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, vec2};
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, Galley, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, vec2};
 
 use super::label::{fitted, put, put_left};
 use super::{Detail, Scene, Target};
@@ -76,25 +78,10 @@ impl Scene<'_> {
         let line = if empty { p.line } else { fill };
         let fill = if empty { p.card } else { fill };
         painter.rect(block, round, fill, Stroke::new(1.0, line), StrokeKind::Inside);
-        let font = theme::sans(size::SMALL);
-        let count = self.counts.of(of.spot.code).to_string();
         let room = block.shrink2(vec2(3.0, 1.0));
-        let whole = fitted(painter, &of.spot.short, &theme::bold(size::SMALL), room.size());
-        let Some(name) = whole else { return };
-        let number = fitted(painter, &count, &font, room.size());
-        match number.filter(|number| name.size().y + number.size().y <= room.height() + 3.0) {
-            Some(number) => {
-                // The lines of the face stand far apart: two of them may come closer.
-                let overlap = (name.size().y + number.size().y - room.height() + 4.0).clamp(0.0, 4.0);
-                let high = name.size().y + number.size().y - overlap;
-                let top = block.center().y - high / 2.0;
-                let line = |top: f32, height: f32| Rect::from_x_y_ranges(block.x_range(), top..=top + height);
-                let tone = if ink == p.ink { p.ink2 } else { ink };
-                let (upper, lower) = (name.size().y, number.size().y);
-                put(painter, name, line(top, upper), ink);
-                put(painter, number, line(top + high - lower, lower), tone);
-            }
-            None => put(painter, name, block, ink),
+        let name = fitted(painter, &of.spot.short, &theme::bold(size::SMALL), room.size());
+        if let Some(name) = name {
+            put_with_count(painter, name, self.counts.of(of.spot.code), block, ink);
         }
     }
 
@@ -121,7 +108,7 @@ impl Scene<'_> {
             if named {
                 painter.rect_filled(rect, CELL_ROUND, fill);
                 if let Some(name) = fitted(painter, &cell.short, &font, rect.size() - vec2(4.0, 0.0)) {
-                    put(painter, name, rect, ink);
+                    put_with_count(painter, name, self.counts.of(cell.code), rect, ink);
                 }
             } else {
                 plain.add_colored_rect(rect, fill);
@@ -138,13 +125,14 @@ impl Scene<'_> {
         let value = self.value(of.spot.code);
         let count = self.counts.of(of.spot.code).to_string();
         let number = fitted(painter, &count, &theme::sans(size::SMALL), head.size());
-        let beside = number.as_ref().map_or(0.0, |number| number.size().x + gap::S);
         let font = theme::bold(size::SMALL);
-        let one_line = vec2(head.width() - beside, measures::HEAD);
-        let (name, number) = match fitted(painter, &of.spot.short, &font, one_line) {
-            Some(name) => (Some(name), number),
-            None => (fitted(painter, &of.spot.short, &font, vec2(head.width(), measures::HEAD)), None),
-        };
+        // The whole name is worth more than the count, and the count more than a part of the name.
+        let beside = number.as_ref().map_or(0.0, |number| number.size().x + gap::S);
+        let whole = fitted(painter, &of.spot.short, &font, vec2(f32::INFINITY, measures::HEAD));
+        let width = whole.as_ref().map_or(0.0, |name| name.size().x);
+        let number = number.filter(|_| width + beside <= head.width() || width > head.width());
+        let left = head.width() - if number.is_some() { beside } else { 0.0 };
+        let name = fitted(painter, &of.spot.short, &font, vec2(left, measures::HEAD));
         if let Some(name) = name {
             put_left(painter, name, head, if value == 0 { p.ink2 } else { p.ink });
         }
@@ -164,4 +152,21 @@ impl Scene<'_> {
             put(painter, name, rect, ink);
         }
     }
+}
+
+/// A name in the middle, its number below it where there is room for both.
+fn put_with_count(painter: &Painter, name: Arc<Galley>, count: u32, within: Rect, ink: Color32) {
+    let number = fitted(painter, &count.to_string(), &theme::sans(size::SMALL), within.size());
+    // The lines of the face stand far apart: two of them may come closer.
+    let closer = 3.0;
+    let number = number.filter(|number| name.size().y + number.size().y - closer <= within.height() - 2.0);
+    let Some(number) = number else {
+        put(painter, name, within, ink);
+        return;
+    };
+    let (upper, lower) = (name.size().y, number.size().y);
+    let top = within.center().y - (upper + lower - closer) / 2.0;
+    let line = |top: f32, height: f32| Rect::from_x_y_ranges(within.x_range(), top..=top + height);
+    put(painter, name, line(top, upper), ink);
+    put(painter, number, line(top + upper - closer, lower), ink);
 }

@@ -99,6 +99,9 @@ pub fn percent(thousandths: u32) -> String {
     }
 }
 
+/// Further words for levels: 巴彦塔拉苏木 is 巴彦塔拉 on the map.
+pub const FURTHER_LEVELS: [&str; 2] = ["苏木", "嘎查"];
+
 /// What is said of a place under the pointer.
 pub fn map_counts(count: u32, all: u32, thousandths: u32) -> String {
     if all == 0 {
