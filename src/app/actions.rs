@@ -9,7 +9,8 @@ use crate::model::{ArticleId, PersonRole, PlaceCode};
 use crate::query::Filter;
 use crate::store::HabitRow;
 use crate::ui::{
-    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
+    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, MapAct, PathDialog, PictureState, ReviewAct,
+    strings as s,
 };
 
 use super::{Dialog, JiuwenApp};
@@ -123,6 +124,8 @@ impl JiuwenApp {
             }
             Command::EnlargeMap => self.map.large = !self.map.large,
             Command::ResetMap => self.reset_map(),
+            Command::LoadBoundaries => self.ask_for_files(DialogKind::Boundaries, s::FILTER_GEOJSON),
+            Command::RemoveBoundaries => self.remove_boundaries(),
             Command::ChooseArea => {
                 if self.areas.is_empty() {
                     self.writing.ask(WriteAsk::ListAreas);
@@ -230,6 +233,7 @@ impl JiuwenApp {
             DialogKind::ImportFolder => s::IMPORT_FOLDER,
             DialogKind::OpenStore => s::OPEN_STORE,
             DialogKind::Picture => s::R_PICTURE,
+            DialogKind::Boundaries => s::LOAD_BOUNDARIES,
             DialogKind::SaveReport => s::REPORT_TITLE,
             DialogKind::SaveGaps => s::GAPS_TITLE,
         };
@@ -261,6 +265,10 @@ impl JiuwenApp {
                 }
             }
             DialogKind::SaveGaps => self.save_gaps(paths),
+            DialogKind::Boundaries => {
+                let paths = paths.into_iter().take(1);
+                paths.for_each(|path| self.map_act(MapAct::TakeBoundaries(path)));
+            }
             DialogKind::SaveReport => {
                 if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
                     let asks = paths.into_iter().map(|path| (Arc::clone(store), dialog.run, path));
@@ -304,6 +312,7 @@ impl JiuwenApp {
             WriteAnswer::Review(answer) => self.review_answer(answer),
             WriteAnswer::LedgerChanged => self.ledger_changed(),
             WriteAnswer::MapKept => {}
+            WriteAnswer::Boundaries(boundaries) => self.took_boundaries(boundaries),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
             WriteAnswer::Settled => {
                 self.import.settled(&self.writing);
@@ -319,12 +328,14 @@ impl JiuwenApp {
                 }
                 self.forget_articles();
                 self.reload();
+                self.reading.ask(Ask::Map, None);
                 self.read_selected_again();
             }
             WriteAnswer::PlaceAdded(name, articles) => {
                 self.tell(s::place_added(&name, articles));
                 self.forget_articles();
                 self.reload();
+                self.reading.ask(Ask::Map, None);
                 self.read_selected_again();
             }
             WriteAnswer::Areas(areas) => self.areas = areas,

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::jobs::{Ask, WriteAsk};
+use crate::import::Boundaries;
+use crate::jobs::{Ask, StoredMap, WriteAsk};
 use crate::model::Arrangement;
 use crate::query::Filter;
 use crate::ui::{MapAct, MapData, strings as s};
@@ -18,6 +19,7 @@ pub(super) struct Mapping {
     arrangement: Arrangement,
     /// The arrangements before the last changes.
     before: Vec<Arrangement>,
+    boundaries: Option<Arc<Boundaries>>,
     /// Whether the map has the room of the list and the article.
     pub large: bool,
 }
@@ -42,13 +44,16 @@ impl Mapping {
             can_undo: !self.before.is_empty(),
             share: settings.map_share,
             large: self.large,
+            boundaries: self.boundaries.as_deref(),
+            blocks: settings.map_blocks,
             headlines,
         }
     }
 
     /// What the store says.
-    pub(super) fn took(&mut self, arrangement: Arrangement) {
-        self.arrangement = arrangement;
+    pub(super) fn took(&mut self, map: StoredMap) {
+        self.arrangement = map.arrangement;
+        self.boundaries = map.boundaries;
     }
 }
 
@@ -73,11 +78,40 @@ impl JiuwenApp {
                     self.keep_arrangement();
                 }
             }
+            MapAct::ShowBlocks(blocks) => {
+                self.settings.map_blocks = blocks;
+                self.settings.save();
+            }
+            MapAct::TakeBoundaries(path) => match &self.store {
+                Some(store) if !self.is_sample => {
+                    self.writing.ask(WriteAsk::TakeBoundaries(Arc::clone(store), path));
+                }
+                _ => self.tell(s::NO_STORE_FOR_BOUNDARIES),
+            },
             MapAct::WantHeadlines(code) => {
                 let filter = Filter { places: vec![code], unplaced: false, ..self.filter.clone() };
                 self.reading.ask(Ask::Headlines(filter), None);
             }
         }
+    }
+
+    pub(super) fn remove_boundaries(&mut self) {
+        if let (Some(store), true) = (&self.store, self.map.boundaries.is_some()) {
+            self.writing.ask(WriteAsk::RemoveBoundaries(Arc::clone(store)));
+        }
+    }
+
+    /// Shows boundaries that were taken in, and says what of them is nobody's.
+    pub(super) fn took_boundaries(&mut self, boundaries: Option<Arc<Boundaries>>) {
+        match &boundaries {
+            Some(taken) if taken.unmatched.is_empty() => self.tell(s::boundaries_taken(taken.shapes.len())),
+            Some(taken) => self.tell_failure(s::boundaries_unmatched(taken.shapes.len(), &taken.unmatched)),
+            None => self.tell(s::BOUNDARIES_REMOVED),
+        }
+        if boundaries.is_some() {
+            self.map_act(MapAct::ShowBlocks(false));
+        }
+        self.map.boundaries = boundaries;
     }
 
     /// Blocks go back to where the list puts them.

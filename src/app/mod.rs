@@ -216,8 +216,8 @@ impl JiuwenApp {
         self.forget_articles();
         self.search.show_kept(Vec::new());
         self.reading.ask(Ask::Kept, None);
-        self.reading.ask(Ask::Map, None);
         self.reload();
+        self.reading.ask(Ask::Map, None);
         self.ask_unfinished(false);
         if let Some(paths) = self.import.take_waiting() {
             self.start_import(paths);
@@ -434,6 +434,12 @@ impl JiuwenApp {
             .filter(|path| !(reviewing && ui::is_picture(path)))
             .partition(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jiuwen")));
         actions.extend(stores.into_iter().next().map(Action::OpenStore));
+        let is_map = |path: &PathBuf| {
+            let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+            ending.is_some_and(|ending| ending == "geojson" || ending == "json")
+        };
+        let (maps, texts): (Vec<PathBuf>, Vec<PathBuf>) = texts.into_iter().partition(is_map);
+        actions.extend(maps.into_iter().map(|path| Action::Map(ui::MapAct::TakeBoundaries(path))));
         if !texts.is_empty() {
             actions.push(Action::ImportPaths(texts));
         }

@@ -1,5 +1,6 @@
 //! Bytes to model: sources, one reader per format, the newspaper grammar. Never sees the store.
 
+mod boundaries;
 mod byline;
 mod continuation;
 mod credit;
@@ -32,6 +33,7 @@ mod source;
 mod titles;
 mod transition;
 
+pub use boundaries::{Boundaries, Shape};
 pub use decode::{Decoded, decode, decode_as};
 pub use document::{Document, PageReader, read_document};
 pub use error::ReadError;

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{Arrangement, ArticleId, Date, PageId, PhotoId};
+use crate::model::{ArticleId, Date, PageId, PhotoId};
 use crate::query::{
     self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Names,
     PageVersions, Part, PictureKind, Query, Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
+use super::mapping::{StoredMap, stored_map};
 use super::worker::{Desk, Wake, Worker};
 
 /// Longest side of a picture as it is shown, in pixels; textures of old graphics cards end at 4096.
@@ -109,8 +110,8 @@ pub enum Answer {
         /// Whether it was looked for later.
         after: bool,
     },
-    /// Where the blocks of the map stand.
-    Map(Arrangement),
+    /// The map as a person made it.
+    Map(Box<StoredMap>),
     /// An article.
     Detail(Box<Detail>),
     /// A picture of a photo of this store; none where it cannot be shown.
@@ -252,7 +253,11 @@ impl Reading {
                 let found = store.read(|r| r.neighbouring_issue(&paper, day, after))?;
                 Ok(Some(Answer::Issue { paper, day: found, after }))
             }
-            Ask::Map => Ok(Some(Answer::Map(store.read(|r| r.arrangement())?))),
+            Ask::Map => {
+                let (places, area) = (self.archive.places(), self.archive.area().map(|area| area.code));
+                let map = store.read(|r| stored_map(r, places, area))?;
+                Ok(Some(Answer::Map(Box::new(map))))
+            }
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
             Ask::Versions(page) => store.read(|r| {
                 let pages = r.pages_with_versions()?;

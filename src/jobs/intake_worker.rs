@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
-use crate::import::{Gazetteer, PlaceFinder};
+use crate::import::{Boundaries, Gazetteer, PlaceFinder};
 use crate::model::{Arrangement, Entry, EntryId, Intake, PlaceCode, RunId, Status, VersionId};
 use crate::query::Ledger;
 use crate::store::{RunRow, Store};
 
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
+use super::mapping::take_boundaries;
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::report::write_csv;
 use super::review::{self, ReviewAnswer, ReviewAsk};
@@ -39,6 +40,10 @@ pub enum WriteAsk {
     UseVersion(Arc<Store>, VersionId),
     /// Blocks of the map stand so from now on.
     Arrange(Arc<Store>, Arrangement),
+    /// Take boundaries for the map from a file.
+    TakeBoundaries(Arc<Store>, PathBuf),
+    /// Drop them.
+    RemoveBoundaries(Arc<Store>),
     /// The reports: of one import, or of the last.
     Report(Arc<Store>, Option<RunId>),
     /// Write a report into a file, as CSV.
@@ -77,6 +82,8 @@ pub enum WriteAnswer {
     Report(Vec<RunRow>, Option<(RunId, Report)>),
     /// What persons say of papers has changed.
     LedgerChanged,
+    /// The boundaries of the map from now on.
+    Boundaries(Option<Arc<Boundaries>>),
     /// The map is kept.
     MapKept,
     /// A report was written.
@@ -173,6 +180,13 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
         WriteAsk::Arrange(store, arrangement) => {
             store.write(|w| w.set_arrangement(&arrangement))?;
             WriteAnswer::MapKept
+        }
+        WriteAsk::TakeBoundaries(store, path) => {
+            WriteAnswer::Boundaries(Some(take_boundaries(&store, &path)?))
+        }
+        WriteAsk::RemoveBoundaries(store) => {
+            store.write(|w| w.remove_boundaries())?;
+            WriteAnswer::Boundaries(None)
         }
         WriteAsk::Report(store, id) => store.read(|r| {
             let runs = r.runs()?;

@@ -22,6 +22,7 @@ pub use continuations::OtherPiece;
 pub use coverage::IssueRow;
 pub use drafts::{DraftRow, HabitRow};
 pub use error::StoreError;
+pub use map::LayerRow;
 pub use pages::{NewPage, NewPicture};
 pub use rows::Totals;
 pub use runs::RunRow;

@@ -67,6 +67,10 @@ pub enum Command {
     EnlargeMap,
     /// Put the blocks of the map back in the order of the list.
     ResetMap,
+    /// Take boundaries for the map from a file.
+    LoadBoundaries,
+    /// Drop them.
+    RemoveBoundaries,
     /// Choose the county-level area of the store.
     ChooseArea,
     /// Light, dark, as the system.
@@ -83,7 +87,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -116,6 +120,8 @@ impl Command {
         Self::CopyCitation,
         Self::EnlargeMap,
         Self::ResetMap,
+        Self::LoadBoundaries,
+        Self::RemoveBoundaries,
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
@@ -153,6 +159,8 @@ impl Command {
             Self::CopyCitation => s::COPY_CITATION,
             Self::EnlargeMap => s::ENLARGE_MAP,
             Self::ResetMap => s::RESET_MAP,
+            Self::LoadBoundaries => s::LOAD_BOUNDARIES,
+            Self::RemoveBoundaries => s::REMOVE_BOUNDARIES,
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
@@ -194,7 +202,8 @@ impl Command {
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
             Self::EnlargeMap => (CTRL_SHIFT, Key::K),
-            Self::ResetMap | Self::ChooseArea | Self::ShowHabits => return None,
+            Self::ResetMap | Self::LoadBoundaries | Self::RemoveBoundaries => return None,
+            Self::ChooseArea | Self::ShowHabits => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),
             Self::Reports => (CTRL_SHIFT, Key::R),

@@ -217,6 +217,8 @@ pub mod map {
     pub const LEAST_CELL: egui::Vec2 = egui::vec2(4.0, 3.0);
     /// The narrowest block that has a head.
     pub const HEADED: f32 = 54.0;
+    /// How far one can zoom into boundaries.
+    pub const MOST_ZOOM: f32 = 30.0;
     /// The widest cell to which one can zoom.
     pub const WIDEST_CELL: f32 = 180.0;
 }

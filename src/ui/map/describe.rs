@@ -16,8 +16,12 @@ pub fn describe(ui: &Ui, scene: &Scene, map: &Response, data: &MainData, actions
         let cells = (0..street.cells.len()).map(Some);
         for target in std::iter::once(None).chain(cells).map(|cell| Target { street: at, cell }) {
             let Some(spot) = scene.spot(target) else { continue };
-            let id = map.id.with(spot.code);
-            let response = ui.interact(scene.rect(target), id, Sense::hover());
+            let (id, rect) = (map.id.with(spot.code), scene.rect(target));
+            // A place without a boundary is found in the list.
+            if !rect.is_finite() {
+                continue;
+            }
+            let response = ui.interact(rect, id, Sense::hover());
             let chosen = data.filter.places.contains(&spot.code);
             let name = s::map_cell(&spot.name, scene.counts.of(spot.code));
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));

@@ -34,8 +34,8 @@ pub enum Drag {
 
 impl MapPanel {
     /// Zooming by wheel and fingers, and panning.
-    pub(super) fn moves(&mut self, ui: &Ui, response: &Response) {
-        let (screen, map, most) = (response.rect, self.layout.rect(), self.most_zoom());
+    pub(super) fn moves(&mut self, ui: &Ui, response: &Response, areas: bool) {
+        let (screen, map, most) = (response.rect, self.whole(), self.most_zoom(areas));
         if let Some(at) = response.hover_pos() {
             let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
             let factor = (wheel.y / WHEEL).exp() * pinch;
@@ -190,6 +190,9 @@ fn target_slot(scene: &Scene, street: usize, from: Pos2, at: Pos2) -> Slot {
 impl Scene<'_> {
     /// What lies in a rectangle of the screen: communities where they can be seen, whole streets else.
     pub(super) fn within(&self, rect: Rect) -> Vec<PlaceCode> {
+        if let Some(areas) = self.areas {
+            return self.areas_within(areas, rect);
+        }
         let mut codes = Vec::new();
         for (at, street) in self.model.streets.iter().enumerate() {
             let block = self.block(at);

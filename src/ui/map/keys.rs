@@ -1,8 +1,8 @@
 //! The map by keys alone.
 
-use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
+use egui::{Event, EventFilter, Key, Modifiers, Rect, Response, Ui, Vec2, vec2};
 
-use super::{MapPanel, Scene, Target};
+use super::{MapPanel, Scene, Target, most_zoom};
 use crate::model::Slot;
 use crate::ui::{Action, Command, MainData, MapAct};
 
@@ -53,7 +53,13 @@ impl MapPanel {
         let screen = scene.seen.screen;
         let at = self.cursor.map_or(screen.center(), |target| scene.rect(target).center());
         let at = if screen.contains(at) { at } else { screen.center() };
-        self.camera = self.camera.zoomed(screen, at, factor, self.zoom_limit(scene), scene.layout.rect());
+        self.camera = self.camera.zoomed(
+            screen,
+            at,
+            factor,
+            most_zoom(scene.layout, scene.areas.is_some()),
+            scene.whole,
+        );
     }
 
     fn arrow(&mut self, scene: &Scene, key: Key, modifiers: Modifiers, actions: &mut Vec<Action>) {
@@ -70,6 +76,9 @@ impl MapPanel {
                 _ => {}
             }
         } else if modifiers.shift {
+            if scene.areas.is_some() {
+                return;
+            }
             let Some(slot) = scene.layout.slots.get(target.street) else { return };
             let (x, y) = way(key);
             let to = Slot { row: slot.row + y, column: slot.column + x };
@@ -81,13 +90,11 @@ impl MapPanel {
 
     fn stand(&mut self, scene: &Scene, target: Target) {
         self.cursor = Some(target);
-        let part = scene.layout.block(target.street);
-        self.camera = self.camera.showing(scene.seen.screen, part, scene.layout.rect());
-    }
-
-    fn zoom_limit(&self, scene: &Scene) -> f32 {
-        let wanted = crate::ui::theme::map::WIDEST_CELL * scene.layout.cell_columns.max(1) as f32;
-        (wanted / scene.layout.block_width().max(1.0)).max(3.0)
+        let shown = scene.rect(target);
+        let part = Rect::from_min_max(scene.seen.to_map(shown.min), scene.seen.to_map(shown.max));
+        if part.is_finite() && part.is_positive() {
+            self.camera = self.camera.showing(scene.seen.screen, part, scene.whole);
+        }
     }
 }
 
@@ -136,11 +143,28 @@ impl Scene<'_> {
             let next = usize::try_from(row * columns + column).ok().filter(|next| *next < cells)?;
             return (0..columns).contains(&column).then_some(Target { cell: Some(next), ..from });
         }
+        if self.areas.is_some() {
+            return self.next_area(from, vec2(x as f32, y as f32));
+        }
         let here = *self.layout.slots.get(from.street)?;
         let ahead = |slot: &Slot| (slot.column - here.column) * x + (slot.row - here.row) * y;
         let aside = |slot: &Slot| ((slot.column - here.column) * y).abs() + ((slot.row - here.row) * x).abs();
         let slots = self.layout.slots.iter().enumerate().filter(|(_, slot)| ahead(slot) > 0);
         let street = slots.min_by_key(|(_, slot)| (ahead(slot) + aside(slot) * 4, **slot))?.0;
+        Some(Target { street, cell: None })
+    }
+
+    /// The street whose boundary lies next in a way.
+    fn next_area(&self, from: Target, way: Vec2) -> Option<Target> {
+        let room = |street: usize| self.rect(Target { street, cell: None });
+        let here = room(from.street).center();
+        let others = (0..self.model.streets.len()).filter(|street| room(*street).is_positive());
+        let ahead = others.filter_map(|street| {
+            let to = room(street).center() - here;
+            let (along, aside) = (to.dot(way), to.dot(way.rot90()).abs());
+            (along > 1.0).then_some((street, along + aside * 2.0))
+        });
+        let street = ahead.min_by(|a, b| a.1.total_cmp(&b.1))?.0;
         Some(Target { street, cell: None })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ui::theme::{self, size};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Galley, Painter, Rect, Vec2, vec2};
 
@@ -64,4 +65,21 @@ pub fn put(painter: &Painter, galley: Arc<Galley>, within: Rect, color: Color32)
 pub fn put_left(painter: &Painter, galley: Arc<Galley>, within: Rect, color: Color32) {
     let rect = Rect::from_min_size(within.min, vec2(galley.size().x, within.height()));
     put(painter, galley, rect, color);
+}
+
+/// A name in the middle, its number below it where there is room for both.
+pub fn put_with_count(painter: &Painter, name: Arc<Galley>, count: u32, within: Rect, ink: Color32) {
+    let number = fitted(painter, &count.to_string(), &theme::sans(size::SMALL), within.size());
+    // The lines of the face stand far apart: two of them may come closer.
+    let closer = 3.0;
+    let number = number.filter(|number| name.size().y + number.size().y - closer <= within.height() - 2.0);
+    let Some(number) = number else {
+        put(painter, name, within, ink);
+        return;
+    };
+    let (upper, lower) = (name.size().y, number.size().y);
+    let top = within.center().y - (upper + lower - closer) / 2.0;
+    let line = |top: f32, height: f32| Rect::from_x_y_ranges(within.x_range(), top..=top + height);
+    put(painter, name, line(top, upper), ink);
+    put(painter, number, line(top + upper - closer, lower), ink);
 }

@@ -1,8 +1,11 @@
 //! The map of the store's area: streets as blocks on a grid, their communities as cells in them, shaded by how many of
 //! their articles pass. One canvas with one focus: it pans, zooms, chooses and lets a person arrange the blocks.
 
+mod areas;
 mod camera;
 mod describe;
+#[cfg(test)]
+mod frame_tests;
 mod hover;
 mod input;
 mod keys;
@@ -17,9 +20,11 @@ use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 use super::strings as s;
 use super::widgets::{focus_ring, note};
 use super::{Action, MainData};
+use crate::import::Boundaries;
 use crate::model::{Arrangement, PlaceCode};
 use crate::query::{PlaceCounts, View};
 
+use areas::Areas;
 use camera::{Camera, Seen};
 use hover::Hovered;
 use input::Drag;
@@ -40,6 +45,10 @@ pub enum MapAct {
     Arrange(Arrangement, String),
     /// Take the last change of the arrangement back.
     Undo,
+    /// Show the blocks where there are boundaries, or the boundaries.
+    ShowBlocks(bool),
+    /// Take boundaries from this file.
+    TakeBoundaries(std::path::PathBuf),
     /// The pointer rests on this place: its first headlines are wanted.
     WantHeadlines(PlaceCode),
 }
@@ -54,6 +63,10 @@ pub struct MapData<'a> {
     pub share: bool,
     /// Whether it has the room of the list and the article.
     pub large: bool,
+    /// Boundaries of the staff's own.
+    pub boundaries: Option<&'a Boundaries>,
+    /// Whether the blocks are shown though there are boundaries.
+    pub blocks: bool,
     /// The first headlines of a place, once they are read.
     pub headlines: Option<(PlaceCode, &'a [String])>,
 }
@@ -63,8 +76,10 @@ pub struct MapData<'a> {
 pub struct MapPanel {
     model: Model,
     layout: Layout,
+    /// All that is drawn, where all of it is seen.
+    whole: Option<Rect>,
     /// For what it was laid out.
-    laid_out: Option<(Vec2, Arrangement, usize)>,
+    laid_out: Option<(Vec2, Arrangement, usize, bool)>,
     camera: Camera,
     drag: Option<Drag>,
     /// Where keys stand.
@@ -98,6 +113,9 @@ pub enum Detail {
 pub struct Scene<'a> {
     model: &'a Model,
     layout: &'a Layout,
+    /// Boundaries in the place of the blocks.
+    areas: Option<Areas<'a>>,
+    whole: Rect,
     seen: Seen,
     detail: Detail,
     cell: Vec2,
@@ -128,8 +146,7 @@ impl MapPanel {
         let room = egui::vec2(ui.available_width(), (height - legend::HEIGHT).max(40.0));
         self.lay_out(room, data);
         // A map that is wide and low leaves the rest of its room to what follows.
-        let canvas =
-            if data.map.large { room } else { egui::vec2(room.x, self.layout.rect().height().max(40.0)) };
+        let canvas = if data.map.large { room } else { egui::vec2(room.x, self.whole().height().max(40.0)) };
         let (rect, response) = ui.allocate_exact_size(canvas, Sense::click_and_drag());
         let detail = self.ground(ui, rect, &response, view, data, actions);
         legend::legend(ui, self, (detail, view), data, actions);
@@ -146,9 +163,11 @@ impl MapPanel {
     ) -> (Detail, (u32, u32)) {
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, s::MAP_HINT));
         self.follow_size(ui, response, data, actions);
-        self.moves(ui, response);
+        self.moves(ui, response, shown(data).is_some());
         let (model, layout) = (std::mem::take(&mut self.model), std::mem::take(&mut self.layout));
-        let scene = Scene::new(&model, &layout, self.camera.on(rect), &view.places, data.map.share);
+        let areas = shown(data).map(|boundaries| Areas { boundaries, frame: self.whole() });
+        let grounds = (&layout, areas, self.whole());
+        let scene = Scene::new(&model, grounds, self.camera.on(rect), &view.places, data.map.share);
         self.input(ui, &scene, response, data, actions);
         if response.has_focus() {
             self.keys(ui, &scene, response, data, actions);
@@ -156,7 +175,7 @@ impl MapPanel {
             self.keyed = true;
         }
         // What was zoomed or panned is drawn in the same frame.
-        let scene = Scene::new(&model, &layout, self.camera.on(rect), &view.places, data.map.share);
+        let scene = Scene::new(&model, grounds, self.camera.on(rect), &view.places, data.map.share);
         let pointed = response.hover_pos().filter(|_| self.drag.is_none()).and_then(|at| scene.at(at));
         let marked = self.cursor.filter(|_| self.keyed && response.has_focus());
         let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
@@ -196,37 +215,54 @@ impl MapPanel {
     fn lay_out(&mut self, room: Vec2, data: &MainData) {
         let streets = self.model.for_layout();
         let cells = streets.iter().map(|street| street.cells + 1).sum();
-        let key = (room, data.map.arrangement.clone(), cells);
+        let areas = shown(data);
+        let key = (room, data.map.arrangement.clone(), cells, areas.is_some());
         if self.laid_out.as_ref() == Some(&key) {
             return;
         }
         self.layout = Layout::new(&streets, data.map.arrangement, room);
-        if self.laid_out.as_ref().is_some_and(|(before, ..)| (*before - room).length() > 80.0) {
+        let whole = areas.map_or_else(|| self.layout.rect(), |areas| areas::frame(areas, room));
+        self.whole = Some(whole);
+        let is_other = |before: &(Vec2, Arrangement, usize, bool)| {
+            (before.0 - room).length() > 80.0 || before.3 != areas.is_some()
+        };
+        if self.laid_out.as_ref().is_some_and(is_other) {
             self.fit();
         }
         self.laid_out = Some(key);
     }
 
+    fn whole(&self) -> Rect {
+        self.whole.unwrap_or(Rect::ZERO)
+    }
+
     /// How far one can zoom.
-    fn most_zoom(&self) -> f32 {
-        let wanted = super::theme::map::WIDEST_CELL * self.layout.cell_columns.max(1) as f32;
-        (wanted / self.layout.block_width().max(1.0)).max(3.0)
+    fn most_zoom(&self, areas: bool) -> f32 {
+        most_zoom(&self.layout, areas)
     }
 }
 
 impl<'a> Scene<'a> {
-    fn new(model: &'a Model, layout: &'a Layout, seen: Seen, counts: &'a PlaceCounts, share: bool) -> Self {
+    fn new(
+        model: &'a Model,
+        (layout, areas, whole): (&'a Layout, Option<Areas<'a>>, Rect),
+        seen: Seen,
+        counts: &'a PlaceCounts,
+        share: bool,
+    ) -> Self {
         let cell = layout.cell_size(seen.zoom);
         let headed = layout.block_width() * seen.zoom >= super::theme::map::HEADED;
         let named = super::theme::map::NAMED_CELL;
-        let detail = if !headed || !layout.has_cells(seen.zoom) {
+        let detail = if areas.is_some() {
+            Detail::Near
+        } else if !headed || !layout.has_cells(seen.zoom) {
             Detail::Far
         } else if cell.x < named.x || cell.y < named.y {
             Detail::Middle
         } else {
             Detail::Near
         };
-        let mut scene = Self { model, layout, seen, detail, cell, counts, share, most: (0, 0) };
+        let mut scene = Self { model, layout, areas, whole, seen, detail, cell, counts, share, most: (0, 0) };
         let most = |spots: &mut dyn Iterator<Item = PlaceCode>| {
             spots.map(|code| scene.value(code)).max().unwrap_or_default()
         };
@@ -260,11 +296,17 @@ impl<'a> Scene<'a> {
     }
 
     fn rect(&self, target: Target) -> Rect {
+        if let Some(areas) = self.areas {
+            return self.spot(target).map_or(Rect::NOTHING, |spot| self.area_rect(areas, spot.code));
+        }
         target.cell.map_or_else(|| self.block(target.street), |cell| self.cell(target.street, cell))
     }
 
     /// What is at a point of the screen.
     fn at(&self, at: Pos2) -> Option<Target> {
+        if let Some(areas) = self.areas {
+            return self.area_at(areas, at);
+        }
         let street = (0..self.model.streets.len()).find(|street| self.block(*street).contains(at))?;
         let cells = self.model.streets.get(street)?.cells.len();
         let within = |cell: &usize| self.cell(street, *cell).expand(1.0).contains(at);
@@ -275,12 +317,36 @@ impl<'a> Scene<'a> {
     /// Whether a block can be taken at a point: at its head, or anywhere where it has none.
     fn is_head(&self, target: Target, at: Pos2) -> bool {
         let head = self.block(target.street).top() + super::theme::map::HEAD;
-        target.cell.is_none() && (self.detail == Detail::Far || at.y <= head)
+        self.areas.is_none() && target.cell.is_none() && (self.detail == Detail::Far || at.y <= head)
+    }
+
+    fn target_of(&self, code: PlaceCode) -> Option<Target> {
+        let street = self.model.streets.iter().position(|street| code.is_within(street.spot.code))?;
+        let of = self.model.streets.get(street)?;
+        if of.spot.code == code {
+            return Some(Target { street, cell: None });
+        }
+        let cell = of.cells.iter().position(|cell| cell.code == code)?;
+        Some(Target { street, cell: Some(cell) })
     }
 
     fn spot(&self, target: Target) -> Option<&'a model::Spot> {
         self.model.spot(target.street, target.cell)
     }
+}
+
+/// The boundaries that are shown, if any are.
+fn shown<'a>(data: &MainData<'a>) -> Option<&'a Boundaries> {
+    data.map.boundaries.filter(|_| !data.map.blocks)
+}
+
+/// Cells can be zoomed to until the longest names fit; boundaries of a village to where it fills the panel.
+fn most_zoom(layout: &Layout, areas: bool) -> f32 {
+    if areas {
+        return super::theme::map::MOST_ZOOM;
+    }
+    let wanted = super::theme::map::WIDEST_CELL * layout.cell_columns.max(1) as f32;
+    (wanted / layout.block_width().max(1.0)).max(3.0)
 }
 
 /// Thousandths; 0 of nothing.

@@ -32,7 +32,7 @@ pub struct Street {
 #[derive(Default)]
 pub struct Model {
     /// Of which list of places.
-    archive: Option<Arc<Archive>>,
+    pub(super) archive: Option<Arc<Archive>>,
     /// In order of code.
     pub streets: Vec<Street>,
 }

@@ -1,10 +1,8 @@
 //! Drawing the blocks and cells.
 
-use std::sync::Arc;
+use egui::{Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, vec2};
 
-use egui::{Color32, CornerRadius, Galley, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, vec2};
-
-use super::label::{fitted, put, put_left};
+use super::label::{fitted, put, put_left, put_with_count};
 use super::{Detail, Scene, Target};
 use crate::model::PlaceCode;
 use crate::ui::theme::{self, Palette, gap, map as measures, size};
@@ -21,6 +19,10 @@ impl Scene<'_> {
         pointed: Option<Target>,
         marked: Option<Target>,
     ) {
+        if let Some(areas) = self.areas {
+            self.paint_areas(ui, painter, areas, chosen, (pointed, marked));
+            return;
+        }
         let p = Palette::of(ui);
         for street in 0..self.model.streets.len() {
             let block = self.block(street);
@@ -152,21 +154,4 @@ impl Scene<'_> {
             put(painter, name, rect, ink);
         }
     }
-}
-
-/// A name in the middle, its number below it where there is room for both.
-fn put_with_count(painter: &Painter, name: Arc<Galley>, count: u32, within: Rect, ink: Color32) {
-    let number = fitted(painter, &count.to_string(), &theme::sans(size::SMALL), within.size());
-    // The lines of the face stand far apart: two of them may come closer.
-    let closer = 3.0;
-    let number = number.filter(|number| name.size().y + number.size().y - closer <= within.height() - 2.0);
-    let Some(number) = number else {
-        put(painter, name, within, ink);
-        return;
-    };
-    let (upper, lower) = (name.size().y, number.size().y);
-    let top = within.center().y - (upper + lower - closer) / 2.0;
-    let line = |top: f32, height: f32| Rect::from_x_y_ranges(within.x_range(), top..=top + height);
-    put(painter, name, line(top, upper), ink);
-    put(painter, number, line(top + upper - closer, lower), ink);
 }

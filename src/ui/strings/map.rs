@@ -6,6 +6,14 @@ pub const ENLARGE_MAP: Words = ("放大地图", "地图占用列表和文章的�
 pub const SHRINK_MAP: &str = "缩小地图";
 pub const RESET_MAP: Words = ("恢复默认排列", "方块回到按名录排列的位置");
 pub const MAP_WAS_RESET: &str = "已恢复默认排列，Ctrl+Z 可撤销";
+pub const LOAD_BOUNDARIES: Words =
+    ("载入边界…", "用单位自己的 GeoJSON 边界文件代替示意图；也可以把文件拖进窗口");
+pub const REMOVE_BOUNDARIES: Words = ("移除边界", "地图回到示意图；原来的文件不受影响");
+pub const FILTER_GEOJSON: &str = "GeoJSON 边界";
+pub const BOUNDARIES_REMOVED: &str = "已移除边界，地图回到示意图";
+pub const NO_STORE_FOR_BOUNDARIES: &str = "请先打开自己的报刊库，再载入边界";
+pub const GROUNDS: [&str; 2] = ["示意图", "边界图"];
+pub const GROUND_NAMES: [&str; 2] = ["地图显示方块排成的示意图", "地图显示载入的边界"];
 pub const UNDO_MAP: &str = "撤销刚才的移动";
 pub const FIT_MAP: &str = "显示全部";
 pub const MAP_MORE: &str = "地图选项";
@@ -121,4 +129,21 @@ pub fn block_moved(name: &str) -> String {
 /// A block while it is dragged.
 pub fn within(street: &str) -> String {
     format!("属{street}")
+}
+
+/// Told where all boundaries are somebody's.
+pub fn boundaries_taken(count: usize) -> String {
+    format!("已载入 {count} 个地方的边界")
+}
+
+/// What of a file of boundaries is nobody's.
+pub fn boundaries_unmatched(count: usize, unmatched: &[String]) -> String {
+    const MOST: usize = 30;
+    let more = if unmatched.len() > MOST { "……" } else { "" };
+    let names = unmatched.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join("、");
+    format!(
+        "已载入 {count} 个地方的边界。另有 {} 块没有对上名录，没有显示：{names}{more}\n\
+         可以给这些地方添加别名，或在边界文件里写上代码，再载入一次。",
+        unmatched.len()
+    )
 }
