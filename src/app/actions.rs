@@ -9,7 +9,8 @@ use crate::model::{ArticleId, PlaceCode};
 use crate::query::Filter;
 use crate::store::HabitRow;
 use crate::ui::{
-    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, PathDialog, PictureState, ReviewAct, strings as s,
+    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, MapAct, PathDialog, PictureState, ReviewAct,
+    strings as s,
 };
 
 use super::{Dialog, JiuwenApp};
@@ -25,6 +26,7 @@ impl JiuwenApp {
             Action::ChoosePlace(code, add) => self.choose_place(code, add),
             Action::Place(act) => self.place_act(act),
             Action::Time(act) => self.time_act(act),
+            Action::Map(act) => self.map_act(act),
             // Ids of the store that is being left mean other articles in the next one.
             Action::WantRows(_) | Action::WantPicture(..) | Action::Select(_) if self.opening => {}
             Action::WantRows(mut ids) => {
@@ -121,6 +123,10 @@ impl JiuwenApp {
                     self.dialog = Some(Dialog::AddPlace(AddPlaceDialog::default()));
                 }
             }
+            Command::EnlargeMap => self.map.large = !self.map.large,
+            Command::ResetMap => self.reset_map(),
+            Command::LoadBoundaries => self.ask_for_files(DialogKind::Boundaries, s::FILTER_GEOJSON),
+            Command::RemoveBoundaries => self.remove_boundaries(),
             Command::ChooseArea => {
                 if self.areas.is_empty() {
                     self.writing.ask(WriteAsk::ListAreas);
@@ -205,6 +211,7 @@ impl JiuwenApp {
             DialogKind::ImportFolder => s::IMPORT_FOLDER,
             DialogKind::OpenStore => s::OPEN_STORE,
             DialogKind::Picture => s::R_PICTURE,
+            DialogKind::Boundaries => s::LOAD_BOUNDARIES,
             DialogKind::SaveReport => s::REPORT_TITLE,
             DialogKind::SaveGaps => s::GAPS_TITLE,
             DialogKind::SavePdf => s::PRINT,
@@ -241,6 +248,10 @@ impl JiuwenApp {
                 if let (Some(Dialog::Print(dialog)), [path, ..]) = (&mut self.dialog, paths.as_slice()) {
                     dialog.choose(path);
                 }
+            }
+            DialogKind::Boundaries => {
+                let paths = paths.into_iter().take(1);
+                paths.for_each(|path| self.map_act(MapAct::TakeBoundaries(path)));
             }
             DialogKind::SaveReport => {
                 if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
@@ -284,6 +295,8 @@ impl JiuwenApp {
             }
             WriteAnswer::Review(answer) => self.review_answer(answer),
             WriteAnswer::LedgerChanged => self.ledger_changed(),
+            WriteAnswer::MapKept => {}
+            WriteAnswer::Boundaries(boundaries) => self.took_boundaries(boundaries),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
             WriteAnswer::Settled => {
                 self.import.settled(&self.writing);
@@ -300,12 +313,14 @@ impl JiuwenApp {
                 }
                 self.forget_articles();
                 self.reload();
+                self.reading.ask(Ask::Map, None);
                 self.read_selected_again();
             }
             WriteAnswer::PlaceAdded(name, articles) => {
                 self.tell(s::place_added(&name, articles));
                 self.forget_articles();
                 self.reload();
+                self.reading.ask(Ask::Map, None);
                 self.read_selected_again();
             }
             WriteAnswer::Areas(areas) => self.areas = areas,

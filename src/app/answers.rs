@@ -76,6 +76,7 @@ impl JiuwenApp {
                 self.pictures.insert((id, kind), state);
             }
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
+            Answer::Map(map) => self.map.took(*map),
             Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),
             Answer::Ledger(ledger, days) => self.made_up(ledger, days),
             Answer::Events(counts, filter) => self.counted_events(counts, filter),

@@ -6,6 +6,7 @@ mod history;
 mod import_session;
 mod indexing;
 mod ledger;
+mod mapping;
 mod places;
 mod printing;
 mod reports;
@@ -36,6 +37,7 @@ use crate::ui::{
 use history::History;
 use import_session::ImportSession;
 use ledger::States;
+use mapping::Mapping;
 use searching::{Occurrence, Searching};
 pub use settings::Settings;
 
@@ -78,6 +80,7 @@ pub struct JiuwenApp {
     view: Option<Box<View>>,
     states: States,
     places: places::Places,
+    map: Mapping,
     rows: HashMap<ArticleId, ListRow>,
     /// Rows on their way: asked for once, however many frames wait.
     asked: HashSet<ArticleId>,
@@ -141,6 +144,7 @@ impl JiuwenApp {
             view: None,
             states: States::default(),
             places: places::Places::default(),
+            map: Mapping::default(),
             rows: HashMap::new(),
             asked: HashSet::new(),
             selected: None,
@@ -217,12 +221,14 @@ impl JiuwenApp {
         self.view = None;
         self.states = States::default();
         self.places = places::Places::default();
+        self.map = Mapping::default();
         self.selected = None;
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
         self.search.show_kept(Vec::new());
         self.reading.ask(Ask::Kept, None);
         self.reload();
+        self.reading.ask(Ask::Map, None);
         self.ask_unfinished(false);
         self.go_on_with_places();
         if let Some(paths) = self.import.take_waiting() {
@@ -330,6 +336,7 @@ impl JiuwenApp {
             time: timing::time_data(&self.settings, self.headlines.as_ref(), &self.filter, &self.states),
             place_order: self.settings.places,
             trends: self.places.trends(),
+            map: self.map.data(&self.settings, self.headlines.as_ref(), &self.filter),
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
@@ -373,6 +380,12 @@ impl JiuwenApp {
             fill(ui);
             panels.places.ui(ui, &data, actions);
         });
+        if data.map.large {
+            CentralPanel::default()
+                .frame(frame(p.panel, 12, 8))
+                .show(ui, |ui| panels.places.large_map(ui, &data, actions));
+            return;
+        }
         let list =
             Panel::left("list").default_size((width * 0.3).clamp(320.0, 420.0)).size_range(280.0..=640.0);
         list.frame(frame(p.paper, 0, 0)).show(ui, |ui| {
@@ -446,6 +459,12 @@ impl JiuwenApp {
             .filter(|path| !(reviewing && ui::is_picture(path)))
             .partition(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jiuwen")));
         actions.extend(stores.into_iter().next().map(Action::OpenStore));
+        let is_map = |path: &PathBuf| {
+            let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+            ending.is_some_and(|ending| ending == "geojson" || ending == "json")
+        };
+        let (maps, texts): (Vec<PathBuf>, Vec<PathBuf>) = texts.into_iter().partition(is_map);
+        actions.extend(maps.into_iter().map(|path| Action::Map(ui::MapAct::TakeBoundaries(path))));
         if !texts.is_empty() {
             actions.push(Action::ImportPaths(texts));
         }

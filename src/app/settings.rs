@@ -26,6 +26,10 @@ pub struct Settings {
     pub events: bool,
     /// How places stand below each other.
     pub places: PlaceOrder,
+    /// Whether the map is shaded by share.
+    pub map_share: bool,
+    /// Whether the map shows blocks though there are boundaries.
+    pub map_blocks: bool,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
     /// Where they are kept; none keeps nothing (tests).

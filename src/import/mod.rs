@@ -1,6 +1,7 @@
 //! Bytes to model: sources, one reader per format, the newspaper grammar. Never sees the store.
 
 mod area_choice;
+mod boundaries;
 mod byline;
 mod continuation;
 mod credit;
@@ -15,6 +16,7 @@ mod event_dates;
 mod features;
 mod furniture;
 mod gazetteer;
+mod geojson;
 mod habits;
 mod items;
 mod layout;
@@ -36,11 +38,13 @@ mod titles;
 mod transition;
 
 pub use area_choice::AreaChoice;
+pub use boundaries::{Boundaries, Shape};
 pub use decode::{Decoded, decode, decode_as};
 pub use document::{Document, PageReader, read_document};
 pub use error::ReadError;
 pub use event_dates::event_dates;
 pub use gazetteer::{Gazetteer, is_filler};
+pub use geojson::{Feature, GeoJsonError, MAX_GEOJSON_BYTES, Ring, read_geojson};
 pub use habits::{Habits, line_shape};
 pub use items::build_items;
 pub use layout::put_together;

@@ -11,6 +11,7 @@ use crate::query::{
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
+use super::mapping::{StoredMap, stored_map};
 use super::worker::{Desk, Wake, Worker};
 
 /// Longest side of a picture as it is shown, in pixels; textures of old graphics cards end at 4096.
@@ -82,6 +83,8 @@ pub enum Ask {
         /// Whether after it.
         after: bool,
     },
+    /// The map as a person made it.
+    Map,
     /// One article.
     Detail(ArticleId),
     /// A picture of a photo.
@@ -154,6 +157,8 @@ pub enum Answer {
         /// Whether it was looked for later.
         after: bool,
     },
+    /// The map as a person made it.
+    Map(Box<StoredMap>),
     /// An article.
     Detail(Box<Detail>),
     /// A picture of a photo of this store; none where it cannot be shown.
@@ -313,6 +318,11 @@ impl Reading {
             Ask::Issue { paper, day, after } => {
                 let found = store.read(|r| r.neighbouring_issue(&paper, day, after))?;
                 Ok(Some(Answer::Issue { paper, day: found, after }))
+            }
+            Ask::Map => {
+                let (places, area) = (self.archive.places(), self.archive.area().map(|area| area.code));
+                let map = store.read(|r| stored_map(r, places, area))?;
+                Ok(Some(Answer::Map(Box::new(map))))
             }
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
             Ask::Versions(page) => store.read(|r| {

@@ -17,6 +17,8 @@ pub enum DialogKind {
     OpenStore,
     /// One picture for a photo.
     Picture,
+    /// Boundaries for the map.
+    Boundaries,
     /// A place for the report of an import.
     SaveReport,
     /// A place for the list of what is missing.
@@ -73,6 +75,10 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::ImportFiles => dialog.add_filter(names, &TEXTS).pick_files().unwrap_or_default(),
         DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
         DialogKind::Picture => dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect(),
+        DialogKind::Boundaries => {
+            let endings = ["geojson", "GEOJSON", "json", "JSON"];
+            dialog.add_filter(names, &endings).pick_file().into_iter().collect()
+        }
         DialogKind::OpenStore => {
             dialog.add_filter(names, &["jiuwen", "JIUWEN"]).pick_file().into_iter().collect()
         }

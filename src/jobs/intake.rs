@@ -23,6 +23,9 @@ pub enum IntakeError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Boundaries for the map.
+    #[error(transparent)]
+    Map(#[from] super::mapping::MapError),
     /// Fields that the page does not give and nobody gave, with the options that give them.
     #[error("这一版没有写明{}。{hint}", .0.join("、"), hint = .1)]
     Missing(Vec<&'static str>, String),

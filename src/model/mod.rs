@@ -6,6 +6,7 @@ mod date_ranges;
 mod ids;
 mod intake;
 mod item;
+mod map;
 mod new_year;
 mod page;
 mod page_number;
@@ -24,6 +25,7 @@ pub use item::{
     Certainty, EventDate, Field, Item, ItemKind, OpenPlace, Person, PersonRole, PhotoDraft, PlaceMention,
     Remark, Span,
 };
+pub use map::{Arrangement, Slot};
 pub use new_year::spring_festival;
 pub use page::{AreaProposal, Confidence, DateProposal, Line, LineRole, PageHead, PageReading};
 pub use page_number::{PageNumber, PagePlan, last_pages, page_holes};

@@ -1,6 +1,7 @@
 //! Counting what passes a filter: by time, and by place.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Archive;
 use crate::model::{DateRange, DateRanges, PlaceCode, TimeUnit, day_number, day_of_number};
@@ -107,6 +108,8 @@ pub struct PlaceCounts {
     pub unplaced: u32,
     /// Articles with a name that several places bear, left for a person to settle.
     pub undecided: u32,
+    /// Articles that name a place, whatever the filter.
+    pub all: Arc<HashMap<PlaceCode, u32>>,
 }
 
 impl PlaceCounts {
@@ -127,6 +130,11 @@ impl PlaceCounts {
             .collect();
         places.sort_unstable_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
         places
+    }
+
+    /// How many articles name a place, whatever the filter.
+    pub fn all_of(&self, code: PlaceCode) -> u32 {
+        self.all.get(&code).copied().unwrap_or_default()
     }
 }
 

@@ -129,7 +129,8 @@ impl Selection {
         let unplaced = hits.len() - hits.len_with(&placed(reader, index, archive)?);
         let undecided = hits.len_with(&index.labelled(reader, &Label::Undecided)?);
         let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-        Ok(PlaceCounts { by_code, unplaced: count(unplaced), undecided: count(undecided) })
+        let (unplaced, undecided) = (count(unplaced), count(undecided));
+        Ok(PlaceCounts { by_code, unplaced, undecided, all: index.articles_by_place(reader)? })
     }
 }
 

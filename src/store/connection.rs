@@ -261,6 +261,7 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     }
     if found < 4 {
         transaction.execute_batch(include_str!("sql/authority_schema.sql"))?;
+        transaction.execute_batch(include_str!("sql/map_schema.sql"))?;
     }
     if matches!(found, 1..4) {
         transaction.execute_batch(include_str!("sql/upgrade_3_to_4.sql"))?;

@@ -69,6 +69,14 @@ pub enum Command {
     PlaceCard,
     /// Add a place that the list lacks.
     AddPlace,
+    /// Give the map the room of the list and the article, or take it back.
+    EnlargeMap,
+    /// Put the blocks of the map back in the order of the list.
+    ResetMap,
+    /// Take boundaries for the map from a file.
+    LoadBoundaries,
+    /// Drop them.
+    RemoveBoundaries,
     /// Choose the county-level area of the store.
     ChooseArea,
     /// Light, dark, as the system.
@@ -85,7 +93,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 40] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -119,6 +127,10 @@ impl Command {
         Self::CopyCitation,
         Self::Print,
         Self::PlaceCard,
+        Self::EnlargeMap,
+        Self::ResetMap,
+        Self::LoadBoundaries,
+        Self::RemoveBoundaries,
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
@@ -157,6 +169,10 @@ impl Command {
             Self::CopyCitation => s::COPY_CITATION,
             Self::Print => s::PRINT,
             Self::PlaceCard => s::PLACE_CARD,
+            Self::EnlargeMap => s::ENLARGE_MAP,
+            Self::ResetMap => s::RESET_MAP,
+            Self::LoadBoundaries => s::LOAD_BOUNDARIES,
+            Self::RemoveBoundaries => s::REMOVE_BOUNDARIES,
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
@@ -200,6 +216,8 @@ impl Command {
             Self::Print => (Modifiers::COMMAND, Key::P),
             Self::PlaceCard => (Modifiers::COMMAND, Key::E),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
+            Self::EnlargeMap => (CTRL_SHIFT, Key::K),
+            Self::ResetMap | Self::LoadBoundaries | Self::RemoveBoundaries => return None,
             Self::ChooseArea | Self::ShowHabits => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),

@@ -12,6 +12,7 @@ mod habits;
 mod kept;
 mod ledger;
 mod list;
+mod map;
 mod occurrences;
 mod place_card;
 mod place_rows;
@@ -25,7 +26,6 @@ mod status_bar;
 pub mod strings;
 mod suggestions;
 pub mod theme;
-mod tile_map;
 mod timeline;
 mod top_bar;
 mod versions;
@@ -53,6 +53,7 @@ pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
+pub use map::{MapAct, MapData};
 pub use place_card::{PlaceCardData, PlaceDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
@@ -86,6 +87,8 @@ pub enum Action {
     Print(PrintAct),
     /// Do something with time.
     Time(TimeAct),
+    /// Do something with the map.
+    Map(MapAct),
     /// Read this article.
     Select(ArticleId),
     /// These rows are on the screen and not read yet.
@@ -265,6 +268,8 @@ pub struct MainData<'a> {
     pub trends: Option<&'a PlaceTrends>,
     /// What the timeline shows.
     pub time: TimeData<'a>,
+    /// What the map shows.
+    pub map: MapData<'a>,
     /// Rows read so far.
     pub rows: &'a HashMap<ArticleId, ListRow>,
     /// The article that is read.

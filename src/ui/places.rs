@@ -1,20 +1,20 @@
 //! The side panel: the schematic map above, the tree of places below.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
+use super::map::MapPanel;
 use super::place_tree::PlaceTree;
 use super::strings as s;
 use super::theme::{Palette, gap, size};
-use super::tile_map::{legend, tile_map};
 use super::widgets::{note, panel_title, quiet_button};
 use super::{Action, Command, MainData};
-use crate::model::{Place, PlaceCode, PlaceLevel};
-use crate::query::View;
+use crate::model::PlaceCode;
 
 /// The panel.
 #[derive(Default)]
 pub struct PlacesPanel {
     tree: PlaceTree,
+    map: MapPanel,
 }
 
 impl PlacesPanel {
@@ -46,22 +46,27 @@ impl PlacesPanel {
             return;
         }
         // The map takes its half, less where it is smaller; the tree takes what is left.
-        let half = ui.available_height() * 0.5;
-        ScrollArea::vertical().id_salt("map").max_height(half).auto_shrink([false, true]).show(ui, |ui| {
-            tile_map(ui, view, data, actions);
-        });
-        legend(ui);
-        ui.add_space(gap::S);
+        let half = ui.available_height() * self.map.part_of_panel();
+        if !data.map.large {
+            self.map.ui(ui, view, data, half, actions);
+            ui.add_space(gap::S);
+        }
         self.tree.ui(ui, view, data, actions);
     }
-}
 
-/// The communities of a street, in order of code.
-pub fn street_children(view: &View, street: PlaceCode) -> impl Iterator<Item = &Place> {
-    view.archive
-        .places()
-        .iter()
-        .filter(move |place| place.code.level() == PlaceLevel::Community && place.code.is_within(street))
+    /// Draws the map alone, where it has the room of the list and the article.
+    pub fn large_map(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
+        let Some(view) = data.view else {
+            note(ui, s::LOADING);
+            return;
+        };
+        ui.horizontal(|ui| {
+            panel_title(ui, s::MAP);
+            note(ui, s::MAP_NOTE).on_hover_text(s::MAP_NOTE_WHY);
+        });
+        let height = ui.available_height();
+        self.map.ui(ui, view, data, height, actions);
+    }
 }
 
 /// Whether a click adds to the choice, or takes away from it: with Ctrl or Shift, or on what is chosen alone.

@@ -131,12 +131,13 @@ impl Palette {
     /// The shade of a count beside the largest one: its background and the text on it.
     pub fn shade(&self, count: u32, most: u32) -> (Color32, Color32) {
         if count == 0 || most == 0 {
-            return (self.panel, self.ink3);
+            return (self.card.lerp_to_gamma(self.line, 0.5), self.ink3);
         }
         // The root keeps small counts visible beside a large one.
         let share = (count as f32 / most as f32).sqrt();
         let background = self.red_soft.lerp_to_gamma(self.red, share);
-        (background, if share > 0.55 { self.on_red } else { self.ink })
+        // Below this the ink of text is told more easily from it than what stands on red.
+        (background, if share > 0.72 { self.on_red } else { self.ink })
     }
 }
 
@@ -184,6 +185,42 @@ pub mod timeline {
     pub const LOWEST_BAR: f32 = 2.0;
     /// The handle at the edge of a chosen time: what is drawn, and what can be grasped.
     pub const HANDLE: (f32, f32) = (4.0, 10.0);
+}
+
+/// Sizes of the schematic map, in points; of blocks and cells those from which a map is laid out.
+pub mod map {
+    /// The most blocks side by side where nobody has arranged them.
+    pub const MOST_COLUMNS: usize = 14;
+    /// A cell.
+    pub const CELL_WIDTH: f32 = 56.0;
+    /// A cell.
+    pub const CELL_HEIGHT: f32 = 24.0;
+    /// Between cells.
+    pub const CELL_GAP: f32 = 2.0;
+    /// Around the cells of a block.
+    pub const PAD: f32 = 6.0;
+    /// The head of a block with its name and count.
+    pub const HEAD: f32 = 22.0;
+    /// A block without cells.
+    pub const BARE: egui::Vec2 = egui::vec2(96.0, 44.0);
+    /// Narrowest and widest way between blocks.
+    pub const GAPS: (f32, f32) = (3.0, 10.0);
+    /// How much larger than this blocks may get.
+    pub const LARGEST: f32 = 1.4;
+    /// How much more they may grow in one direction than in the other.
+    pub const STRETCH: f32 = 1.7;
+    /// No row is lower, where there is room.
+    pub const LOWEST: f32 = 28.0;
+    /// The smallest cell that bears its name.
+    pub const NAMED_CELL: egui::Vec2 = egui::vec2(38.0, 17.0);
+    /// The smallest cell that is drawn.
+    pub const LEAST_CELL: egui::Vec2 = egui::vec2(4.0, 3.0);
+    /// The narrowest block that has a head.
+    pub const HEADED: f32 = 54.0;
+    /// How far one can zoom into boundaries.
+    pub const MOST_ZOOM: f32 = 30.0;
+    /// The widest cell to which one can zoom.
+    pub const WIDEST_CELL: f32 = 180.0;
 }
 
 /// Line height of reading text, in parts of its size.

@@ -30,6 +30,7 @@ mod versions;
 mod window;
 mod window_coverage;
 mod window_filters;
+mod window_map;
 mod window_names;
 mod window_places;
 mod window_runs;

@@ -38,7 +38,8 @@ fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     settle(window);
 }
 
-fn wheel(window: &mut Window, at: Pos2, delta: f32) {
+/// A turn of the wheel.
+pub fn wheel(window: &mut Window, at: Pos2, delta: f32) {
     window.hover_at(at);
     window.event(Event::MouseWheel {
         unit: MouseWheelUnit::Point,

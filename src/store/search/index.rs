@@ -1,10 +1,11 @@
 //! The index as one reading sees it: segments, and the articles that changed since.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use roaring::RoaringBitmap;
 
-use crate::model::{ArticleId, DateRange, day_number, day_of_number};
+use crate::model::{ArticleId, DateRange, PlaceCode, day_number, day_of_number};
 use crate::store::{Reader, Result};
 
 use super::article::{Label, Order};
@@ -23,6 +24,8 @@ pub struct Index {
     pub(super) hidden: Vec<Numbers>,
     changes: Arc<Changed>,
     all: OnceLock<Arc<ArticleSet>>,
+    /// How many of all articles name each place.
+    by_place: OnceLock<Arc<HashMap<PlaceCode, u32>>>,
     pub(super) shared_days: SharedDays,
     /// What each set of places counts for.
     pub(super) places: Arc<SegmentPlaces>,
@@ -49,8 +52,8 @@ impl Index {
             Some(index) => Arc::clone(&index.places),
             None => Arc::new(SegmentPlaces::new(redirects, numbers())),
         };
-        let (all, shared_days) = (OnceLock::new(), SharedDays::default());
-        Ok(Self { segments, hidden, changes, all, shared_days, places })
+        let (all, by_place, shared_days) = (OnceLock::new(), OnceLock::new(), SharedDays::default());
+        Ok(Self { segments, hidden, changes, all, by_place, shared_days, places })
     }
 
     /// Articles in no segment, in their order.
@@ -92,6 +95,18 @@ impl Index {
         }
         parts.push(Numbers::range(0..self.changed().len() as u32));
         ArticleSet { parts }
+    }
+
+    /// How many of all articles name each place, counted once.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn articles_by_place(&self, reader: &Reader) -> Result<Arc<HashMap<PlaceCode, u32>>> {
+        if let Some(counts) = self.by_place.get() {
+            return Ok(Arc::clone(counts));
+        }
+        let counts = Arc::new(self.count_places(reader, &self.all())?);
+        Ok(Arc::clone(self.by_place.get_or_init(|| counts)))
     }
 
     /// The articles printed in some days.

@@ -109,6 +109,14 @@ pub fn edit_words(edit: &PlaceEdit, archive: &Archive) -> String {
         PlaceEdit::Move { code, parent } => format!("{}移到{}下", name(code), name(parent)),
         PlaceEdit::SetValidity { code, .. } => format!("改{}的存在时间", name(code)),
         PlaceEdit::SetNotes { code, .. } => format!("改{}的备注", name(code)),
+        PlaceEdit::TakeIn { places, renamed, names } => {
+            format!(
+                "收进另一份名录：{} 处新地名、{} 处改名、{} 个名称",
+                places.len(),
+                renamed.len(),
+                names.len()
+            )
+        }
         PlaceEdit::SetTiles { tiles } => format!("在地图上挪动 {} 块", tiles.len()),
         PlaceEdit::SetPlan { code, .. } => format!("在图上标{}", name(code)),
         PlaceEdit::Refuse { words, code, .. } => format!("“{words}”不是{}", name(code)),

@@ -1,0 +1,95 @@
+//! What is said of the place under the pointer: its name, its counts, and soon its first headlines.
+
+use egui::{CornerRadius, PopupAnchor, Rect, Response, RichText, Sense, Tooltip, Ui, vec2};
+
+use super::{MapPanel, Scene, Target, share};
+use crate::model::PlaceCode;
+use crate::ui::strings as s;
+use crate::ui::theme::{self, Palette, size};
+use crate::ui::{Action, MainData, MapAct};
+
+/// How long the pointer rests on a place before its headlines are asked for, in seconds.
+const REST: f64 = 0.2;
+/// How wide the headlines may be, in points.
+const WIDTH: f32 = 320.0;
+
+/// The place under the pointer.
+pub struct Hovered {
+    code: PlaceCode,
+    since: f64,
+    asked: bool,
+}
+
+impl MapPanel {
+    pub(super) fn hover(
+        &mut self,
+        ui: &Ui,
+        scene: &Scene,
+        response: &Response,
+        pointed: Option<Target>,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
+        let Some((target, spot)) = pointed.and_then(|target| Some((target, scene.spot(target)?))) else {
+            self.hovered = None;
+            return;
+        };
+        let now = ui.input(|input| input.time);
+        let hovered = match &mut self.hovered {
+            Some(hovered) if hovered.code == spot.code => hovered,
+            other => other.insert(Hovered { code: spot.code, since: now, asked: false }),
+        };
+        let rest = hovered.since + REST - now;
+        if rest > 0.0 {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(rest));
+        } else if !hovered.asked && scene.counts.of(spot.code) > 0 {
+            hovered.asked = true;
+            actions.push(Action::Map(MapAct::WantHeadlines(spot.code)));
+        }
+        let lines = data.map.headlines.filter(|(of, _)| *of == spot.code).map_or(&[][..], |(_, lines)| lines);
+        let anchor = PopupAnchor::ParentRect(scene.rect(target).intersect(response.rect));
+        Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, anchor)
+            .width(WIDTH)
+            .show(|ui| tell(ui, scene, target, lines));
+    }
+}
+
+fn tell(ui: &mut Ui, scene: &Scene, target: Target, headlines: &[String]) {
+    let p = Palette::of(ui);
+    let Some(spot) = scene.spot(target) else { return };
+    ui.label(RichText::new(&spot.name).font(theme::bold(size::LIST)).color(p.ink));
+    if target.cell.is_some()
+        && let Some(street) = scene.spot(Target { cell: None, ..target })
+    {
+        ui.label(RichText::new(s::within(&street.name)).size(size::SMALL).color(p.ink3));
+    }
+    let (count, all) = (scene.counts.of(spot.code), scene.counts.all_of(spot.code));
+    let counts = s::map_counts(count, all.max(count), share(count, all));
+    ui.label(RichText::new(counts).size(size::LIST).color(p.ink2));
+    if !headlines.is_empty() {
+        ui.set_min_width(WIDTH);
+    }
+    for headline in headlines {
+        let text = RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink);
+        ui.add(egui::Label::new(text).truncate());
+    }
+    if count as usize > headlines.len() && !headlines.is_empty() {
+        ui.label(RichText::new(s::MORE).size(size::SMALL).color(p.ink3));
+    }
+}
+
+/// Counts over time as a row of bars.
+#[expect(dead_code, reason = "the counts of a place over time come with the place list")]
+pub fn sparkline(ui: &mut Ui, counts: &[u32]) {
+    let p = Palette::of(ui);
+    let most = counts.iter().copied().max().unwrap_or_default();
+    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH.min(ui.available_width()), 24.0), Sense::hover());
+    let width = rect.width() / counts.len().max(1) as f32;
+    for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let high = (rect.height() * *count as f32 / most as f32).max(1.0);
+        let left = rect.left() + at as f32 * width;
+        let bar =
+            Rect::from_x_y_ranges(left..=left + (width - 1.0).max(1.0), rect.bottom() - high..=rect.bottom());
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, p.bar_pale);
+    }
+}

@@ -1,0 +1,355 @@
+//! The map of the store's area: streets as blocks on a grid, their communities as cells in them, shaded by how many of
+//! their articles pass. One canvas with one focus: it pans, zooms, chooses and lets a person arrange the blocks.
+
+mod areas;
+mod camera;
+mod describe;
+#[cfg(test)]
+mod frame_tests;
+mod hover;
+mod input;
+mod keys;
+mod label;
+mod layout;
+mod legend;
+mod model;
+mod tiles;
+
+use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::strings as s;
+use super::widgets::{focus_ring, note};
+use super::{Action, MainData};
+use crate::import::Boundaries;
+use crate::model::{Arrangement, PlaceCode};
+use crate::query::{PlaceCounts, View};
+
+use areas::Areas;
+use camera::{Camera, Seen};
+use hover::Hovered;
+use input::Drag;
+use layout::Layout;
+use model::Model;
+
+/// More streets than this need more than half of the side panel.
+const MANY: usize = 20;
+
+/// What a person does with the map, besides choosing a place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MapAct {
+    /// Look at these places.
+    Choose(Vec<PlaceCode>),
+    /// Shade by the share of a place's articles that pass, or by their number.
+    Shade(bool),
+    /// Streets stand so from now on, after the one of this name was moved.
+    Arrange(Arrangement, String),
+    /// Take the last change of the arrangement back.
+    Undo,
+    /// Show the blocks where there are boundaries, or the boundaries.
+    ShowBlocks(bool),
+    /// Take boundaries from this file.
+    TakeBoundaries(std::path::PathBuf),
+    /// The pointer rests on this place: its first headlines are wanted.
+    WantHeadlines(PlaceCode),
+}
+
+/// What the map shows besides the view's counts.
+pub struct MapData<'a> {
+    /// Where streets stand.
+    pub arrangement: &'a Arrangement,
+    /// Whether a change of it can be taken back.
+    pub can_undo: bool,
+    /// Whether places are shaded by share.
+    pub share: bool,
+    /// Whether it has the room of the list and the article.
+    pub large: bool,
+    /// Boundaries of the staff's own.
+    pub boundaries: Option<&'a Boundaries>,
+    /// Whether the blocks are shown though there are boundaries.
+    pub blocks: bool,
+    /// The first headlines of a place, once they are read.
+    pub headlines: Option<(PlaceCode, &'a [String])>,
+}
+
+/// The map, and what is going on there.
+#[derive(Default)]
+pub struct MapPanel {
+    model: Model,
+    layout: Layout,
+    /// All that is drawn, where all of it is seen.
+    whole: Option<Rect>,
+    /// For what it was laid out.
+    laid_out: Option<(Vec2, Arrangement, usize, bool)>,
+    camera: Camera,
+    drag: Option<Drag>,
+    /// Where keys stand.
+    cursor: Option<Target>,
+    /// Whether the keyboard did not come here by a click: where it stands matters to nobody who points.
+    keyed: bool,
+    hovered: Option<Hovered>,
+    /// Whether it had the room of the list when last drawn.
+    was_large: bool,
+}
+
+/// A street, or a community of it, by their places in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    street: usize,
+    cell: Option<usize>,
+}
+
+/// How much a map of this size tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// One shaded block a street.
+    Far,
+    /// Heads, and shaded cells without names.
+    Middle,
+    /// Cells with names.
+    Near,
+}
+
+/// What is drawn of the map in one frame.
+pub struct Scene<'a> {
+    model: &'a Model,
+    layout: &'a Layout,
+    /// Boundaries in the place of the blocks.
+    areas: Option<Areas<'a>>,
+    whole: Rect,
+    seen: Seen,
+    detail: Detail,
+    cell: Vec2,
+    counts: &'a PlaceCounts,
+    share: bool,
+    /// The largest value of a street, and of a community.
+    most: (u32, u32),
+}
+
+impl MapPanel {
+    /// How much of the side panel it needs: names of many streets have no room in half of it.
+    pub fn part_of_panel(&self) -> f32 {
+        if self.model.streets.len() > MANY { 0.6 } else { 0.5 }
+    }
+
+    /// Shows all of it.
+    pub fn fit(&mut self) {
+        self.camera = Camera::default();
+    }
+
+    /// Draws it, no higher than `height`.
+    pub fn ui(&mut self, ui: &mut Ui, view: &View, data: &MainData, height: f32, actions: &mut Vec<Action>) {
+        self.model.follow(&view.archive);
+        if self.model.streets.is_empty() {
+            note(ui, s::NO_STREETS);
+            return;
+        }
+        let room = egui::vec2(ui.available_width(), (height - legend::HEIGHT).max(40.0));
+        self.lay_out(room, data);
+        // A map that is wide and low leaves the rest of its room to what follows.
+        let canvas = if data.map.large { room } else { egui::vec2(room.x, self.whole().height().max(40.0)) };
+        let (rect, response) = ui.allocate_exact_size(canvas, Sense::click_and_drag());
+        let detail = self.ground(ui, rect, &response, view, data, actions);
+        legend::legend(ui, self, (detail, view), data, actions);
+    }
+
+    fn ground(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        response: &egui::Response,
+        view: &View,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) -> (Detail, (u32, u32)) {
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, s::MAP_HINT));
+        self.follow_size(ui, response, data, actions);
+        self.moves(ui, response, shown(data).is_some());
+        let (model, layout) = (std::mem::take(&mut self.model), std::mem::take(&mut self.layout));
+        let areas = shown(data).map(|boundaries| Areas { boundaries, frame: self.whole() });
+        let grounds = (&layout, areas, self.whole());
+        let scene = Scene::new(&model, grounds, self.camera.on(rect), &view.places, data.map.share);
+        self.input(ui, &scene, response, data, actions);
+        if response.has_focus() {
+            self.keys(ui, &scene, response, data, actions);
+        } else {
+            self.keyed = true;
+        }
+        // What was zoomed or panned is drawn in the same frame.
+        let scene = Scene::new(&model, grounds, self.camera.on(rect), &view.places, data.map.share);
+        let pointed = response.hover_pos().filter(|_| self.drag.is_none()).and_then(|at| scene.at(at));
+        let marked = self.cursor.filter(|_| self.keyed && response.has_focus());
+        let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+        scene.paint(ui, &painter, &data.filter.places, pointed, marked);
+        self.paint_drag(ui, &painter, &scene);
+        if self.keyed {
+            focus_ring(ui, response, rect.expand(3.0), 4);
+        }
+        describe::describe(ui, &scene, response, data, actions);
+        self.hover(ui, &scene, response, pointed, data, actions);
+        let told = (scene.detail, scene.most);
+        (self.model, self.layout) = (model, layout);
+        told
+    }
+
+    /// A map that got large takes the keyboard, and gives its room back by Esc whoever has it.
+    fn follow_size(
+        &mut self,
+        ui: &Ui,
+        response: &egui::Response,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
+        let large = data.map.large;
+        if !std::mem::replace(&mut self.was_large, large) && large {
+            self.keyed = false;
+            response.request_focus();
+        }
+        let free = ui
+            .ctx()
+            .memory(|memory| memory.focused().is_none() && memory.allows_interaction(response.layer_id));
+        if large && free && self.drag.is_none() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            actions.push(Action::Run(super::Command::EnlargeMap));
+        }
+    }
+
+    fn lay_out(&mut self, room: Vec2, data: &MainData) {
+        let streets = self.model.for_layout();
+        let cells = streets.iter().map(|street| street.cells + 1).sum();
+        let areas = shown(data);
+        let key = (room, data.map.arrangement.clone(), cells, areas.is_some());
+        if self.laid_out.as_ref() == Some(&key) {
+            return;
+        }
+        self.layout = Layout::new(&streets, data.map.arrangement, room);
+        let whole = areas.map_or_else(|| self.layout.rect(), |areas| areas::frame(areas, room));
+        self.whole = Some(whole);
+        let is_other = |before: &(Vec2, Arrangement, usize, bool)| {
+            (before.0 - room).length() > 80.0 || before.3 != areas.is_some()
+        };
+        if self.laid_out.as_ref().is_some_and(is_other) {
+            self.fit();
+        }
+        self.laid_out = Some(key);
+    }
+
+    fn whole(&self) -> Rect {
+        self.whole.unwrap_or(Rect::ZERO)
+    }
+
+    /// How far one can zoom.
+    fn most_zoom(&self, areas: bool) -> f32 {
+        most_zoom(&self.layout, areas)
+    }
+}
+
+impl<'a> Scene<'a> {
+    fn new(
+        model: &'a Model,
+        (layout, areas, whole): (&'a Layout, Option<Areas<'a>>, Rect),
+        seen: Seen,
+        counts: &'a PlaceCounts,
+        share: bool,
+    ) -> Self {
+        let cell = layout.cell_size(seen.zoom);
+        let headed = layout.block_width() * seen.zoom >= super::theme::map::HEADED;
+        let named = super::theme::map::NAMED_CELL;
+        let detail = if areas.is_some() {
+            Detail::Near
+        } else if !headed || !layout.has_cells(seen.zoom) {
+            Detail::Far
+        } else if cell.x < named.x || cell.y < named.y {
+            Detail::Middle
+        } else {
+            Detail::Near
+        };
+        let mut scene = Self { model, layout, areas, whole, seen, detail, cell, counts, share, most: (0, 0) };
+        let most = |spots: &mut dyn Iterator<Item = PlaceCode>| {
+            spots.map(|code| scene.value(code)).max().unwrap_or_default()
+        };
+        let streets = most(&mut model.streets.iter().map(|street| street.spot.code));
+        let cells =
+            most(&mut model.streets.iter().flat_map(|street| street.cells.iter().map(|cell| cell.code)));
+        scene.most = (streets, cells);
+        scene
+    }
+
+    /// What a place is shaded by: a number of articles, or thousandths.
+    fn value(&self, code: PlaceCode) -> u32 {
+        let count = self.counts.of(code);
+        if self.share { share(count, self.counts.all_of(code)) } else { count }
+    }
+
+    /// A block on the screen.
+    fn block(&self, street: usize) -> Rect {
+        let slot = self.seen.rect(self.layout.block(street));
+        if self.detail == Detail::Far {
+            return slot;
+        }
+        // Paper without cells would look as if something were missing there.
+        let cells = self.model.streets.get(street).map_or(0, |street| street.cells.len());
+        slot.with_max_y(slot.bottom().min(slot.top() + self.layout.height_of(cells, self.cell)))
+    }
+
+    /// A cell on the screen.
+    fn cell(&self, street: usize, cell: usize) -> Rect {
+        self.layout.cell(self.block(street), self.cell, cell)
+    }
+
+    fn rect(&self, target: Target) -> Rect {
+        if let Some(areas) = self.areas {
+            return self.spot(target).map_or(Rect::NOTHING, |spot| self.area_rect(areas, spot.code));
+        }
+        target.cell.map_or_else(|| self.block(target.street), |cell| self.cell(target.street, cell))
+    }
+
+    /// What is at a point of the screen.
+    fn at(&self, at: Pos2) -> Option<Target> {
+        if let Some(areas) = self.areas {
+            return self.area_at(areas, at);
+        }
+        let street = (0..self.model.streets.len()).find(|street| self.block(*street).contains(at))?;
+        let cells = self.model.streets.get(street)?.cells.len();
+        let within = |cell: &usize| self.cell(street, *cell).expand(1.0).contains(at);
+        let cell = if self.detail == Detail::Far { None } else { (0..cells).find(within) };
+        Some(Target { street, cell })
+    }
+
+    /// Whether a block can be taken at a point: at its head, or anywhere where it has none.
+    fn is_head(&self, target: Target, at: Pos2) -> bool {
+        let head = self.block(target.street).top() + super::theme::map::HEAD;
+        self.areas.is_none() && target.cell.is_none() && (self.detail == Detail::Far || at.y <= head)
+    }
+
+    fn target_of(&self, code: PlaceCode) -> Option<Target> {
+        let street = self.model.streets.iter().position(|street| code.is_within(street.spot.code))?;
+        let of = self.model.streets.get(street)?;
+        if of.spot.code == code {
+            return Some(Target { street, cell: None });
+        }
+        let cell = of.cells.iter().position(|cell| cell.code == code)?;
+        Some(Target { street, cell: Some(cell) })
+    }
+
+    fn spot(&self, target: Target) -> Option<&'a model::Spot> {
+        self.model.spot(target.street, target.cell)
+    }
+}
+
+/// The boundaries that are shown, if any are.
+fn shown<'a>(data: &MainData<'a>) -> Option<&'a Boundaries> {
+    data.map.boundaries.filter(|_| !data.map.blocks)
+}
+
+/// Cells can be zoomed to until the longest names fit; boundaries of a village to where it fills the panel.
+fn most_zoom(layout: &Layout, areas: bool) -> f32 {
+    if areas {
+        return super::theme::map::MOST_ZOOM;
+    }
+    let wanted = super::theme::map::WIDEST_CELL * layout.cell_columns.max(1) as f32;
+    (wanted / layout.block_width().max(1.0)).max(3.0)
+}
+
+/// Thousandths; 0 of nothing.
+fn share(count: u32, all: u32) -> u32 {
+    if all == 0 { 0 } else { (u64::from(count) * 1000 / u64::from(all)).min(1000) as u32 }
+}
