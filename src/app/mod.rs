@@ -2,6 +2,7 @@
 
 mod actions;
 mod answers;
+mod dialogs;
 mod history;
 mod import_session;
 mod indexing;
@@ -28,12 +29,11 @@ use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, KeptData,
-    KeptDialog, LedgerDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlaceCardData,
-    PlaceDialog, PlacesPanel, PrintDialog, RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar,
-    VersionsDialog, strings,
+    self, Action, Command, DetailPanel, Indexing, ListPanel, MainData, PictureState, Pictures, PlacesPanel,
+    RecentStore, ReviewPanel, TimelinePanel, TopBar, strings,
 };
 
+use dialogs::Dialog;
 use history::History;
 use import_session::ImportSession;
 use ledger::States;
@@ -50,21 +50,6 @@ pub struct Start {
     pub sample: bool,
     /// Folder for a store that the first import makes.
     pub documents: PathBuf,
-}
-
-/// The dialog on top of the window.
-enum Dialog {
-    Path(PathDialog),
-    Area(AreaDialog),
-    AddPlace(AddPlaceDialog),
-    Kept(Box<KeptDialog>),
-    Report(ReportDialog),
-    Versions(VersionsDialog),
-    Ledger(Box<LedgerDialog>),
-    Place(Box<PlaceDialog>),
-    Print(PrintDialog),
-    Habits(Vec<HabitLine>),
-    Failure(String),
 }
 
 /// The program's window.
@@ -395,44 +380,6 @@ impl JiuwenApp {
         CentralPanel::default()
             .frame(frame(p.card, 0, 0))
             .show(ui, |ui| panels.detail.ui(ui, &data, actions));
-    }
-
-    fn draw_dialogs(&mut self, ui: &egui::Ui, actions: &mut Vec<Action>) {
-        let ctx = ui.ctx();
-        self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), actions);
-        let streets = || {
-            let archive = self.view.as_ref().map(|view| &view.archive);
-            let area = archive.and_then(|archive| archive.area()).map(|area| area.code);
-            let parents = archive.into_iter().flat_map(|archive| archive.places());
-            parents
-                .filter(|place| {
-                    area.is_some_and(|area| place.code.is_within(area)) && place.may_hold_others()
-                })
-                .cloned()
-                .collect::<Vec<_>>()
-        };
-        match &mut self.dialog {
-            Some(Dialog::Path(dialog)) => dialog.ui(ctx, actions),
-            Some(Dialog::Area(dialog)) => dialog.ui(ctx, &self.areas, actions),
-            Some(Dialog::AddPlace(dialog)) => dialog.ui(ctx, &streets(), actions),
-            Some(Dialog::Kept(dialog)) => {
-                let archive = self.view.as_ref().map(|view| &*view.archive);
-                dialog.ui(ctx, &KeptData { kept: self.search.kept(), archive }, actions);
-            }
-            Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
-            Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
-            Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
-            Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
-            Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),
-            Some(Dialog::Print(dialog)) => dialog.ui(ctx, actions),
-            Some(Dialog::Place(dialog)) => {
-                if let Some(view) = &self.view {
-                    let data = PlaceCardData { archive: &view.archive, preview: self.places.preview() };
-                    dialog.ui(ctx, data, actions);
-                }
-            }
-            None => {}
-        }
     }
 
     /// Files dropped on the window; while they hover, the window says what a drop would do.

@@ -1,17 +1,20 @@
 //! What is said of the place under the pointer: its name, its counts, and soon its first headlines.
 
-use egui::{CornerRadius, PopupAnchor, Rect, Response, RichText, Sense, Tooltip, Ui, vec2};
+use egui::{PopupAnchor, Response, RichText, Sense, Tooltip, Ui, vec2};
 
 use super::{MapPanel, Scene, Target, share};
 use crate::model::PlaceCode;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, size};
+use crate::ui::widgets::sparkline;
 use crate::ui::{Action, MainData, MapAct};
 
 /// How long the pointer rests on a place before its headlines are asked for, in seconds.
 const REST: f64 = 0.2;
 /// How wide the headlines may be, in points.
 const WIDTH: f32 = 320.0;
+/// How large its course over time is.
+const COURSE: (f32, f32) = (160.0, 24.0);
 
 /// The place under the pointer.
 pub struct Hovered {
@@ -48,9 +51,14 @@ impl MapPanel {
         }
         let lines = data.map.headlines.filter(|(of, _)| *of == spot.code).map_or(&[][..], |(_, lines)| lines);
         let anchor = PopupAnchor::ParentRect(scene.rect(target).intersect(response.rect));
-        Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, anchor)
-            .width(WIDTH)
-            .show(|ui| tell(ui, scene, target, lines));
+        Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, anchor).width(WIDTH).show(
+            |ui| {
+                tell(ui, scene, target, lines);
+                if let Some(trends) = data.trends {
+                    course(ui, trends.of(spot.code));
+                }
+            },
+        );
     }
 }
 
@@ -78,18 +86,11 @@ fn tell(ui: &mut Ui, scene: &Scene, target: Target, headlines: &[String]) {
     }
 }
 
-/// Counts over time as a row of bars.
-#[expect(dead_code, reason = "the counts of a place over time come with the place list")]
-pub fn sparkline(ui: &mut Ui, counts: &[u32]) {
-    let p = Palette::of(ui);
-    let most = counts.iter().copied().max().unwrap_or_default();
-    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH.min(ui.available_width()), 24.0), Sense::hover());
-    let width = rect.width() / counts.len().max(1) as f32;
-    for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let high = (rect.height() * *count as f32 / most as f32).max(1.0);
-        let left = rect.left() + at as f32 * width;
-        let bar =
-            Rect::from_x_y_ranges(left..=left + (width - 1.0).max(1.0), rect.bottom() - high..=rect.bottom());
-        ui.painter().rect_filled(bar, CornerRadius::ZERO, p.bar_pale);
+/// How the place fares over time, in bars.
+fn course(ui: &mut Ui, counts: &[u32]) {
+    if counts.iter().any(|count| *count > 0) {
+        let (rect, _) =
+            ui.allocate_exact_size(vec2(COURSE.0.min(ui.available_width()), COURSE.1), Sense::hover());
+        sparkline(ui, rect, counts, Palette::of(ui).bar);
     }
 }
