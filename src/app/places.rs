@@ -108,7 +108,7 @@ impl JiuwenApp {
                 PlaceState::Edited(edited) => {
                     self.places.edits = false;
                     if let Some(archive) = self.view.as_ref().map(|view| Arc::clone(&view.archive)) {
-                        self.tell(&s::edited(&edited.edit, &archive));
+                        self.tell(s::edited(&edited.edit, &archive));
                     }
                     self.places_changed();
                 }
@@ -122,7 +122,7 @@ impl JiuwenApp {
                 }
                 PlaceState::Done(changed) => {
                     self.places.reread = None;
-                    self.tell(&s::read_anew(changed));
+                    self.tell(s::read_anew(changed));
                     self.places_changed();
                 }
             }

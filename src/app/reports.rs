@@ -51,7 +51,7 @@ impl JiuwenApp {
             }
             WriteAnswer::Printed(count, path, shown) => {
                 let path = path.display().to_string();
-                self.tell(&if shown { s::printed(count, &path) } else { s::no_viewer(&path) });
+                self.tell(if shown { s::printed(count, &path) } else { s::no_viewer(&path) });
             }
             WriteAnswer::Exported(path) => self.tell(s::exported(&path.display().to_string())),
             WriteAnswer::Unfinished(run) => {
