@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::coverage_args::{CoverageArgs, CoverageVerb};
-use super::places_args::{GazetteerVerb, PlacesArgs, PlacesVerb};
-use crate::model::{Date, DateRange, ItemKind, TimeUnit};
+use super::places_args::{GazetteerVerb, PlacesVerb, code};
+use crate::model::{Date, DateRange, ItemKind, PlaceCode, TimeUnit};
 use crate::query::{Order, Problem, Query};
 use crate::text::Folding;
 
@@ -85,9 +85,18 @@ pub enum Verb {
     /// 按地名统计，或改地名表
     #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Places {
-        /// 要看的地名
+        /// 查找条件
         #[command(flatten)]
-        asked: Option<PlacesArgs>,
+        filter: Option<FilterArgs>,
+        /// 只列这个代码及其下级
+        #[arg(long = "in", value_name = "CODE", value_parser = code)]
+        within: Option<PlaceCode>,
+        /// 只列名称中有这些字的，曾用名、别名也算
+        #[arg(long, value_name = "WORDS")]
+        name: Option<String>,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
         /// 改动
         #[command(subcommand)]
         verb: Option<PlacesVerb>,

@@ -43,9 +43,9 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         Verb::List { filter, limit, json } => list(filter, *limit, *json)?,
         Verb::Show { store, id, json } => show(store, ArticleId(*id), *json)?,
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
-        Verb::Places { asked, verb } => match (verb, asked) {
+        Verb::Places { filter, within, name, json, verb } => match (verb, filter) {
             (Some(verb), _) => places::edit(verb)?,
-            (None, Some(asked)) => places::list(asked)?,
+            (None, Some(filter)) => places::list(filter, *within, name.as_deref(), *json)?,
             (None, None) => {}
         },
         Verb::Gazetteer { verb } => places::gazetteer(verb)?,

@@ -17,6 +17,7 @@ mod index;
 mod labelled;
 mod page;
 mod place_edits;
+mod place_verbs;
 mod query;
 mod recognition;
 mod review;
