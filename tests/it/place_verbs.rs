@@ -111,7 +111,7 @@ fn a_list_is_exported_and_another_overwrites_nothing() {
     assert!(text.contains("人定社区") && text.starts_with('\u{feff}'));
 
     // Another list: a place more, one of another name, and another opinion of what a person renamed.
-    let street = &one[..9];
+    let street: String = one.chars().take(9).collect();
     let list = format!(
         "{street}777,新添社区居民委员会\n{one},别的社区居民委员会\n{other},改了社区居民委员会\n999,x\n"
     );
