@@ -51,6 +51,7 @@ impl JiuwenApp {
             Answer::Rows(..) | Answer::Contexts(..) => {}
             Answer::PlaceTrends(..)
             | Answer::Authority(_)
+            | Answer::People(..)
             | Answer::NamePreview(_)
             | Answer::Mentions(..)
             | Answer::Likes { .. } => {}

@@ -12,7 +12,7 @@ use crate::store::{Index, Reader, Search, Store};
 
 use super::args::{FilterArgs, Verb};
 use super::search::search;
-use super::{coverage, import, index, json, places};
+use super::{coverage, import, index, json, people, places};
 
 /// Runs a verb. Failures are told on standard error.
 pub fn run(verb: &Verb) -> ExitCode {
@@ -46,6 +46,11 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         Verb::Places { filter, within, name, json, verb } => match (verb, filter) {
             (Some(verb), _) => places::edit(verb)?,
             (None, Some(filter)) => places::list(filter, *within, name.as_deref(), *json)?,
+            (None, None) => {}
+        },
+        Verb::People { filter, name, limit, json, verb } => match (verb, filter) {
+            (Some(verb), _) => people::edit(verb)?,
+            (None, Some(filter)) => people::list(filter, name, *limit, *json)?,
             (None, None) => {}
         },
         Verb::Gazetteer { verb } => places::gazetteer(verb)?,

@@ -16,6 +16,7 @@ mod house;
 mod index;
 mod labelled;
 mod page;
+mod people;
 mod place_edits;
 mod place_verbs;
 mod query;
