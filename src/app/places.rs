@@ -112,6 +112,10 @@ impl JiuwenApp {
                     }
                     self.places_changed();
                 }
+                PlaceState::PersonEdited => {
+                    self.places.edits = false;
+                    self.places_changed();
+                }
                 PlaceState::Refused(why) | PlaceState::Failed(why) => {
                     (self.places.edits, self.places.reread) = (false, None);
                     self.tell_failure(why);

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::coverage_args::{CoverageArgs, CoverageVerb};
-use super::places_args::{GazetteerVerb, PlacesArgs, PlacesVerb};
-use crate::model::{Date, DateRange, ItemKind, TimeUnit};
+use super::people::PeopleVerb;
+use super::places_args::{GazetteerVerb, PlacesVerb, code};
+use crate::model::{Date, DateRange, ItemKind, PlaceCode, TimeUnit};
 use crate::query::{Order, Problem, Query};
 use crate::text::Folding;
 
@@ -97,12 +98,40 @@ pub enum Verb {
     /// 按地名统计，或改地名表
     #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Places {
-        /// 要看的地名
+        /// 查找条件
         #[command(flatten)]
-        asked: Option<PlacesArgs>,
+        filter: Option<FilterArgs>,
+        /// 只列这个代码及其下级
+        #[arg(long = "in", value_name = "CODE", value_parser = code)]
+        within: Option<PlaceCode>,
+        /// 只列名称中有这些字的，曾用名、别名也算
+        #[arg(long, value_name = "WORDS")]
+        name: Option<String>,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
         /// 改动
         #[command(subcommand)]
         verb: Option<PlacesVerb>,
+    },
+    /// 按人统计：记者、通讯员、摄影者、作者和图说中有职务的人，或合并、分开同名的人
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+    People {
+        /// 查找条件
+        #[command(flatten)]
+        filter: Option<FilterArgs>,
+        /// 只列名字中有这些字的
+        #[arg(long, value_name = "WORDS", default_value = "")]
+        name: String,
+        /// 最多列几人
+        #[arg(long, default_value_t = 200)]
+        limit: usize,
+        /// 输出一个 JSON 值
+        #[arg(long)]
+        json: bool,
+        /// 改动
+        #[command(subcommand)]
+        verb: Option<PeopleVerb>,
     },
     /// 地名表存为文件，或与另一份名录对照
     Gazetteer {

@@ -8,6 +8,7 @@ mod coverage_json;
 mod import;
 mod index;
 mod json;
+mod people;
 mod places;
 mod places_args;
 mod search;

@@ -11,22 +11,22 @@ use crate::model::PlaceCode;
 use crate::query::{self, NameOutcome};
 use crate::store::{Edited, RecheckProgress, Search, Store};
 
+use super::args::FilterArgs;
 use super::index::index_changed;
 use super::json::PlaceCount;
-use super::places_args::{GazetteerVerb, PlacesArgs, PlacesVerb};
+use super::places_args::{GazetteerVerb, PlacesVerb};
 use super::verbs::{print_json, with_selection};
 
 /// Articles in which a name is shown.
 const EXAMPLES: usize = 10;
 
 /// Lists places with how many articles name them.
-pub fn list(args: &PlacesArgs) -> Result<()> {
-    with_selection(&args.filter, |asked| {
+pub fn list(filter: &FilterArgs, within: Option<PlaceCode>, words: Option<&str>, json: bool) -> Result<()> {
+    with_selection(filter, |asked| {
         let archive = &asked.archive;
         let counts = asked.selection.place_counts(asked.reader, asked.index, archive)?;
-        let named = args.filter.place.as_deref().and_then(|text| archive.place_named(text));
-        let within = args.within.or(named.map(|place| place.code));
-        let words = args.name.as_deref();
+        let named = filter.place.as_deref().and_then(|text| archive.place_named(text));
+        let within = within.or(named.map(|place| place.code));
         let wanted = |place: &&crate::model::Place| {
             let names = [&place.name, &place.official].into_iter().chain(&place.aliases);
             let by_name = words.is_none_or(|words| names.into_iter().any(|name| name.contains(words)));
@@ -46,7 +46,7 @@ pub fn list(args: &PlacesArgs) -> Result<()> {
                 articles: counts.of(place.code),
             })
             .collect();
-        if args.json {
+        if json {
             return print_json(&rows);
         }
         for row in &rows {

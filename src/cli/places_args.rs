@@ -4,25 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::args::FilterArgs;
 use crate::model::{Moment, NameKind, PlaceCode, PlaceEdit, PlaceName, Validity};
-
-/// Which places to list.
-#[derive(Debug, ClapArgs)]
-pub struct PlacesArgs {
-    /// 查找条件
-    #[command(flatten)]
-    pub filter: FilterArgs,
-    /// 只列这个代码及其下级
-    #[arg(long = "in", value_name = "CODE", value_parser = code)]
-    pub within: Option<PlaceCode>,
-    /// 只列名称中有这些字的，曾用名、别名也算
-    #[arg(long, value_name = "WORDS")]
-    pub name: Option<String>,
-    /// 输出一个 JSON 值
-    #[arg(long)]
-    pub json: bool,
-}
 
 /// Where an edit is made.
 #[derive(Debug, ClapArgs)]
@@ -271,7 +253,11 @@ impl PlacesVerb {
     }
 }
 
-fn code(text: &str) -> Result<PlaceCode, String> {
+/// A code of the command line.
+///
+/// # Errors
+/// What a code looks like.
+pub fn code(text: &str) -> Result<PlaceCode, String> {
     PlaceCode::parse(text).ok_or_else(|| "代码请写 2、4、6、9 或 12 位数字，如 410403001004".to_owned())
 }
 

@@ -12,7 +12,7 @@ use crate::store::{Index, Reader, Search, Store};
 
 use super::args::{FilterArgs, Verb};
 use super::search::search;
-use super::{coverage, import, index, json, places};
+use super::{coverage, import, index, json, people, places};
 
 /// Runs a verb. Failures are told on standard error.
 pub fn run(verb: &Verb) -> ExitCode {
@@ -47,9 +47,14 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
             crate::jobs::print(&Store::open(store)?, &ids, out)?;
         }
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
-        Verb::Places { asked, verb } => match (verb, asked) {
+        Verb::Places { filter, within, name, json, verb } => match (verb, filter) {
             (Some(verb), _) => places::edit(verb)?,
-            (None, Some(asked)) => places::list(asked)?,
+            (None, Some(filter)) => places::list(filter, *within, name.as_deref(), *json)?,
+            (None, None) => {}
+        },
+        Verb::People { filter, name, limit, json, verb } => match (verb, filter) {
+            (Some(verb), _) => people::edit(verb)?,
+            (None, Some(filter)) => people::list(filter, name, *limit, *json)?,
             (None, None) => {}
         },
         Verb::Gazetteer { verb } => places::gazetteer(verb)?,

@@ -10,6 +10,7 @@ fn told(people: &[Person]) -> String {
         PersonRole::Reporter => "记",
         PersonRole::Correspondent => "通",
         PersonRole::Photographer => "摄",
+        PersonRole::Named => "人",
         PersonRole::Author => "作",
     };
     people.iter().map(|p| format!("{}:{}", word(p.role), p.name)).collect::<Vec<_>>().join(" ")

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::model::{ArticleId, Authority, Date, DateRange, PageId, PhotoId, PlaceCode};
 use crate::query::{
     self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Mention,
-    NamePreview, Names, PageVersions, Part, PictureKind, PlaceCard, PlaceTrends, Query, Selection, Sentence,
-    StateDays, Suggestion, View,
+    NamePreview, Names, PageVersions, Part, PersonCount, PictureKind, PlaceCard, PlaceTrends, Query,
+    Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
@@ -22,6 +22,8 @@ const HEADLINES: usize = 4;
 
 /// How many articles a new name is shown in before it is given.
 const EXAMPLES: usize = 12;
+/// How many persons are listed.
+const MOST_PEOPLE: usize = 200;
 
 /// What can be asked of the reading thread.
 pub enum Ask {
@@ -48,6 +50,8 @@ pub enum Ask {
     PlaceCard(PlaceCode),
     /// How each place fares over time under a filter, in slices that are in order and apart.
     PlaceTrends(Filter, Vec<DateRange>),
+    /// The persons of a filter whose names hold some words, with their course in slices that are in order and apart.
+    People(Filter, String, Vec<DateRange>),
     /// All that is kept of places.
     Authority,
     /// What a further name of a place would find.
@@ -127,6 +131,8 @@ pub enum Answer {
     PlaceCard(Option<Box<PlaceCard>>),
     /// How each place fares over time under a filter.
     PlaceTrends(Box<PlaceTrends>, Filter),
+    /// The persons of a filter whose names hold some words.
+    People(Vec<PersonCount>, Filter, String),
     /// All that is kept of places.
     Authority(Arc<Authority>),
     /// What a name would find.
@@ -298,6 +304,7 @@ impl Reading {
                 Ok(Some(Answer::PlaceCard(card.map(Box::new))))
             }
             Ask::PlaceTrends(filter, slices) => self.place_trends(store, filter, slices),
+            Ask::People(filter, words, slices) => self.people(store, filter, words, &slices),
             Ask::Authority => Ok(Some(Answer::Authority(Arc::new(store.read(|r| r.authority())?)))),
             Ask::PreviewName { name, code } => store.search(|reader, index| {
                 let search = Search { reader, index, wanted: &|| true };
@@ -386,6 +393,21 @@ impl Reading {
             selection.ok().map(|selection| selection.place_trends(reader, index, slices)).transpose()
         })?;
         Ok(trends.map(|trends| Answer::PlaceTrends(Box::new(trends), filter)))
+    }
+
+    fn people(
+        &self,
+        store: &Store,
+        filter: Filter,
+        words: String,
+        slices: &[DateRange],
+    ) -> Result<Option<Answer>> {
+        let people = store.search(|reader, index| {
+            let search = Search { reader, index, wanted: &|| true };
+            let Ok(selection) = Selection::new(&search, &self.archive, &filter)? else { return Ok(None) };
+            query::people(reader, index, &selection, &words, slices, MOST_PEOPLE).map(Some)
+        })?;
+        Ok(people.map(|people| Answer::People(people, filter, words)))
     }
 
     fn headlines(&self, store: &Store, filter: Filter) -> Result<Option<Answer>> {

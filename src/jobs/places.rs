@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use crate::model::PlaceEdit;
-use crate::store::{Edited, RecheckProgress, Result, Store};
+use crate::store::{Edited, PersonEdit, RecheckProgress, Result, Store};
 
 use super::worker::{Cancel, Desk, Wake, Worker};
 
 /// Articles read anew before the index takes them in: those that wait for it are looked through at every search.
-const BEFORE_INDEXING: usize = 4096;
+const BEFORE_INDEXING: usize = 1024;
 
 /// What can be asked of the thread.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,12 @@ pub enum PlaceAsk {
     Undo,
     /// Do it again.
     Redo,
+    /// Say whom names mean.
+    Person(PersonEdit),
+    /// Undo the last edit of persons.
+    UndoPerson,
+    /// Do it again.
+    RedoPerson,
     /// Go on with what a program that was closed left.
     GoOn,
 }
@@ -37,6 +43,8 @@ pub struct PlaceNews {
 pub enum PlaceState {
     /// It is done, undone or done again: the archive is to be read anew.
     Edited(Edited),
+    /// Names mean other persons: lists of persons are to be read anew.
+    PersonEdited,
     /// It cannot be; why.
     Refused(String),
     /// Articles are being read anew.
@@ -101,14 +109,21 @@ impl Drop for PlaceDesk {
 
 fn work(store: &Arc<Store>, ask: PlaceAsk, cancel: &Cancel, desk: &Desk<PlaceNews>) {
     let say = |state| desk.answer(PlaceNews { store: Arc::clone(store), state });
+    let person = |_| Some(PlaceState::PersonEdited);
+    let place = |edited| Some(PlaceState::Edited(edited));
     let edited = match ask {
-        PlaceAsk::Edit(edit) => store.write(|w| w.edit_place(&edit)).map(Some),
-        PlaceAsk::Undo => store.write(|w| w.undo_place_edit()).map(Some),
-        PlaceAsk::Redo => store.write(|w| w.redo_place_edit()).map(Some),
+        PlaceAsk::Edit(edit) => store.write(|w| w.edit_place(&edit)).map(place),
+        PlaceAsk::Undo => store.write(|w| w.undo_place_edit()).map(place),
+        PlaceAsk::Redo => store.write(|w| w.redo_place_edit()).map(place),
+        PlaceAsk::Person(edit) => {
+            store.write(|w| w.edit_person(&edit)).map(|()| Some(PlaceState::PersonEdited))
+        }
+        PlaceAsk::UndoPerson => store.write(|w| w.undo_person_edit()).map(person),
+        PlaceAsk::RedoPerson => store.write(|w| w.redo_person_edit()).map(person),
         PlaceAsk::GoOn => Ok(None),
     };
     match edited {
-        Ok(edited) => edited.into_iter().for_each(|edited| say(PlaceState::Edited(edited))),
+        Ok(edited) => edited.into_iter().for_each(say),
         Err(error) => say(PlaceState::Refused(error.to_string())),
     }
     let mut shown = None;

@@ -30,6 +30,8 @@ pub enum PersonRole {
     Photographer,
     /// 作者: who wrote, without an office.
     Author,
+    /// 人物: named with an office in a caption.
+    Named,
 }
 
 /// A person in a role, as printed.

@@ -40,8 +40,13 @@ impl Facets {
             }
         }
         let people = of(Part::People, Facet::People)?;
-        let roles =
-            [PersonRole::Reporter, PersonRole::Correspondent, PersonRole::Photographer, PersonRole::Author];
+        let roles = [
+            PersonRole::Reporter,
+            PersonRole::Correspondent,
+            PersonRole::Photographer,
+            PersonRole::Author,
+            PersonRole::Named,
+        ];
         for role in roles {
             let names = people.iter().filter_map(|(label, count)| match label {
                 Label::Person(of, name) if *of == role => Some((name.clone(), *count)),

@@ -8,11 +8,12 @@ use super::{Asked, Filter, Order, Query};
 /// What such a text begins with.
 const SCHEME: &str = "jiuwen:?";
 
-const ROLES: [(PersonRole, &str); 4] = [
+const ROLES: [(PersonRole, &str); 5] = [
     (PersonRole::Reporter, "reporter"),
     (PersonRole::Correspondent, "correspondent"),
     (PersonRole::Photographer, "photographer"),
     (PersonRole::Author, "author"),
+    (PersonRole::Named, "named"),
 ];
 
 impl Asked {

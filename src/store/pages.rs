@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 
-use crate::import::{Picture, SourceFile};
+use crate::import::{NamedPerson, Picture, SourceFile, named_people};
 use crate::model::{
-    ArticleId, Item, OpenPlace, PageId, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId, VersionId,
+    ArticleId, Field, Item, OpenPlace, PageId, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId, VersionId,
 };
 
 use super::rows::Word;
@@ -69,6 +69,7 @@ impl Writer<'_> {
                 let picture =
                     page.pictures.iter().find(|picture| Some(&picture.source.path) == photo.picture.as_ref());
                 self.add_photo(id, at, photo, picture)?;
+                self.add_named(id, at, &photo.caption)?;
             }
             self.add_people(id, item)?;
             self.add_mentions(id, item)?;
@@ -163,6 +164,18 @@ impl Writer<'_> {
             picture.map(|picture| picture.height),
             picture.map(|picture| picture.thumbnail.as_slice()),
         ])?;
+        Ok(())
+    }
+
+    /// Keeps whom the caption of a photo names with an office.
+    fn add_named(&self, id: ArticleId, photo: usize, caption: &str) -> Result<()> {
+        let mut insert = self.0.prepare_cached(include_str!("sql/insert_person_mention.sql"))?;
+        for person in named_people(caption) {
+            let row = self.row_of("person", &["name"], &[&person.name])?;
+            let (field, len) = (Word(Field::Photo), person.name.chars().count());
+            let NamedPerson { office, position, start, .. } = person;
+            insert.execute(params![id.0, row, office, position, field, photo, start, len])?;
+        }
         Ok(())
     }
 

@@ -111,6 +111,7 @@ words!(PersonRole {
     PersonRole::Reporter = "reporter",
     PersonRole::Photographer = "photographer",
     PersonRole::Author = "author",
+    PersonRole::Named = "named",
 });
 words!(PlaceOrigin { PlaceOrigin::List = "list", PlaceOrigin::Hand = "hand", PlaceOrigin::Text = "text" });
 words!(NameKind {

@@ -399,6 +399,7 @@ pub const ITEM_ADDED: &str = "多出";
 pub const ITEM_REMOVED: &str = "缺少";
 pub const ITEM_CHANGED: &str = "不同";
 pub const AUTHOR: &str = "作者";
+pub const NAMED: &str = "人物";
 
 pub fn rate(files: f32, seconds_left: f32) -> String {
     let seconds = seconds_left.round() as u64;

@@ -108,6 +108,7 @@ fn role_word(role: PersonRole) -> &'static str {
         PersonRole::Reporter => "记者",
         PersonRole::Photographer => "摄影者",
         PersonRole::Author => "作者",
+        PersonRole::Named => "人物",
     }
 }
 

@@ -20,13 +20,14 @@ pub enum Field {
 }
 
 /// The fields by the names they are typed with.
-pub const FIELDS: [(&str, Field); 14] = [
+pub const FIELDS: [(&str, Field); 15] = [
     ("标题", Field::Text(Zone::Title)),
     ("图说", Field::Text(Zone::Caption)),
     ("记者", Field::Person(PersonRole::Reporter)),
     ("通讯员", Field::Person(PersonRole::Correspondent)),
     ("摄影", Field::Person(PersonRole::Photographer)),
     ("作者", Field::Person(PersonRole::Author)),
+    ("人物", Field::Person(PersonRole::Named)),
     ("社区", Field::Place),
     ("街道", Field::Place),
     ("地名", Field::Place),

@@ -73,6 +73,7 @@ impl Label {
             "Reporter" => person(PersonRole::Reporter),
             "Photographer" => person(PersonRole::Photographer),
             "Author" => person(PersonRole::Author),
+            "Named" => person(PersonRole::Named),
             "paper" => Some(Self::Paper(value.to_owned())),
             "page" => Some(Self::Page(value.to_owned())),
             "named" => Some(Self::PageName(value.to_owned())),
@@ -160,6 +161,13 @@ impl Reader<'_> {
         for person in self.article_people(ArticleId(id))? {
             labels.push(Label::Person(person.role, person.name));
         }
+        let named =
+            "SELECT name FROM person_mention JOIN person ON person.id = person_id WHERE article_id = ?1";
+        let mut named = self.0.prepare_cached(named)?;
+        let mut rows = named.query([id])?;
+        while let Some(row) = rows.next()? {
+            labels.push(Label::Person(PersonRole::Named, row.get(0)?));
+        }
         let mut places =
             self.0.prepare_cached("SELECT DISTINCT code FROM place_mention WHERE article_id = ?1")?;
         let mut rows = places.query([id])?;
@@ -209,8 +217,13 @@ mod tests {
     #[test]
     fn a_label_is_read_as_it_was_written() {
         let code = PlaceCode::parse("330302001").expect("a code");
-        let roles =
-            [PersonRole::Correspondent, PersonRole::Reporter, PersonRole::Photographer, PersonRole::Author];
+        let roles = [
+            PersonRole::Correspondent,
+            PersonRole::Reporter,
+            PersonRole::Photographer,
+            PersonRole::Author,
+            PersonRole::Named,
+        ];
         let people = roles.map(|role| Label::Person(role, "王 波".to_owned()));
         let others = [
             Label::Place(code),

@@ -1,6 +1,6 @@
 //! The words of the search.
 
-use super::{AUTHOR, CORRESPONDENT, PAPER, PHOTOGRAPHER, REMOVE, REPORTER, Words};
+use super::{AUTHOR, CORRESPONDENT, NAMED, PAPER, PHOTOGRAPHER, REMOVE, REPORTER, Words};
 use crate::model::{PersonRole, Zone};
 use crate::query::{Held, Meant, Part, WordAlone};
 
@@ -55,6 +55,7 @@ pub fn role_word(role: PersonRole) -> &'static str {
         PersonRole::Reporter => REPORTER,
         PersonRole::Photographer => PHOTOGRAPHER,
         PersonRole::Author => AUTHOR,
+        PersonRole::Named => NAMED,
     }
 }
 
