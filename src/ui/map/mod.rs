@@ -149,7 +149,7 @@ impl MapPanel {
         let canvas = if data.map.large { room } else { egui::vec2(room.x, self.whole().height().max(40.0)) };
         let (rect, response) = ui.allocate_exact_size(canvas, Sense::click_and_drag());
         let detail = self.ground(ui, rect, &response, view, data, actions);
-        legend::legend(ui, self, (detail, view), data, actions);
+        legend::legend(ui, self, detail, data, actions);
     }
 
     fn ground(
