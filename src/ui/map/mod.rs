@@ -346,7 +346,7 @@ fn most_zoom(layout: &Layout, areas: bool) -> f32 {
         return super::theme::map::MOST_ZOOM;
     }
     let wanted = super::theme::map::WIDEST_CELL * layout.cell_columns.max(1) as f32;
-    (wanted / layout.block_width().max(1.0)).max(3.0)
+    (wanted / layout.block_width().max(1.0)).max(2.0)
 }
 
 /// Thousandths; 0 of nothing.

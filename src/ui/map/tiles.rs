@@ -140,7 +140,8 @@ impl Scene<'_> {
             put_left(painter, name, head, if value == 0 { p.ink2 } else { p.ink });
         }
         if let Some(number) = number {
-            let tone = if value > 0 && value == self.most.0 { p.red } else { p.ink3 };
+            // Where all pass, all have the largest share.
+            let tone = if value > 0 && value == self.most.0 && !self.share { p.red } else { p.ink3 };
             let rect = head.with_min_x(head.right() - number.size().x);
             put_left(painter, number, rect, tone);
         }
