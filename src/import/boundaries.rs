@@ -111,7 +111,7 @@ impl Boundaries {
 
 /// What a feature is told as.
 fn called(feature: &Feature, at: usize) -> String {
-    let named = named_first(feature).find(|value| value.chars().any(|c| !c.is_ascii()));
+    let named = named_first(feature).find(|value| !value.is_ascii());
     let any = feature.properties.first().map(|(_, value)| value.as_str());
     named.or(any).map_or_else(|| format!("第 {} 块", at + 1), str::to_owned)
 }
@@ -200,9 +200,9 @@ impl Projection {
     fn of<'a>(polygons: impl Iterator<Item = &'a Vec<Ring>>) -> Self {
         let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
         for point in polygons.flatten().flatten() {
-            for axis in 0..2 {
-                low[axis] = low[axis].min(point[axis]);
-                high[axis] = high[axis].max(point[axis]);
+            for (axis, part) in point.iter().enumerate() {
+                low[axis] = low[axis].min(*part);
+                high[axis] = high[axis].max(*part);
             }
         }
         let narrow = ((low[1] + high[1]) / 2.0).to_radians().cos().max(0.01);
@@ -255,9 +255,9 @@ impl Projection {
 impl Shape {
     fn add(&mut self, rings: Vec<Vec<Point>>) {
         for point in rings.iter().flatten() {
-            for axis in 0..2 {
-                self.bounds.0[axis] = self.bounds.0[axis].min(point[axis]);
-                self.bounds.1[axis] = self.bounds.1[axis].max(point[axis]);
+            for (axis, part) in point.iter().enumerate() {
+                self.bounds.0[axis] = self.bounds.0[axis].min(*part);
+                self.bounds.1[axis] = self.bounds.1[axis].max(*part);
             }
         }
         self.vertices.extend(rings.iter().flatten());

@@ -32,7 +32,7 @@ impl PlacesPanel {
         let p = Palette::of(ui);
         ui.horizontal(|ui| {
             panel_title(ui, s::MAP);
-            note(ui, s::MAP_NOTE).on_hover_text(s::MAP_NOTE_WHY);
+            kind_of_map(ui, data);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let area = view.archive.area().map(|area| format!("{} {}", area.name, area.code));
                 let text = area.as_deref().unwrap_or(s::CHOOSE_AREA.0);
@@ -62,11 +62,18 @@ impl PlacesPanel {
         };
         ui.horizontal(|ui| {
             panel_title(ui, s::MAP);
-            note(ui, s::MAP_NOTE).on_hover_text(s::MAP_NOTE_WHY);
+            kind_of_map(ui, data);
         });
         let height = ui.available_height();
         self.map.ui(ui, view, data, height, actions);
     }
+}
+
+/// Says whether the map is a scheme or drawn from boundaries.
+fn kind_of_map(ui: &mut Ui, data: &MainData) {
+    let areas = data.map.boundaries.is_some() && !data.map.blocks;
+    let (kind, why) = if areas { (s::GROUNDS[1], s::AREAS_WHY) } else { (s::MAP_NOTE, s::MAP_NOTE_WHY) };
+    note(ui, kind).on_hover_text(why);
 }
 
 /// Whether a click adds to the choice, or takes away from it: with Ctrl or Shift, or on what is chosen alone.

@@ -9,7 +9,7 @@ use jiuwen::app::{Settings, Start};
 use jiuwen::store::Store;
 
 use crate::support::import_fixture;
-use crate::window::{Window, click, open, sees, settle};
+use crate::window::{Dropped, Window, click, open, sees, settle};
 use crate::window_timeline::{drag, wheel};
 
 fn open_store(store: &Path) -> Window {
@@ -38,6 +38,17 @@ fn focus_map(window: &mut Window) {
 #[track_caller]
 fn has_chip(window: &Window, name: &str) {
     window.get_by_role_and_label(Role::Button, &format!("去掉条件 {name}"));
+}
+
+/// Clicks an item of the map's menu, whose key is a part of its name.
+#[track_caller]
+fn click_item(window: &mut Window, begins: &str) {
+    let is_it = |label: Option<String>| label.is_some_and(|label| label.starts_with(begins));
+    {
+        let mut items = window.get_all_by_role(Role::Button);
+        items.find(|node| is_it(node.accesskit_node().label())).expect(begins).click();
+    }
+    settle(window);
 }
 
 /// Drags a block by its head onto another.
@@ -69,7 +80,8 @@ fn a_block_dragged_onto_another_changes_places_with_it_and_stays_there_after_a_r
     focus_map(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(corners(&window), after);
-    click(&mut window, Role::Button, "恢复默认排列");
+    click(&mut window, Role::Button, "地图选项");
+    click_item(&mut window, "恢复默认排列");
     assert_eq!(corners(&window), before);
     focus_map(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -142,7 +154,8 @@ fn the_wheel_zooms_and_the_map_takes_the_room_of_the_list_and_gives_it_back() {
     let before = place(&window, "五马街道");
     wheel(&mut window, before.center(), 240.0);
     assert!(place(&window, "五马街道").width() > before.width() * 1.8);
-    click(&mut window, Role::Button, "显示全部");
+    click(&mut window, Role::Button, "地图选项");
+    click_item(&mut window, "显示全部");
     assert_eq!(place(&window, "五马街道"), before);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
     assert!(place(&window, "五马街道").width() > before.width() * 1.3);
@@ -153,4 +166,53 @@ fn the_wheel_zooms_and_the_map_takes_the_room_of_the_list_and_gives_it_back() {
     assert_eq!(place(&window, "五马街道"), before);
     click(&mut window, Role::Button, "颜色深浅：提到该地的文章中，符合条件的占多少");
     sees(&window, "100%");
+}
+
+/// Two streets side by side as squares, and one that the list does not know.
+const BOUNDARIES: &str = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"五马街道"},"geometry":{"type":"Polygon","coordinates":[[[120.60,28.00],[120.65,28.00],[120.65,28.05],[120.60,28.05],[120.60,28.00]]]}},
+{"type":"Feature","properties":{"code":"330302025000"},"geometry":{"type":"Polygon","coordinates":[[[120.65,28.00],[120.70,28.00],[120.70,28.05],[120.65,28.05],[120.65,28.00]]]}},
+{"type":"Feature","properties":{"name":"云上街道"},"geometry":{"type":"Polygon","coordinates":[[[120.70,28.00],[120.75,28.00],[120.75,28.05],[120.70,28.00]]]}}]}"#;
+
+#[test]
+fn boundaries_dropped_on_the_window_stand_in_the_place_of_the_blocks_and_stay_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.jiuwen");
+    import_fixture(&store);
+    let mut window = open_store(&store);
+    let file = folder.path().join("边界.geojson");
+    std::fs::write(&file, BOUNDARIES).expect("a file");
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(file.clone())));
+    settle(&mut window);
+    sees(&window, "已载入 2 个地方的边界。另有 1 块没有对上名录，没有显示：云上街道");
+    click(&mut window, Role::Button, "确定");
+    let (wuma, nanhui) = (place(&window, "五马街道"), place(&window, "南汇街道"));
+    assert!((wuma.right() - nanhui.left()).abs() < 0.1 && (wuma.top() - nanhui.top()).abs() < 0.1);
+    window.get_by_role(Role::Canvas).focus();
+    click_at(&mut window, wuma.center());
+    has_chip(&window, "五马街道");
+    drop(window);
+
+    let mut window = open_store(&store);
+    assert_eq!(place(&window, "五马街道"), wuma, "after a restart");
+    click(&mut window, Role::Button, "地图选项");
+    click_item(&mut window, "示意图");
+    assert!(place(&window, "五马街道") != wuma);
+    // What is none says so, and what was there stays.
+    std::fs::write(&file, "{\"type\": \"Feat").expect("a file");
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(file)));
+    settle(&mut window);
+    sees(&window, "第 1 行不是 JSON");
+    click(&mut window, Role::Button, "确定");
+    click(&mut window, Role::Button, "地图选项");
+    click_item(&mut window, "移除边界");
+    let kept = Store::open(&store).expect("a store").read(|r| r.boundaries()).expect("an answer");
+    assert_eq!(kept, None);
+}
+
+fn click_at(window: &mut Window, at: egui::Pos2) {
+    window.drag_at(at);
+    window.run_steps(1);
+    window.drop_at(at);
+    settle(window);
 }

@@ -85,7 +85,7 @@ fn maps_of_ten_areas() {
         ] {
             let start = Start { files: vec![store.clone()], ..Start::default() };
             let mut window = window(size, scale, theme, start);
-            let mut save = |window: &mut egui_kittest::Harness<_>, what: &str| {
+            let save = |window: &mut egui_kittest::Harness<_>, what: &str| {
                 let image = window.render().expect("a picture");
                 let file = format!("{name}-{}-{scale}-{theme:?}-{what}.png", size[0]);
                 image.save(out.join(file)).expect("a picture");
@@ -95,5 +95,70 @@ fn maps_of_ten_areas() {
             window.run_steps(6);
             save(&mut window, "large");
         }
+    }
+}
+
+/// Boundaries that nobody drew: streets as slices of a circle with bent edges, cut in rings for their communities.
+fn invented(area: &str) -> String {
+    let code = PlaceCode::parse(area).expect("a code");
+    let places = Gazetteer::national().expect("the list").area(code);
+    let below = |of: PlaceCode, level| {
+        places.iter().filter(move |p| p.code.level() == level && p.code.is_within(of)).collect::<Vec<_>>()
+    };
+    let streets = below(code, PlaceLevel::Street);
+    let point = |turn: f64, far: f64| {
+        let bent = turn + 0.12 * (far * 9.0).sin();
+        let far = far * (1.0 + 0.15 * (turn * 5.0).sin());
+        format!("[{:.5},{:.5}]", 113.3 + 0.2 * far * bent.cos(), 33.7 + 0.15 * far * bent.sin())
+    };
+    let mut features = Vec::new();
+    for (at, street) in streets.iter().enumerate() {
+        let (from, to) = (at as f64, at as f64 + 1.0);
+        let turn = |part: f64| (from + (to - from) * part) / streets.len() as f64 * std::f64::consts::TAU;
+        let mut add = |code: PlaceCode, near: f64, far: f64| {
+            let steps = (0..=30).map(|step| f64::from(step) / 30.0);
+            let mut ring: Vec<String> = steps.clone().map(|part| point(turn(part), far)).collect();
+            ring.extend(steps.clone().map(|part| point(turn(1.0), far + (near - far) * part)));
+            ring.extend(steps.clone().map(|part| point(turn(1.0 - part), near)));
+            ring.extend(steps.map(|part| point(turn(0.0), near + (far - near) * part)));
+            features.push(format!(
+                r#"{{"type":"Feature","properties":{{"code":"{code}"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}"#,
+                ring.join(",")
+            ));
+        };
+        add(street.code, 0.15, 1.0);
+        let cells = below(street.code, PlaceLevel::Community);
+        for (at, cell) in cells.iter().enumerate().filter(|_| (from as usize).is_multiple_of(3)) {
+            let far = |at: usize| 0.15 + 0.85 * at as f64 / cells.len() as f64;
+            add(cell.code, far(at), far(at + 1));
+        }
+    }
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+}
+
+#[test]
+#[ignore = "pictures to be looked at"]
+fn boundaries_of_an_area() {
+    let out = std::env::temp_dir().join("jiuwen-maps");
+    std::fs::create_dir_all(&out).expect("a folder");
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store_of("410403", false, folder.path());
+    let file = folder.path().join("b.geojson");
+    std::fs::write(&file, invented("410403")).expect("a file");
+    let bytes = std::fs::read(&file).expect("a file");
+    let opened = jiuwen::store::Store::open(&store).expect("a store");
+    opened.write(|w| w.set_boundaries("b.geojson", &[0; 32], &bytes)).expect("boundaries");
+    drop(opened);
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        let mut window =
+            window([1280.0, 720.0], 1.0, theme, Start { files: vec![store.clone()], ..Start::default() });
+        let save = |window: &mut egui_kittest::Harness<_>, what: &str| {
+            let image = window.render().expect("a picture");
+            image.save(out.join(format!("boundaries-{theme:?}-{what}.png"))).expect("a picture");
+        };
+        save(&mut window, "side");
+        window.get_by_role_and_label(egui::accesskit::Role::Button, "放大地图").click();
+        window.run_steps(6);
+        save(&mut window, "large");
     }
 }

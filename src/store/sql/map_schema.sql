@@ -6,19 +6,11 @@ CREATE TABLE map_block (
   grid_row    INTEGER NOT NULL
 );
 
--- What the staff put in the place of the schematic map, byte for byte as it was handed in: boundaries as GeoJSON, or a
--- picture of a map or plan.
+-- What the staff put in the place of the schematic map, byte for byte as it was handed in: 'boundaries', a GeoJSON file.
 CREATE TABLE map_layer (
-  kind     TEXT PRIMARY KEY CHECK (kind IN ('boundaries', 'plan')),
+  kind     TEXT PRIMARY KEY,
   name     TEXT NOT NULL,
   sha256   BLOB NOT NULL,
   bytes    BLOB NOT NULL,
   added_at TEXT NOT NULL
-);
-
--- Where a place lies on the plan, in parts of its width and height.
-CREATE TABLE map_pin (
-  code INTEGER PRIMARY KEY,
-  x    REAL NOT NULL CHECK (x BETWEEN 0 AND 1),
-  y    REAL NOT NULL CHECK (y BETWEEN 0 AND 1)
 );

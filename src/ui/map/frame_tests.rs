@@ -15,12 +15,12 @@ use crate::query::PlaceCounts;
 
 fn spot(code: i64, name: &str) -> Spot {
     let code = PlaceCode::from_number(code).expect("a code");
-    Spot { code, name: format!("{name}社区"), short: name.to_owned() }
+    Spot { code, name: name.to_owned(), short: name.to_owned() }
 }
 
 fn forty_by_forty() -> Model {
     let name = |at: i64| {
-        let han = |at: i64| char::from_u32(0x4e00 + (at % 3000) as u32).unwrap_or('一');
+        let han = |at: i64| char::from_u32(0x4e00 + (at % 3000) as u32).unwrap_or('?');
         [han(at * 7), han(at * 13 + 5), han(at * 29 + 1)].iter().collect::<String>()
     };
     let street = |street: i64| {

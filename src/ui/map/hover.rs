@@ -1,6 +1,6 @@
 //! What is said of the place under the pointer: its name, its counts, and soon its first headlines.
 
-use egui::{PopupAnchor, Response, RichText, Sense, Tooltip, Ui, vec2};
+use egui::{PopupAnchor, RectAlign, Response, RichText, Sense, Tooltip, Ui, vec2};
 
 use super::{MapPanel, Scene, Target, share};
 use crate::model::PlaceCode;
@@ -50,15 +50,21 @@ impl MapPanel {
             actions.push(Action::Map(MapAct::WantHeadlines(spot.code)));
         }
         let lines = data.map.headlines.filter(|(of, _)| *of == spot.code).map_or(&[][..], |(_, lines)| lines);
-        let anchor = PopupAnchor::ParentRect(scene.rect(target).intersect(response.rect));
-        Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, anchor).width(WIDTH).show(
-            |ui| {
-                tell(ui, scene, target, lines);
-                if let Some(trends) = data.trends {
-                    course(ui, trends.of(spot.code));
-                }
-            },
-        );
+        let mut rect = scene.rect(target).intersect(response.rect);
+        if !data.map.large {
+            // Beside the panel, or the card would hide what lies around.
+            rect.set_right(response.rect.right());
+        }
+        let anchor = PopupAnchor::ParentRect(rect);
+        let ctx = ui.ctx().clone();
+        let mut card = Tooltip::always_open(ctx, response.layer_id, response.id, anchor).width(WIDTH);
+        card.popup = card.popup.align(RectAlign::RIGHT_START);
+        card.show(|ui| {
+            tell(ui, scene, target, lines);
+            if let Some(trends) = data.trends {
+                course(ui, trends.of(spot.code));
+            }
+        });
     }
 }
 

@@ -8,7 +8,7 @@ use egui::{
 use super::{Detail, MapPanel, Scene, Target};
 use crate::model::{PlaceCode, Slot};
 use crate::ui::places::click_adds;
-use crate::ui::theme::Palette;
+use crate::ui::theme::{Palette, map as measures};
 use crate::ui::{Action, MainData, MapAct};
 
 /// How many points of the wheel make a map 2.7 times as large: a notch has about 50.
@@ -203,11 +203,19 @@ impl Scene<'_> {
                 codes.push(street.spot.code);
                 continue;
             }
-            let touched = (0..street.cells.len())
+            let touched: Vec<PlaceCode> = (0..street.cells.len())
                 .map(|cell| Target { street: at, cell: Some(cell) })
                 .filter(|target| rect.contains(self.rect(*target).center()))
-                .filter_map(|target| self.spot(target));
-            codes.extend(touched.map(|spot| spot.code));
+                .filter_map(|target| self.spot(target))
+                .map(|spot| spot.code)
+                .collect();
+            // All that lies in a street, with its name, is the street.
+            let with_name = rect.top() <= block.top() + measures::HEAD / 2.0;
+            if with_name && touched.len() == street.cells.len() {
+                codes.push(street.spot.code);
+            } else {
+                codes.extend(touched);
+            }
         }
         codes
     }

@@ -149,7 +149,7 @@ impl MapPanel {
         let canvas = if data.map.large { room } else { egui::vec2(room.x, self.whole().height().max(40.0)) };
         let (rect, response) = ui.allocate_exact_size(canvas, Sense::click_and_drag());
         let detail = self.ground(ui, rect, &response, view, data, actions);
-        legend::legend(ui, self, (detail, view), data, actions);
+        legend::legend(ui, self, detail, data, actions);
     }
 
     fn ground(
@@ -346,7 +346,7 @@ fn most_zoom(layout: &Layout, areas: bool) -> f32 {
         return super::theme::map::MOST_ZOOM;
     }
     let wanted = super::theme::map::WIDEST_CELL * layout.cell_columns.max(1) as f32;
-    (wanted / layout.block_width().max(1.0)).max(3.0)
+    (wanted / layout.block_width().max(1.0)).max(2.0)
 }
 
 /// Thousandths; 0 of nothing.

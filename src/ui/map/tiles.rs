@@ -35,12 +35,13 @@ impl Scene<'_> {
         }
         for target in self.chosen_targets(chosen) {
             let rect = self.rect(target);
-            let round = if target.cell.is_some() { CELL_ROUND } else { ROUND };
-            // Red on red cannot be seen: the ground parts the outline from a dark shade.
-            painter.rect_stroke(rect, round, Stroke::new(1.0, p.card), StrokeKind::Inside);
-            painter.rect_stroke(rect, round, Stroke::new(2.0, p.red), StrokeKind::Outside);
             if target.cell.is_some() {
-                painter.rect_stroke(rect.shrink(0.5), round, Stroke::new(1.5, p.ink), StrokeKind::Outside);
+                // Red on red cannot be seen: ink chooses a cell, and the ground parts it from a dark shade.
+                painter.rect_stroke(rect, CELL_ROUND, Stroke::new(1.0, p.card), StrokeKind::Inside);
+                painter.rect_stroke(rect, CELL_ROUND, Stroke::new(1.5, p.ink), StrokeKind::Outside);
+            } else {
+                painter.rect_stroke(rect, ROUND, Stroke::new(1.0, p.card), StrokeKind::Inside);
+                painter.rect_stroke(rect, ROUND, Stroke::new(2.0, p.red), StrokeKind::Outside);
             }
         }
         for (target, stroke) in [(pointed, Stroke::new(1.0, p.ink2)), (marked, Stroke::new(2.0, p.blue))] {
@@ -139,7 +140,8 @@ impl Scene<'_> {
             put_left(painter, name, head, if value == 0 { p.ink2 } else { p.ink });
         }
         if let Some(number) = number {
-            let tone = if value > 0 && value == self.most.0 { p.red } else { p.ink3 };
+            // Where all pass, all have the largest share.
+            let tone = if value > 0 && value == self.most.0 && !self.share { p.red } else { p.ink3 };
             let rect = head.with_min_x(head.right() - number.size().x);
             put_left(painter, number, rect, tone);
         }

@@ -13,6 +13,7 @@ pub const FILTER_GEOJSON: &str = "GeoJSON 边界";
 pub const BOUNDARIES_REMOVED: &str = "已移除边界，地图回到示意图";
 pub const NO_STORE_FOR_BOUNDARIES: &str = "请先打开自己的报刊库，再载入边界";
 pub const GROUNDS: [&str; 2] = ["示意图", "边界图"];
+pub const AREAS_WHY: &str = "边界来自本单位载入的文件；颜色深浅表示篇数";
 pub const GROUND_NAMES: [&str; 2] = ["地图显示方块排成的示意图", "地图显示载入的边界"];
 pub const UNDO_MAP: &str = "撤销刚才的移动";
 pub const FIT_MAP: &str = "显示全部";
