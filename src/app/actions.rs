@@ -69,6 +69,7 @@ impl JiuwenApp {
                     self.writing.ask(WriteAsk::ExportReport(Arc::clone(store), run, path));
                 }
             }
+            Action::People(act) => self.people_act(act),
             Action::Print(act) => self.print_act(act),
             Action::Ledger(act) => self.ledger_act(act),
             Action::ShowVersions(page) => self.reading.ask(Ask::Versions(page), None),
@@ -116,6 +117,7 @@ impl JiuwenApp {
             | Command::EveryYear => self.run_on_day(command),
             Command::CopyText => self.copy(ctx, Self::full_text),
             Command::CopyCitation => self.copy(ctx, Self::citation),
+            Command::People => self.show_people(),
             Command::Print => self.show_print(),
             Command::PlaceCard => self.show_chosen_place(),
             Command::AddPlace => {

@@ -52,10 +52,11 @@ impl JiuwenApp {
             }
             Answer::Rows(..) | Answer::Contexts(..) => {}
             Answer::PlaceTrends(trends, filter) => self.show_trends(trends, filter),
+            Answer::People(people, _, words) => self.found_people(words, people),
             Answer::PlaceCard(card) => self.show_place(card),
             Answer::NamePreview(preview) => self.show_preview(preview),
             Answer::Mentions(id, mentions) => self.places.mentions = Some((id, mentions)),
-            Answer::Authority(_) | Answer::People(..) | Answer::Likes { .. } => {}
+            Answer::Authority(_) | Answer::Likes { .. } => {}
             Answer::Facets(facets, filter) => self.search.counted(facets, filter),
             Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
             Answer::Kept(kept) => self.search.show_kept(kept),

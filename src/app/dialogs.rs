@@ -2,7 +2,7 @@
 
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, HabitLine, KeptData, KeptDialog, LedgerDialog, PathDialog,
-    PlaceCardData, PlaceDialog, PrintDialog, ReportDialog, VersionsDialog,
+    PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PrintDialog, ReportDialog, VersionsDialog,
 };
 
 use super::JiuwenApp;
@@ -18,6 +18,7 @@ pub(super) enum Dialog {
     Ledger(Box<LedgerDialog>),
     Place(Box<PlaceDialog>),
     Print(PrintDialog),
+    People(Box<PeopleDialog>),
     Habits(Vec<HabitLine>),
     Failure(String),
 }
@@ -51,6 +52,11 @@ impl JiuwenApp {
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Print(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::People(dialog)) => {
+                let people = self.people.as_ref().map(|(words, people)| (words.as_str(), people.as_slice()));
+                let papers = self.view.as_ref().map_or(&[][..], |view| view.archive.papers());
+                dialog.ui(ctx, PeopleData { people, papers }, actions);
+            }
             Some(Dialog::Place(dialog)) => {
                 if let Some(view) = &self.view {
                     let data = PlaceCardData { archive: &view.archive, preview: self.places.preview() };

@@ -8,6 +8,7 @@ mod import_session;
 mod indexing;
 mod ledger;
 mod mapping;
+mod people;
 mod places;
 mod printing;
 mod reports;
@@ -65,6 +66,7 @@ pub struct JiuwenApp {
     view: Option<Box<View>>,
     states: States,
     places: places::Places,
+    people: Option<people::Found>,
     map: Mapping,
     rows: HashMap<ArticleId, ListRow>,
     /// Rows on their way: asked for once, however many frames wait.
@@ -129,6 +131,7 @@ impl JiuwenApp {
             view: None,
             states: States::default(),
             places: places::Places::default(),
+            people: None,
             map: Mapping::default(),
             rows: HashMap::new(),
             asked: HashSet::new(),

@@ -90,7 +90,7 @@ impl JiuwenApp {
         }
     }
 
-    fn ask_places(&mut self, ask: PlaceAsk) {
+    pub(super) fn ask_places(&mut self, ask: PlaceAsk) {
         if let Some(store) = &self.store {
             self.places.edits = ask != PlaceAsk::GoOn;
             self.place_desk.ask(store, ask);
@@ -114,7 +114,7 @@ impl JiuwenApp {
                 }
                 PlaceState::PersonEdited => {
                     self.places.edits = false;
-                    self.places_changed();
+                    self.people_changed();
                 }
                 PlaceState::Refused(why) | PlaceState::Failed(why) => {
                     (self.places.edits, self.places.reread) = (false, None);

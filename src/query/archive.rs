@@ -16,6 +16,8 @@ pub struct Archive {
     by_code: HashMap<PlaceCode, usize>,
     /// The store's own area.
     area: Option<PlaceCode>,
+    /// Every 报名, in order.
+    papers: Vec<String>,
     /// Every 版名, in order.
     page_names: Vec<String>,
     /// How much there is.
@@ -39,7 +41,8 @@ impl Archive {
             articles: count(all.len()),
             photos: count(index.photos(reader, &all)?),
         };
-        Ok(Self { places, by_code, area, page_names: reader.page_names()?, totals, events: OnceLock::new() })
+        let (papers, page_names) = (reader.paper_names()?, reader.page_names()?);
+        Ok(Self { places, by_code, area, papers, page_names, totals, events: OnceLock::new() })
     }
 
     /// Every place of the store, in order of code.
@@ -50,6 +53,11 @@ impl Archive {
     /// Every 版名, in order.
     pub fn page_names(&self) -> &[String] {
         &self.page_names
+    }
+
+    /// Every 报名, in order.
+    pub fn papers(&self) -> &[String] {
+        &self.papers
     }
 
     /// The place of a code.

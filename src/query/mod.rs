@@ -25,6 +25,7 @@ mod versions;
 mod view;
 
 pub use crate::store::{Hit, PhotoRow, SearchRow};
+pub use crate::store::{PersonEdit, Scope};
 pub use archive::Archive;
 pub use context::{Marks, Sentence, Spot, contexts, pieces};
 pub use counts::{Bar, DayCounts, PlaceCounts};

@@ -66,6 +66,15 @@ impl Reader<'_> {
         let mut select = self.0.prepare_cached(select)?;
         Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// Every 报名, in order.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn paper_names(&self) -> Result<Vec<String>> {
+        let mut select = self.0.prepare_cached("SELECT name FROM paper ORDER BY name")?;
+        Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 /// A day written as ISO 8601.

@@ -63,6 +63,8 @@ pub enum Command {
     CopyText,
     /// Copy its citation.
     CopyCitation,
+    /// Show who signs and who is named, and whom names mean.
+    People,
     /// Print the article, or those that are listed, into a PDF.
     Print,
     /// Show and change all that is known of the place that is chosen.
@@ -93,7 +95,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -126,6 +128,7 @@ impl Command {
         Self::CopyText,
         Self::CopyCitation,
         Self::Print,
+        Self::People,
         Self::PlaceCard,
         Self::EnlargeMap,
         Self::ResetMap,
@@ -168,6 +171,7 @@ impl Command {
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
             Self::Print => s::PRINT,
+            Self::People => s::PEOPLE,
             Self::PlaceCard => s::PLACE_CARD,
             Self::EnlargeMap => s::ENLARGE_MAP,
             Self::ResetMap => s::RESET_MAP,
@@ -213,6 +217,7 @@ impl Command {
             Self::EveryYear => (CTRL_SHIFT, Key::Y),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
+            Self::People => (CTRL_SHIFT, Key::N),
             Self::Print => (Modifiers::COMMAND, Key::P),
             Self::PlaceCard => (Modifiers::COMMAND, Key::E),
             Self::AddPlace => (CTRL_SHIFT, Key::P),

@@ -14,6 +14,7 @@ mod ledger;
 mod list;
 mod map;
 mod occurrences;
+mod people;
 mod place_card;
 mod place_rows;
 mod place_tree;
@@ -54,6 +55,7 @@ pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
 pub use map::{MapAct, MapData};
+pub use people::{PeopleAct, PeopleData, PeopleDialog};
 pub use place_card::{PlaceCardData, PlaceDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
@@ -83,6 +85,8 @@ pub enum Action {
     SetKind(Option<ItemKind>),
     /// Do something with the list of places.
     Place(PlaceAct),
+    /// Do something with persons.
+    People(PeopleAct),
     /// Do something about printing.
     Print(PrintAct),
     /// Do something with time.

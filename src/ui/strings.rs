@@ -6,6 +6,7 @@ use crate::model::Status;
 
 mod coverage;
 mod map;
+mod people;
 mod places;
 mod print;
 mod search;
@@ -13,6 +14,7 @@ mod time;
 
 pub use coverage::*;
 pub use map::*;
+pub use people::*;
 pub use places::*;
 pub use print::*;
 pub use search::*;

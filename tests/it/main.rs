@@ -34,6 +34,7 @@ mod window_coverage;
 mod window_filters;
 mod window_map;
 mod window_names;
+mod window_people;
 mod window_places;
 mod window_runs;
 mod window_search;

@@ -119,7 +119,7 @@ fn map_and_list_answer_one_filter_in_the_same_frame() {
 }
 
 /// A window on a sample of its own, which may be changed.
-fn own_sample_window() -> (tempfile::TempDir, Window) {
+pub fn own_sample_window() -> (tempfile::TempDir, Window) {
     let folder = tempfile::tempdir().expect("a folder");
     let store = jiuwen::jobs::open_sample_in(folder.path()).expect("the sample");
     let start = Start { files: vec![store.path().to_owned()], ..Start::default() };
