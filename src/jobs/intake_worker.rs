@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
 use crate::import::{AreaChoice, Boundaries, Gazetteer, PlaceFinder};
-use crate::model::{Arrangement, ArticleId, Entry, EntryId, Intake, PlaceCode, RunId, Status, VersionId};
+use crate::model::{
+    Arrangement, ArticleId, Entry, EntryId, Intake, PlaceCode, PlaceEdit, RunId, Status, VersionId,
+};
 use crate::query::Ledger;
 use crate::store::{RunRow, Store};
 
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
 use super::mapping::take_boundaries;
+use super::places::read_anew;
 use super::printing;
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::report::write_csv;
@@ -183,10 +186,11 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
 fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
     Ok(match ask {
         WriteAsk::AddPlace(store, parent, name) => {
-            let articles = store.write(|w| {
-                w.add_place(parent, &name, &[])?;
-                w.find_places_again()
-            })?;
+            let validity = crate::model::Validity::default();
+            let edit = PlaceEdit::Add { parent, name: name.clone(), validity };
+            store.write(|w| w.edit_place(&edit))?;
+            // Some at a time: a large store is not to be held for as long as all of them take.
+            let articles = read_anew(&store, &mut |_| true)?.unwrap_or_default();
             WriteAnswer::PlaceAdded(name, articles)
         }
         WriteAsk::UseVersion(store, version) => {

@@ -9,7 +9,7 @@ use crate::store::{Edited, PersonEdit, RecheckProgress, Result, Store};
 use super::worker::{Cancel, Desk, Wake, Worker};
 
 /// Articles read anew before the index takes them in: those that wait for it are looked through at every search.
-const BEFORE_INDEXING: usize = 1024;
+const BEFORE_INDEXING: usize = 2048;
 
 /// What can be asked of the thread.
 #[derive(Clone, Debug, PartialEq)]

@@ -125,7 +125,8 @@ impl Selection {
     /// The store's.
     pub fn place_counts(&self, reader: &Reader, index: &Index, archive: &Archive) -> Result<PlaceCounts> {
         let hits = self.but(Part::Places);
-        let by_code = index.count_places(reader, &hits)?;
+        let mut by_code = index.count_places(reader, &hits)?;
+        by_code.retain(|code, _| archive.place(*code).is_some());
         let unplaced = hits.len() - hits.len_with(&placed(reader, index, archive)?);
         let undecided = hits.len_with(&index.labelled(reader, &Label::Undecided)?);
         let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);

@@ -183,6 +183,20 @@ impl Reader<'_> {
         })
     }
 
+    /// Its names of which a person must say what place they mean, each with the places that bear it, the likeliest
+    /// first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn open_places(&self, id: ArticleId) -> Result<Vec<(Span, Vec<PlaceCode>)>> {
+        self.rows_of(include_str!("sql/select_open_places.sql"), id, |row| {
+            let field = enumerated::<Field>(row, 0)?;
+            let span = Span { field, paragraph: row.get(1)?, start: row.get(2)?, len: row.get(3)? };
+            let codes: String = row.get(4)?;
+            Ok((span, codes.split(' ').filter_map(PlaceCode::parse).collect()))
+        })
+    }
+
     /// Where it has names of which a person must say what place they mean, in reading order.
     pub(super) fn open_spans(&self, id: ArticleId) -> Result<Vec<Span>> {
         self.rows_of(include_str!("sql/select_open_places.sql"), id, |row| {

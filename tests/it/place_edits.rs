@@ -15,7 +15,7 @@ use rusqlite::{Connection, params};
 
 const AREA: i64 = 410_403;
 /// The list: two streets, each with a 程庄村.
-const LIST: [(i64, &str); 8] = [
+pub const LIST: [(i64, &str); 8] = [
     (AREA, "卫东区"),
     (AREA * 1000 + 1, "东安路街道"),
     (AREA * 1000 + 2, "鸿鹰街道"),
@@ -37,9 +37,9 @@ const TEXTS: [&str; 9] = [
     "鸿鹰街道茅村种上了果树，安培厂捐了树苗。",
     "光明社区、晨光社区、新华社区、程庄村，四个地方都种了树。",
 ];
-const PAPERS: [&str; 2] = ["甲报", "乙报"];
+pub const PAPERS: [&str; 2] = ["甲报", "乙报"];
 
-fn code(number: i64) -> PlaceCode {
+pub fn code(number: i64) -> PlaceCode {
     PlaceCode::from_number(number).expect("a code")
 }
 
@@ -246,7 +246,7 @@ impl Model {
     }
 }
 
-fn store(path: &Path) -> Store {
+pub fn store(path: &Path) -> Store {
     let store = Store::open_or_create(path).expect("a store");
     let place = |(number, name): (i64, &str)| Place {
         code: code(number),
@@ -284,10 +284,10 @@ fn read_in_texts(store: &Store) -> BTreeSet<i64> {
 }
 
 /// The places that an article names, each with its words.
-type Named = Vec<(Option<PlaceCode>, String)>;
+pub type Named = Vec<(Option<PlaceCode>, String)>;
 
 /// What every article names, and how many have names that are left open.
-fn all_mentions(store: &Store) -> (Vec<Named>, u64) {
+pub fn all_mentions(store: &Store) -> (Vec<Named>, u64) {
     let of = |at: usize| {
         let named = store.read(|r| mentions(r, &r.authority()?, ArticleId(at as i64))).expect("mentions");
         // A name in no list is put below whatever street its article speaks of when it is read.

@@ -247,6 +247,12 @@ fn an_upgraded_store_equals_a_new_one() {
     assert_eq!(store.read(|r| r.pages_with_versions()).expect("pages"), []);
     // Two files of one article each on one page, and another page: all shown.
     assert_eq!(store.read(|r| r.versions(detail.article.page_id)).expect("versions").len(), 2);
+    let place = archive(&store).place_named("卫东").map(|place| place.code.to_string());
+    assert_eq!(place.as_deref(), Some("410403"), "aliases stay");
+    // A name that was left open was a remark only: its articles are read anew.
+    assert!(store.has_rechecks().expect("a look"));
+    jiuwen::jobs::read_anew(&store, &mut |_| true).expect("read anew");
+    assert!(!store.has_rechecks().expect("a look"));
     let connection = Connection::open(&old).expect("a store");
     let broken: bool =
         connection.prepare("PRAGMA foreign_key_check").expect("a check").exists([]).expect("a look");

@@ -178,6 +178,7 @@ fn compare(counts: &Counts, groups: &Groups) -> Result<()> {
             PersonRole::Correspondent => "correspondent",
             PersonRole::Photographer => "photographer",
             PersonRole::Author => "author",
+            PersonRole::Named => "named",
         };
         for (name, count) in names {
             ensure!(groups.people.get(&format!("{role}{name}")) == Some(count), "{role}{name}");
