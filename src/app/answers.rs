@@ -56,7 +56,9 @@ impl JiuwenApp {
             Answer::PlaceCard(card) => self.show_place(card),
             Answer::NamePreview(preview) => self.show_preview(preview),
             Answer::Mentions(id, mentions) => self.places.mentions = Some((id, mentions)),
-            Answer::Authority(_) | Answer::Likes { .. } => {}
+            Answer::Likes { paper, words, code, articles } => {
+                self.places.likes = Some(((paper, words, code), articles));
+            }
             Answer::Facets(facets, filter) => self.search.counted(facets, filter),
             Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
             Answer::Kept(kept) => self.search.show_kept(kept),

@@ -335,6 +335,7 @@ impl JiuwenApp {
             indexing: self.indexing.as_ref(),
             reread: self.places.reread(),
             mentions: self.places.mentions.as_ref(),
+            likes: self.places.likes.as_ref(),
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));

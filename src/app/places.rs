@@ -12,6 +12,9 @@ use super::{Dialog, JiuwenApp};
 /// How many stretches of time a row of the list tells apart.
 const SLICES: u32 = 16;
 
+/// Words of a paper that mean a place.
+pub(super) type Likes = (String, String, PlaceCode);
+
 /// What is known of places besides the view's counts.
 #[derive(Default)]
 pub(super) struct Places {
@@ -23,6 +26,9 @@ pub(super) struct Places {
     /// Why the places of an article were recognised.
     pub mentions: Option<(ArticleId, Vec<Mention>)>,
     asked_mentions: Option<ArticleId>,
+    /// In how many articles of a paper words stand that mean a place, and for which that is known.
+    pub likes: Option<(Likes, u64)>,
+    asked_likes: Option<Likes>,
     /// Whether an edit is on its way.
     edits: bool,
     /// How many hundredths of the articles were read anew, after an edit.
@@ -78,6 +84,13 @@ impl JiuwenApp {
                 (filter.unplaced, filter.undecided) = (false, undecided);
             }),
             PlaceAct::Show(code) => self.reading.ask(Ask::PlaceCard(code), None),
+            PlaceAct::WantLikes(paper, words, code) => {
+                let likes = (paper.clone(), words.clone(), code);
+                if self.places.asked_likes.as_ref() != Some(&likes) {
+                    self.places.asked_likes = Some(likes);
+                    self.reading.ask(Ask::Likes { paper, words, code }, None);
+                }
+            }
             PlaceAct::WantMentions(id) => {
                 if self.places.asked_mentions.replace(id) != Some(id) {
                     self.reading.ask(Ask::Mentions(id), None);
@@ -136,6 +149,7 @@ impl JiuwenApp {
     /// Names, counts and the open dialog follow the list of places.
     fn places_changed(&mut self) {
         (self.places.preview, self.places.mentions, self.places.asked_mentions) = (None, None, None);
+        (self.places.likes, self.places.asked_likes) = (None, None);
         self.reading.ask(Ask::Reload(self.asked_view()), None);
         self.places.is_stale();
         if let Some(Dialog::Place(dialog)) = &self.dialog {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{ArticleId, Authority, Date, DateRange, PageId, PhotoId, PlaceCode};
+use crate::model::{ArticleId, Date, DateRange, PageId, PhotoId, PlaceCode};
 use crate::query::{
     self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Mention,
     NamePreview, Names, PageVersions, Part, PersonCount, PictureKind, PlaceCard, PlaceTrends, Query,
@@ -52,8 +52,6 @@ pub enum Ask {
     PlaceTrends(Filter, Vec<DateRange>),
     /// The persons of a filter whose names hold some words, with their course in slices that are in order and apart.
     People(Filter, String, Vec<DateRange>),
-    /// All that is kept of places.
-    Authority,
     /// What a further name of a place would find.
     PreviewName {
         /// The name.
@@ -133,8 +131,6 @@ pub enum Answer {
     PlaceTrends(Box<PlaceTrends>, Filter),
     /// The persons of a filter whose names hold some words.
     People(Vec<PersonCount>, Filter, String),
-    /// All that is kept of places.
-    Authority(Arc<Authority>),
     /// What a name would find.
     NamePreview(Box<NamePreview>),
     /// The places of an article, each with its reason.
@@ -145,6 +141,8 @@ pub enum Answer {
         paper: String,
         /// As printed.
         words: String,
+        /// The place that they are to mean no longer.
+        code: PlaceCode,
         /// How many.
         articles: u64,
     },
@@ -305,7 +303,6 @@ impl Reading {
             }
             Ask::PlaceTrends(filter, slices) => self.place_trends(store, filter, slices),
             Ask::People(filter, words, slices) => self.people(store, filter, words, &slices),
-            Ask::Authority => Ok(Some(Answer::Authority(Arc::new(store.read(|r| r.authority())?)))),
             Ask::PreviewName { name, code } => store.search(|reader, index| {
                 let search = Search { reader, index, wanted: &|| true };
                 let preview = query::preview_name(&search, &reader.authority()?, &name, code, EXAMPLES)?;
@@ -317,7 +314,7 @@ impl Reading {
             Ask::Likes { paper, words, code } => store.search(|reader, index| {
                 let search = Search { reader, index, wanted: &|| true };
                 let articles = query::likes(&search, &paper, &words, code)?;
-                Ok(articles.ok().map(|articles| Answer::Likes { paper, words, articles }))
+                Ok(articles.ok().map(|articles| Answer::Likes { paper, words, code, articles }))
             }),
             Ask::Kept => Ok(Some(Answer::Kept(store.read(Kept::all)?))),
             Ask::Suggest(typed) => self.suggest(store, typed),

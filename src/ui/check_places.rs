@@ -37,7 +37,7 @@ pub fn check_places(
             return;
         };
         for named in named(mentions) {
-            known(ui, &named, detail, archive, actions);
+            known(ui, &named, detail, (archive, data), actions);
         }
         if !detail.open_places.is_empty() {
             hairline(ui);
@@ -67,7 +67,13 @@ fn named(mentions: &[Mention]) -> Vec<Named<'_>> {
     all
 }
 
-fn known(ui: &mut Ui, named: &Named, detail: &Detail, archive: &Archive, actions: &mut Vec<Action>) {
+fn known(
+    ui: &mut Ui,
+    named: &Named,
+    detail: &Detail,
+    (archive, data): (&Archive, &MainData),
+    actions: &mut Vec<Action>,
+) {
     let p = Palette::of(ui);
     let (code, path) = (named.code, archive.path(named.code));
     ui.horizontal(|ui| {
@@ -79,18 +85,28 @@ fn known(ui: &mut Ui, named: &Named, detail: &Detail, archive: &Archive, actions
                 response.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{word} {path}"))
                 });
-                response.clicked()
+                (response.clicked(), response.hovered() || response.has_focus())
             };
-            if act(ui, (s::PLACE_TITLE, s::PLACE_CARD.1)) {
+            if act(ui, (s::PLACE_TITLE, s::PLACE_CARD.1)).0 {
                 actions.push(Action::Place(PlaceAct::Show(code)));
             }
-            if act(ui, s::IS_WRONG) {
-                for (words, _) in &named.words {
-                    let (paper, words) = (detail.article.paper.clone(), (*words).to_owned());
+            let refused = || {
+                let paper = &detail.article.paper;
+                named.words.iter().map(move |(words, _)| (paper.clone(), (*words).to_owned()))
+            };
+            let likes =
+                data.likes.filter(|(of, _)| refused().any(|(paper, words)| *of == (paper, words, code)));
+            let why = s::wrong_why(likes.map(|(_, articles)| *articles));
+            let (clicked, hovered) = act(ui, (s::IS_WRONG, &why));
+            if hovered && let Some((paper, words)) = refused().next() {
+                actions.push(Action::Place(PlaceAct::WantLikes(paper, words, code)));
+            }
+            if clicked {
+                for (paper, words) in refused() {
                     actions.push(Action::Place(PlaceAct::Edit(PlaceEdit::Refuse { paper, words, code })));
                 }
             }
-            if !named.confirmed && act(ui, s::IS_RIGHT) {
+            if !named.confirmed && act(ui, s::IS_RIGHT).0 {
                 for span in &named.spans {
                     let edit = PlaceEdit::Confirm { article: detail.article.id, span: *span, code };
                     actions.push(Action::Place(PlaceAct::Edit(edit)));

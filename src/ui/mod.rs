@@ -167,6 +167,8 @@ pub enum PlaceAct {
     Redo,
     /// The places that this article names are on the screen, and why they were recognised is not known yet.
     WantMentions(ArticleId),
+    /// Count the articles of a paper in which these words mean the place: a person is about to refuse them.
+    WantLikes(String, String, PlaceCode),
     /// Count what a further name of a place would find.
     Preview(PlaceCode, String),
 }
@@ -290,6 +292,8 @@ pub struct MainData<'a> {
     pub indexing: Option<&'a Indexing>,
     /// Why the places of an article were recognised, once it is known.
     pub mentions: Option<&'a (ArticleId, Vec<Mention>)>,
+    /// In how many articles of a paper words stand that mean a place.
+    pub likes: Option<&'a ((String, String, PlaceCode), u64)>,
     /// How many hundredths of the articles were read anew for their places, after an edit of these.
     pub reread: Option<u8>,
 }

@@ -127,7 +127,7 @@ pub fn edit_words(edit: &PlaceEdit, archive: &Archive) -> String {
 pub const CHECK_PLACES: &str = "核对";
 pub const CHECK_PLACES_WHY: &str = "认得对不对，同名的是哪一处";
 pub const IS_RIGHT: Words = ("对", "本篇里确是这一处，以后重认也不变");
-pub const IS_WRONG: Words = ("不是", "这份报纸里这几个字不是指这一处，其他各篇同样处理；可以撤销");
+pub const IS_WRONG: &str = "不是";
 
 /// By what words an article means a place.
 pub fn why_named(mention: &Mention) -> String {
@@ -182,4 +182,10 @@ pub const READING_ANEW_WHY: &str = "改了地名，正在重认相关的文章�
 
 pub fn reading_anew(percent: u8) -> String {
     format!("重认地名 {percent}%")
+}
+
+/// What a refusal does, and to how many articles, once that is known.
+pub fn wrong_why(articles: Option<u64>) -> String {
+    let count = articles.map(|articles| format!("（这份报纸共 {articles} 篇）")).unwrap_or_default();
+    format!("这份报纸里这几个字不是指这一处，其他各篇同样处理{count}；可以撤销")
 }
