@@ -125,7 +125,8 @@ impl Layout {
                 (true, _) if height >= 30.0 => 1.0,
                 (true, _) if height >= 15.0 => 0.8,
                 (false, true) if height >= 28.0 => 0.7,
-                _ => 0.0,
+                // A block without a name is worth less than a smaller one with its name.
+                _ => -3.0,
             }
         };
         let fitting: f32 = streets.iter().zip(&self.slots).map(fits).sum();
