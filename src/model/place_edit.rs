@@ -127,18 +127,6 @@ pub enum PlaceEdit {
         /// The words.
         notes: String,
     },
-    /// Where blocks lie on the tile map; none is where the program puts it.
-    SetTiles {
-        /// Each place with column and row.
-        tiles: Vec<(PlaceCode, Option<(i32, i32)>)>,
-    },
-    /// Where its mark is on a plan.
-    SetPlan {
-        /// The place.
-        code: PlaceCode,
-        /// From the left and the top, 0 to 1.
-        plan: Option<(f64, f64)>,
-    },
 }
 
 /// Why an edit cannot be.
@@ -311,13 +299,6 @@ impl Authority {
                 one(*code, &|record| record.validity = validity.clone())
             }
             PlaceEdit::SetNotes { code, notes } => one(*code, &|record| record.notes = notes.clone()),
-            PlaceEdit::SetTiles { tiles } => {
-                let put = |(code, tile): &(PlaceCode, Option<(i32, i32)>)| {
-                    Ok(PlaceRecord { tile: *tile, ..self.own(*code)?.clone() })
-                };
-                tiles.iter().map(put).collect()
-            }
-            PlaceEdit::SetPlan { code, plan } => one(*code, &|record| record.plan = *plan),
             // They change no place.
             PlaceEdit::Refuse { code, .. } => {
                 self.record(*code).map(|_| Vec::new()).ok_or(EditError::NoSuchPlace(*code))

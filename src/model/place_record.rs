@@ -135,12 +135,6 @@ pub struct PlaceRecord {
     /// What a person wants to remember of it.
     #[serde(default)]
     pub notes: String,
-    /// Column and row of its block on the tile map, where a person dragged it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tile: Option<(i32, i32)>,
-    /// Where its mark is on a plan, from the left and the top, 0 to 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plan: Option<(f64, f64)>,
     /// Whether a person withdrew it: what names it counts for nothing.
     #[serde(default)]
     pub withdrawn: bool,
@@ -161,8 +155,6 @@ impl PlaceRecord {
             others: Vec::new(),
             validity: Validity::default(),
             notes: String::new(),
-            tile: None,
-            plan: None,
             withdrawn: false,
             merged_into: None,
         }

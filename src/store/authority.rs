@@ -167,7 +167,6 @@ impl Writer<'_> {
         let mut insert = self.0.prepare_cached(include_str!("sql/insert_place.sql"))?;
         insert.execute(params![number, parent, record.name, record.official, Word(record.origin)])?;
         let text = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.as_str().to_owned());
-        let (tile, plan) = (record.tile.unzip(), record.plan.unzip());
         self.0.prepare_cached(include_str!("sql/update_place.sql"))?.execute(params![
             number,
             record.name,
@@ -177,10 +176,6 @@ impl Writer<'_> {
             text(&record.validity.from),
             text(&record.validity.to),
             record.notes,
-            tile.0,
-            tile.1,
-            plan.0,
-            plan.1,
             record.withdrawn,
             record.merged_into.map(PlaceCode::number),
         ])?;
@@ -264,8 +259,7 @@ fn moment(row: &Row, column: usize) -> rusqlite::Result<Option<Moment>> {
 }
 
 fn record(row: &Row) -> rusqlite::Result<PlaceRecord> {
-    let pair = |a: Option<i32>, b: Option<i32>| a.zip(b);
-    let into: Option<i64> = row.get(13)?;
+    let into: Option<i64> = row.get(9)?;
     Ok(PlaceRecord {
         code: code(row, 0)?,
         name: row.get(1)?,
@@ -275,9 +269,7 @@ fn record(row: &Row) -> rusqlite::Result<PlaceRecord> {
         others: Vec::new(),
         validity: Validity { from: moment(row, 5)?, to: moment(row, 6)? },
         notes: row.get(7)?,
-        tile: pair(row.get(8)?, row.get(9)?),
-        plan: row.get::<_, Option<f64>>(10)?.zip(row.get::<_, Option<f64>>(11)?),
-        withdrawn: row.get(12)?,
+        withdrawn: row.get(8)?,
         merged_into: into.and_then(PlaceCode::from_number),
     })
 }

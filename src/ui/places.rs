@@ -6,7 +6,7 @@ use super::map::MapPanel;
 use super::place_tree::PlaceTree;
 use super::strings as s;
 use super::theme::{Palette, gap, size};
-use super::widgets::{note, panel_title, quiet_button};
+use super::widgets::{note, panel_title};
 use super::{Action, Command, MainData};
 use crate::model::PlaceCode;
 
@@ -36,7 +36,10 @@ impl PlacesPanel {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let area = view.archive.area().map(|area| format!("{} {}", area.name, area.code));
                 let text = area.as_deref().unwrap_or(s::CHOOSE_AREA.0);
-                if quiet_button(ui, text).on_hover_text(s::CHOOSE_AREA.1).clicked() {
+                // Names of some areas are longer than the panel is wide.
+                let text = RichText::new(text).size(size::LIST).color(p.ink2);
+                let button = ui.add(egui::Button::new(text).frame(false).truncate());
+                if button.on_hover_text(s::CHOOSE_AREA.1).clicked() {
                     actions.push(Action::Run(Command::ChooseArea));
                 }
             });

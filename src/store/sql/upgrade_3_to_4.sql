@@ -13,11 +13,6 @@ CREATE TABLE new_place (
   valid_to     TEXT,
   named_from   TEXT,
   notes        TEXT NOT NULL DEFAULT '',
-  -- Where a person put its block on the tile map, and its mark on a plan of theirs.
-  tile_column  INTEGER,
-  tile_row     INTEGER,
-  plan_x       REAL,
-  plan_y       REAL,
   -- Withdrawn by a person, or merged into another: what names it counts for nothing, or for the other.
   withdrawn    INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
   merged_into  INTEGER REFERENCES place,

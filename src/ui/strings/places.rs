@@ -117,8 +117,6 @@ pub fn edit_words(edit: &PlaceEdit, archive: &Archive) -> String {
                 names.len()
             )
         }
-        PlaceEdit::SetTiles { tiles } => format!("在地图上挪动 {} 块", tiles.len()),
-        PlaceEdit::SetPlan { code, .. } => format!("在图上标{}", name(code)),
         PlaceEdit::Refuse { words, code, .. } => format!("“{words}”不是{}", name(code)),
         PlaceEdit::Confirm { code, .. } => format!("确认一处{}", name(code)),
     }
