@@ -1,9 +1,11 @@
 //! How many articles there are by paper, by who signs and by kind, each counted without the filter's own part.
 
+use std::collections::BTreeSet;
+
 use crate::model::{ItemKind, PersonRole};
 use crate::store::{Facet, Index, Label, Reader, Result};
 
-use super::{Part, Selection};
+use super::{Part, ROLES, Selection, articles_of};
 
 /// Names listed of each sort: more than a person reads.
 const MOST_NAMES: usize = 200;
@@ -39,15 +41,8 @@ impl Facets {
                 facets.papers.push((name, count));
             }
         }
-        let people = of(Part::People, Facet::People)?;
-        let roles = [
-            PersonRole::Reporter,
-            PersonRole::Correspondent,
-            PersonRole::Photographer,
-            PersonRole::Author,
-            PersonRole::Named,
-        ];
-        for role in roles {
+        let people = of_persons(reader, index, selection, of(Part::People, Facet::People)?)?;
+        for role in ROLES {
             let names = people.iter().filter_map(|(label, count)| match label {
                 Label::Person(of, name) if *of == role => Some((name.clone(), *count)),
                 _ => None,
@@ -61,4 +56,37 @@ impl Facets {
         }
         Ok(facets)
     }
+}
+
+/// Counts of names as counts of the persons whom they mean; only those are counted anew that a rule speaks of.
+fn of_persons(
+    reader: &Reader,
+    index: &Index,
+    selection: &Selection,
+    mut counts: Vec<(Label, u32)>,
+) -> Result<Vec<(Label, u32)>> {
+    let rules = reader.person_rules()?;
+    if rules.is_empty() {
+        return Ok(counts);
+    }
+    let mut persons: BTreeSet<String> = rules.persons().map(str::to_owned).collect();
+    counts.retain(|(label, _)| match label {
+        Label::Person(_, name) if rules.speaks_of(name) || persons.contains(name) => {
+            persons.insert(name.clone());
+            false
+        }
+        _ => true,
+    });
+    let hits = selection.but(Part::People);
+    for person in persons {
+        for role in ROLES {
+            let count = articles_of(reader, index, &rules, &person, &[role])?.len_with(&hits);
+            if count > 0 {
+                let count = u32::try_from(count).unwrap_or(u32::MAX);
+                counts.push((Label::Person(role, person.clone()), count));
+            }
+        }
+    }
+    counts.sort_unstable_by(|a, b| (std::cmp::Reverse(a.1), &a.0).cmp(&(std::cmp::Reverse(b.1), &b.0)));
+    Ok(counts)
 }

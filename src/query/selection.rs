@@ -6,7 +6,7 @@ use crate::model::{PlaceCode, PlaceLevel};
 use crate::store::{Answer, ArticleSet, Found, Index, Label, Reader, Result, Search, Unwanted};
 
 use super::evaluate::Evaluation;
-use super::{Archive, DayCounts, Filter, PlaceCounts};
+use super::{Archive, DayCounts, Filter, PlaceCounts, articles_of};
 
 /// A part of a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +82,14 @@ impl Selection {
             parts.push((Part::Places, places));
         }
         if !filter.people.is_empty() {
-            let mut people = filter.people.iter().map(|(role, name)| Label::Person(*role, name.clone()));
-            parts.push((Part::People, any(&mut people)?));
+            let rules = reader.person_rules()?;
+            let mut people = index.none();
+            for (role, name) in &filter.people {
+                // A name that was merged into another means that person, whoever asks for it.
+                let person = rules.rule(&(name.clone(), None)).unwrap_or(name);
+                people.add(&articles_of(reader, index, &rules, person, &[*role])?);
+            }
+            parts.push((Part::People, people));
         }
         if !filter.papers.is_empty() {
             parts.push((Part::Papers, any(&mut filter.papers.iter().cloned().map(Label::Paper))?));

@@ -168,7 +168,7 @@ impl Writer<'_> {
     }
 
     /// Keeps whom the caption of a photo names with an office.
-    fn add_named(&self, id: ArticleId, photo: usize, caption: &str) -> Result<()> {
+    pub(super) fn add_named(&self, id: ArticleId, photo: usize, caption: &str) -> Result<()> {
         let mut insert = self.0.prepare_cached(include_str!("sql/insert_person_mention.sql"))?;
         for person in named_people(caption) {
             let row = self.row_of("person", &["name"], &[&person.name])?;

@@ -55,6 +55,11 @@ impl PersonRules {
         self.0.get(key).map(String::as_str)
     }
 
+    /// Whether names mean what they say.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether any rule speaks of a name.
     pub fn speaks_of(&self, name: &str) -> bool {
         self.0.keys().any(|(known, _)| known == name)

@@ -14,6 +14,8 @@ use super::{Reader, Result, Store, Writer};
 
 /// Articles that are read anew in one transaction: nobody waits for it longer than for a frame.
 const AT_ONCE: usize = 50;
+/// Captions that are looked through in one transaction.
+const CAPTIONS_AT_ONCE: usize = 200;
 
 /// How far reading anew is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +53,7 @@ impl Store {
     /// # Errors
     /// SQLite's.
     pub fn has_rechecks(&self) -> Result<bool> {
-        self.read(|r| Ok(r.waiting()?.is_some()))
+        self.read(|r| Ok(r.waiting()?.is_some() || r.captions_read()?.is_some()))
     }
 
     /// Reads the articles anew that edits of places wait for, some at a time, so that other reading and writing goes
@@ -61,6 +63,12 @@ impl Store {
     /// SQLite's; [`super::StoreError::IndexDamaged`].
     pub fn recheck_places(&self, report: &mut dyn FnMut(&RecheckProgress) -> bool) -> Result<Rechecked> {
         let mut changed = 0;
+        while self.write(|w| w.read_some_captions())? {
+            let words = String::new();
+            if !report(&RecheckProgress { words, done: 0, of: 0, changed: 0 }) {
+                return Ok(Rechecked { changed, complete: false });
+            }
+        }
         while let Some(waiting) = self.read(|r| r.waiting())? {
             let ids = self.articles_to_recheck(&waiting)?;
             let mut progress = RecheckProgress { words: waiting.words, done: 0, of: ids.len(), changed };
@@ -102,6 +110,13 @@ impl Store {
 }
 
 impl Reader<'_> {
+    /// The last photo whose caption was looked through for persons, in a store of a program that did not.
+    fn captions_read(&self) -> Result<Option<i64>> {
+        let mut select = self.0.prepare_cached("SELECT value FROM meta WHERE key = 'captions_read'")?;
+        let value: Option<String> = select.query_row([], |row| row.get(0)).optional()?;
+        Ok(value.map(|value| value.parse().unwrap_or_default()))
+    }
+
     fn waiting(&self) -> Result<Option<Waiting>> {
         let select = "SELECT id, words, paper, upto FROM place_recheck ORDER BY id LIMIT 1";
         let row = self.0.prepare_cached(select)?.query_row([], |row| {
@@ -141,6 +156,26 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// Looks some captions through for persons that a program before us stored; false once all are.
+    fn read_some_captions(&self) -> Result<bool> {
+        let Some(read) = self.reader().captions_read()? else { return Ok(false) };
+        let mut select = self.0.prepare_cached(include_str!("sql/select_captions_after.sql"))?;
+        let rows = select.query_map(params![read, CAPTIONS_AT_ONCE], |row| {
+            Ok((row.get(0)?, ArticleId(row.get(1)?), row.get(2)?, row.get(3)?))
+        })?;
+        let some: Vec<(i64, ArticleId, usize, String)> = rows.collect::<rusqlite::Result<_>>()?;
+        for (_, article, photo, caption) in &some {
+            self.add_named(*article, *photo, caption)?;
+        }
+        match some.last() {
+            Some((last, ..)) => self
+                .0
+                .execute("UPDATE meta SET value = ?1 WHERE key = 'captions_read'", [last.to_string()])?,
+            None => self.0.execute("DELETE FROM meta WHERE key = 'captions_read'", [])?,
+        };
+        Ok(!some.is_empty())
+    }
+
     /// Reads the places of every stored article anew. Returns how many articles name other places than before.
     ///
     /// # Errors

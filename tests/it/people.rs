@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use jiuwen::model::PersonRole;
+use jiuwen::query::Filter;
+
 use crate::support::{arg, jiuwen, json};
 
 const FIRST: &str = "夜校开班\n本报讯（记者 王波）12月8日，东湖社区夜校开班了。\n\n读报会开张\n本报讯（记者 王波 通讯员 王博）东湖社区的读报会开张了。\n";
@@ -67,6 +70,17 @@ fn names_are_merged_and_parted_and_every_step_is_undone() {
     run(&["people", "undo", "--store", store]);
     run(&["people", "undo", "--store", store]);
     people(&[("王博", 1), ("王波", 3)]);
+    run(&["people", "merge", "--store", store, "王博", "王波"]);
+    for name in ["王波", "王博"] {
+        let asked = json(&["list", "--store", store, "--json"]);
+        assert_eq!(asked["total"], 3);
+        let store = jiuwen::store::Store::open(&path).expect("a store");
+        let people =
+            vec![(PersonRole::Reporter, name.to_owned()), (PersonRole::Correspondent, name.to_owned())];
+        let view = crate::support::view(&store, Filter { people, ..Filter::default() });
+        assert_eq!(view.total, 3, "a filter by either name has all articles of the person");
+    }
+    run(&["people", "undo", "--store", store]);
     let nothing = jiuwen(&["people", "undo", "--store", store]);
     assert_eq!(nothing.status.code(), Some(1));
     let same = jiuwen(&["people", "merge", "--store", store, "王波", "王波"]);

@@ -253,6 +253,9 @@ fn an_upgraded_store_equals_a_new_one() {
     assert!(store.has_rechecks().expect("a look"));
     jiuwen::jobs::read_anew(&store, &mut |_| true).expect("read anew");
     assert!(!store.has_rechecks().expect("a look"));
+    let named = store.read(|r| r.article_named(jiuwen::model::ArticleId(1))).expect("persons");
+    let named: Vec<_> = named.iter().map(|p| (&*p.office, &*p.name, p.position.as_deref())).collect();
+    assert_eq!(named, [("社区党支部书记", "刘凯平", Some("右一"))], "captions are looked through, too");
     let connection = Connection::open(&old).expect("a store");
     let broken: bool =
         connection.prepare("PRAGMA foreign_key_check").expect("a check").exists([]).expect("a look");

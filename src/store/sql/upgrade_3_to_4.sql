@@ -29,3 +29,5 @@ DROP TABLE place_alias;
 INSERT INTO place_recheck (words)
 SELECT DISTINCT substr(reason, 2, instr(reason, '”') - 2) FROM remark
 WHERE field = 'place' AND doubt AND reason LIKE '“%”在%都有，未能确定是哪一处';
+-- And captions were not looked through for persons.
+INSERT OR REPLACE INTO meta (key, value) VALUES ('captions_read', '0');
