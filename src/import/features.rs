@@ -363,7 +363,10 @@ fn is_advert_head(text: &str, len: usize) -> bool {
         '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
     ]);
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
-    let bare = head(bare, LONGEST_LABEL);
+    // 公　告
+    let spread: String = if len <= 9 { bare.split_whitespace().collect() } else { String::new() };
+    let single = bare.split_whitespace().all(|part| part.chars().nth(1).is_none());
+    let bare = if single && !spread.is_empty() { spread.as_str() } else { head(bare, LONGEST_LABEL) };
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
     if !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ',']) {
         return false;

@@ -110,7 +110,7 @@ const WIDEST: usize = 60;
 
 /// Tells the layout of a page.
 pub fn layout_of(rows: &[Row]) -> Layout {
-    if let Some((width, indented)) = wrapped(rows) {
+    if let Some((width, indented)) = wrapped(rows).or_else(|| wrapped_loosely(rows)) {
         return Layout::Wrapped { width, indented };
     }
     let long = rows.iter().filter(|row| row.text.len() > 90);
@@ -155,6 +155,27 @@ fn wrapped(rows: &[Row]) -> Option<(usize, bool)> {
     // A fifth of the lines of a narrow column begin a paragraph; without indents hardly one is indented.
     let indented = rows.iter().filter(|row| row.is_indented()).count();
     Some((width, indented * 20 > rows.len()))
+}
+
+/// The same where paragraphs are short, so that few rows are full: rows that stop in mid-sentence and have a row right
+/// below are nearly all of one width, and hardly a row is longer. Paragraphs cut by a column end anywhere.
+fn wrapped_loosely(rows: &[Row]) -> Option<(usize, bool)> {
+    let mut counts = [0_usize; WIDEST + 4];
+    let (mut open, mut longest) = (0, 0);
+    for (row, below) in rows.iter().zip(rows.iter().skip(1)) {
+        let chars = length(row);
+        longest = longest.max(chars);
+        let pauses = row.text.contains(['，', '。', ',']);
+        if pauses && below.gap == 0 && !ends_sentence(row.text) && (9..=WIDEST).contains(&chars) {
+            open += 1;
+            counts[chars] += 1;
+        }
+    }
+    let near = |width: usize| counts[width - 1] + counts[width] + counts[width + 1];
+    let width = (9..=WIDEST).max_by_key(|width| (near(*width), counts[*width]))?;
+    let wrapped = open >= 6 && near(width) * 10 >= open * 8 && longest <= width + 2;
+    let indented = rows.iter().filter(|row| row.is_indented()).count();
+    wrapped.then_some((width, indented * 20 > rows.len()))
 }
 
 /// Characters of a row with its indent, counted no further than needed.

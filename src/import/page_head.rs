@@ -22,6 +22,8 @@ pub struct HeadLine {
     issue: Option<String>,
     /// Holds words that only heads have: 农历…, 今日8版.
     filled: bool,
+    /// Points at another page: 黄河大桥限行方案公布　2版.
+    points: bool,
     /// Words that look like a date and are none.
     impossible: Option<String>,
 }
@@ -43,7 +45,7 @@ impl HeadLine {
 
     /// Whether it can begin a page in the midst of a file: a date alone may close a notice.
     fn begins_page(&self) -> bool {
-        self.number.is_some() || (self.date.is_some() && (self.weekday.is_some() || self.paper.is_some()))
+        (self.number.is_some() && !self.points) || (self.date.is_some() && (self.weekday.is_some() || self.paper.is_some()))
     }
 }
 
@@ -285,6 +287,7 @@ fn head_line(line: &str) -> Option<HeadLine> {
     }
     let (page, rest) = take_page(&rest);
     head.number = page;
+    let rest = without_spacing(&rest);
     let mut names: Vec<&str> = Vec::new();
     let separators =
         |c: char| c.is_whitespace() || "·•|｜：:／/—-－_■□●◆▲【】[]()（）〔〕《》,，".contains(c);
@@ -320,6 +323,7 @@ fn head_line(line: &str) -> Option<HeadLine> {
         head.paper = Some((*first).to_owned());
         names.remove(0);
     }
+    head.points = names.first().is_some_and(|name| points_at(line, name, &head));
     match names.as_slice() {
         [] if identified
             || head.filled
@@ -353,11 +357,6 @@ fn head_line(line: &str) -> Option<HeadLine> {
             head.name = Some(name.to_owned());
             Some(head)
         }
-        // 要 闻: a name set with spaces.
-        [first, second] if identified && [first, second].iter().all(|word| word.chars().count() == 1) => {
-            head.name = Some(format!("{first}{second}"));
-            Some(head)
-        }
         _ => None,
     }
 }
@@ -372,6 +371,31 @@ fn is_unknown_paper(line: &str, first: &str, head: &HeadLine, others: usize) -> 
         && (least..=8).contains(&first.chars().count())
         && first.chars().all(is_han)
         && (!is_page_name(first) || (others == 1 && first.chars().count() >= 4))
+}
+
+/// `黄河大桥限行方案公布　2版`: the list of what stands on other pages; no page of its own begins with it.
+fn points_at(line: &str, name: &str, head: &HeadLine) -> bool {
+    head.date.is_none()
+        && head.weekday.is_none()
+        && head.paper.is_none()
+        && line.ends_with('版')
+        && !line.contains('第')
+        && !is_page_name(name)
+}
+
+/// `相　城　报`: characters set one by one are a word.
+fn without_spacing(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut alone = false;
+    for word in text.split_whitespace() {
+        let single = word.chars().nth(1).is_none() && word.chars().all(is_han);
+        if !joined.is_empty() && !(alone && single) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+        alone = single;
+    }
+    joined
 }
 
 fn is_digits(word: &str) -> bool {
