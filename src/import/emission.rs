@@ -71,7 +71,7 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     score -= match f.signed {
         Signed::Told => 6.0,
         Signed::Marked => 4.0,
-        Signed::BareName => 2.5,
+        Signed::BareName => 3.2,
         Signed::No => 0.0,
     };
     if setting.indented {
@@ -84,9 +84,13 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
         score -= if f.len > 20 { 6.0 } else { 3.0 };
     }
     // 图书馆搬进菜场， / 你会去看书吗？
-    let halves = state == Headline && f.breaks_off;
+    let halves = state == Headline && (f.breaks_off || (f.leads_on && f.may_be_title));
     if f.leads_on || f.breaks_off {
-        score -= if halves { 1.5 } else { 4.0 };
+        score -= match halves {
+            true if f.leads_on => 0.3,
+            true => 1.5,
+            false => 4.0,
+        };
     }
     let most = if state == Headline || state == PhotoHeadline { 26.0 } else { 34.0 };
     score -= (len - most).max(0.0) * 0.15;
@@ -101,6 +105,12 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     }
     if f.bulleted {
         score -= 1.5;
+    }
+    if f.echoes {
+        score -= 0.8;
+    }
+    if f.row || f.closes_notice {
+        score -= 4.0;
     }
     if f.in_run && matches!(state, Kicker | Subtitle) {
         score -= 1.5;
@@ -119,13 +129,13 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
         return NEVER;
     }
     let mut score = if f.numbered { 3.0 } else { -0.8 };
-    if !f.may_be_title && !f.numbered {
+    if !f.may_be_title && !f.numbered && !f.echoes {
         score -= 6.0;
     }
     if f.leads_on || f.breaks_off || f.dialogue {
         score -= 4.0;
     }
-    if f.dashed {
+    if f.dashed || f.signed == Signed::BareName {
         score -= 2.0;
     }
     if f.label {
@@ -137,6 +147,9 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     if f.bulleted {
         score += 1.5;
     }
+    if f.echoes {
+        score += 2.4;
+    }
     let most = if f.numbered { 26.0 } else { 16.0 };
     score -= (len - most).max(0.0) * 0.4;
     if setting.indented && !f.indented {
@@ -145,7 +158,7 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     if len <= 10.0 {
         score += 0.4;
     }
-    if len < 2.0 { score - 3.0 } else { score }
+    if len < 2.0 && !f.echoes { score - 3.0 } else { score }
 }
 
 fn byline(state: S, f: &Features) -> f32 {
@@ -198,6 +211,9 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
     if f.advert_head {
         score -= 2.0;
     }
+    if f.closes_notice {
+        score += 1.5;
+    }
     if setting.indented {
         score += if f.indented { 1.5 } else { -2.0 };
     }
@@ -246,11 +262,11 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.points {
         score += if state == Caption { 1.0 } else { 2.0 };
     }
-    if f.shows && f.full_stop && (setting.shared || state == Caption) {
+    if f.shows && f.full_stop && (f.shared || state == Caption) {
         score += 1.5;
     }
-    if setting.shared && state == InnerCaption && f.full_stop && (f.shows || !f.quoted) {
-        score += if len <= 24.0 { 2.6 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
+    if f.shared && state == InnerCaption && f.full_stop && (f.shows || !f.quoted) {
+        score += if len <= 24.0 { 2.2 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
     }
     if f.ends || f.credit == Credit::Tail {
         score += 1.0;
@@ -281,6 +297,9 @@ fn advert(f: &Features) -> f32 {
     let mut score = if told { -3.5 } else { -8.0 };
     if f.advert_head {
         score += 5.5;
+    }
+    if f.closes_notice || f.under_advert {
+        score += 5.0;
     }
     score += 1.8 * f.advert_words.min(3) as f32;
     if f.opening || f.signed == Signed::Told || f.credit != Credit::None {

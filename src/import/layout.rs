@@ -247,8 +247,9 @@ fn joins(rows: &[Row], last: &Stretch, at: usize, width: usize, indented: bool) 
     {
         return Joins::No;
     }
-    let full = is_full(before, width);
     let ends = ends_sentence(before.text);
+    // What ends in the midst of a line ends its paragraph.
+    let full = is_full(before, width) && (!ends || length(before) + 1 >= width);
     if indented {
         // Only what begins with an indent is a paragraph; a flush line at the beginning is a title.
         return if first.is_indented() && full && !(ends && stands_above_body(rows, at)) {

@@ -12,13 +12,17 @@ mod epaper;
 mod error;
 mod event_dates;
 mod features;
+#[cfg(test)]
+mod fit;
 mod furniture;
 mod gazetteer;
 mod habits;
 mod items;
 mod layout;
+mod learned;
 mod named_head;
 mod names;
+mod neighbours;
 mod page_head;
 mod page_number;
 mod pairing;

@@ -23,9 +23,17 @@ pub fn may_be_title(line: &str) -> bool {
         return false;
     }
     is_title_like(line.trim_end_matches(['，', ',', '、']))
+        || leads_headline(line)
         || (line.contains(PAUSES)
             && line.chars().count() <= LONGEST_TITLE
             && is_title_like(&line.replace(PAUSES, " ")))
+}
+
+/// `县西巷社区：` above `小马扎“开”出大会议`: who it is about, on a line of its own.
+fn leads_headline(line: &str) -> bool {
+    let Some(who) = line.strip_suffix(['：', ':']) else { return false };
+    const ADDRESSED: WordList = WordList::new("同志 朋友 编辑 编辑部 贵报 如下 说 道 记者 问 答 启 们");
+    is_title_like(who) && who.chars().count() <= 12 && ADDRESSED.end_of(who).is_none() && starts_with_institution(who)
 }
 
 const LONGER: &str = "第二行比第一行长得多";
@@ -39,81 +47,108 @@ fn ratio(first: &str, second: &str) -> f32 {
 
 /// The marks by which two lines of a title block are told apart, each with its weight: positive where the second is a
 /// subtitle (副题) to the first, negative where the first is a kicker (引题) to the second.
-fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
+fn marks(first: &str, second: &str, mut add: impl FnMut(usize, f32, &'static str)) {
     let ratio = ratio(first, second);
     if second.starts_with('—') {
-        add(6.0, "第二行以破折号起头");
+        add(0, 6.0, "第二行以破折号起头");
     }
     // A subtitle gives the particulars and runs long; a kicker is about as long as its headline, or shorter.
     let longer = if ratio >= EVEN { LONGER } else { ALIKE };
-    add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), longer);
+    // A line of a few characters is a heading of its own, however long the next one is.
+    if first.chars().count() > SHORTEST_HEADLINE {
+        add(1, (2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), longer);
+    }
     if second.chars().count() > LONGEST_HEADLINE {
-        add(1.5, "第二行太长，不像主题");
+        add(2, 1.5, "第二行太长，不像主题");
     }
     if first.chars().count() > LONGEST_HEADLINE {
-        add(-1.5, "第一行太长，不像主题");
+        add(3, -1.5, "第一行太长，不像主题");
     }
     if has_couplet(first) && !has_couplet(second) {
-        add(-2.0, "第一行是并列短语");
+        add(4, -2.0, "第一行是并列短语");
     }
     if has_couplet(second) && !has_couplet(first) {
-        add(1.5, "第二行是并列短语");
+        add(5, 1.5, "第二行是并列短语");
     }
     let digits = |line: &str| line.contains(|c: char| c.is_ascii_digit());
     if first.starts_with('从') && first.contains('到') {
-        add(-1.5, "第一行是“从…到…”");
+        add(6, -1.5, "第一行是“从…到…”");
     }
     let asks = |line: &str| line.ends_with(['？', '?']);
     let answers = second.chars().take(6).any(|c| matches!(c, '：' | ':'));
     if asks(first) && answers && !asks(second) {
-        add(3.0, "第一行发问，第二行作答");
+        add(7, 3.0, "第一行发问，第二行作答");
     }
     // X社区：…: who it is about stands in a headline; so do most words in quotation marks.
     if answers && !asks(first) && !starts_without_subject(second) {
-        add(-2.0, "第二行以冒号点出主体");
+        add(8, -2.0, "第二行以冒号点出主体");
     }
     match (has_quotes(first), has_quotes(second)) {
         // 清平社区试行“衣物漂流”, 从“等”到“问”: kickers with a term of their own.
         (true, false) if !starts_with_institution(first) && !first.starts_with('从') => {
-            add(2.2, "第一行有引号");
+            add(9, 2.2, "第一行有引号");
         }
-        (false, true) => add(-1.5, "第二行有引号"),
+        (false, true) => add(10, -1.5, "第二行有引号"),
         _ => {}
     }
     if is_label(first) {
-        add(-5.0, "第一行是栏目名");
+        add(11, -5.0, "第一行是栏目名");
     } else if first.chars().count() <= SHORTEST_HEADLINE && ratio > EVEN && !second.starts_with('—') {
         // 开学第一周: what it is about, with the news below.
-        add(-4.0, "第一行只有几个字");
+        add(12, -4.0, "第一行只有几个字");
     }
     if digits(second) && !digits(first) {
-        add(1.0, "第二行有具体数字");
+        add(13, 1.0, "第二行有具体数字");
     }
     if starts_without_subject(first) {
-        add(-1.5, "第一行没有主语");
+        add(14, -1.5, "第一行没有主语");
     }
     match (starts_with_institution(first), starts_with_institution(second)) {
-        (false, true) => add(-1.6, "第二行以地名或单位起头"),
-        (true, true) => add(-0.4, "第二行以地名或单位起头"),
-        (true, false) => add(0.8, "第一行以地名或单位起头"),
+        (false, true) => add(15, -1.6, "第二行以地名或单位起头"),
+        (true, true) => add(16, -0.4, "第二行以地名或单位起头"),
+        (true, false) => add(17, 0.8, "第一行以地名或单位起头"),
         _ => {}
     }
     if starts_without_subject(second) {
-        add(1.0, "第二行没有主语");
+        add(18, 1.0, "第二行没有主语");
     }
 }
+
+/// Which of the marks two lines have, one bit each.
+pub fn marks_seen(first: &str, second: &str) -> u32 {
+    let mut seen = 0;
+    marks(first, second, |at, _, _| seen |= 1 << at);
+    let (a, b) = (first.chars().count(), second.chars().count());
+    // How the two lengths stand to each other, in steps.
+    let steps = [a * 2 < b, a * 3 < b * 2, a < b, a == b, a > b, a * 2 > b * 3];
+    let more = [
+        has_couplet(first) && has_couplet(second),
+        has_quotes(first) && has_quotes(second),
+        second.contains(['，', ',']) && !first.contains(['，', ',']),
+        first.contains(['，', ',']) && !second.contains(['，', ',']),
+        a <= 5,
+        WANTS_MORE.end_of(first).is_some(),
+    ];
+    for (at, bit) in steps.into_iter().chain(more).enumerate() {
+        seen |= u32::from(bit) << (MARKS - 12 + at);
+    }
+    seen
+}
+
+/// How many marks there are.
+pub const MARKS: usize = 31;
 
 /// How strongly `second` is a subtitle to `first` (positive), or `first` a kicker to `second` (negative).
 pub fn lean(first: &str, second: &str) -> f32 {
     let mut sum = 0.0;
-    marks(first, second, |weight, _| sum += weight);
+    marks(first, second, |_, weight, _| sum += weight);
     f32::clamp(sum, -7.0, 7.0)
 }
 
 /// Why the two lines were read as headline and subtitle, or as kicker and headline.
 pub fn reason(first: &str, second: &str, subtitle: bool) -> String {
     let mut told: Vec<(f32, &str)> = Vec::new();
-    marks(first, second, |weight, reason| {
+    marks(first, second, |_, weight, reason| {
         if (weight > 0.0) == subtitle {
             told.push((weight, reason));
         }
@@ -146,6 +181,9 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
         score += 6.0;
     }
     // 您去了吗？: what asks or calls out is whole.
+    if leads_headline(first) {
+        score += 5.0;
+    }
     if first.ends_with(['？', '?', '！', '!']) && !second.ends_with(['？', '?', '！', '!']) {
         score -= 3.0;
     }
@@ -239,7 +277,7 @@ const LABELS: WordList = WordList::new(
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 pub fn is_label(line: &str) -> bool {
     const ENDS: WordList = WordList::new(
-        "资讯 信息 短波 简讯 短讯 论语 杂谈 巷议 传真 一得 集萃 撷英 掠影 风采 人物 世象 百态 剪影 \
+        "资讯 信息 短波 快报 速览 播报 话题 闲话 漫谈 夜话 絮语 浪花 顾问 名片 拾零 花絮 一瞥 简讯 短讯 论语 杂谈 巷议 传真 一得 集萃 撷英 掠影 风采 人物 世象 百态 剪影 \
         动态 视窗 快递 论坛 漫笔 笔谈 书评 书话 语丝 热评 快评 说法 纪事 手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
         速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",
     );
@@ -276,8 +314,16 @@ pub fn starts_with_institution(line: &str) -> bool {
         })
 }
 
+/// Whether a line ends as the names of offices and firms do: 区市政工程管理处.
+pub fn names_institution(line: &str) -> bool {
+    const ENDS: WordList = WordList::new(
+        "局 处 所 站 委 办 部 中心 公司 委员会 办事处 居委会 管委会 指挥部 办公室 编辑部 厂 店 馆 院 校 社         商场 大学 小学 中学 学校 政府 分局 法院 银行 支队 大队 协会 学会 联合会 服务队",
+    );
+    ENDS.end_of(line).is_some()
+}
+
 /// Two phrases side by side, parted by a space: 加大工作力度 强化工作措施.
-fn has_couplet(line: &str) -> bool {
+pub fn has_couplet(line: &str) -> bool {
     if !line.contains([' ', '\u{3000}']) {
         return false;
     }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use super::features::{Credit, Features, Signed};
+use super::learned::{TABLE, title_pair};
 use super::roles::{COUNT, NEVER, S, STATES, Setting, Stretch, begins};
 use super::titles;
 
@@ -85,6 +86,8 @@ pub struct Pair<'a> {
     setting: Setting,
     /// [`titles::lean`] of the two, once somebody has asked.
     lean: OnceCell<f32>,
+    /// [`titles::marks_seen`] of the two.
+    marks: OnceCell<u32>,
     /// What the gap between them says where no item begins, and where one does.
     gap: [f32; 2],
 }
@@ -93,16 +96,31 @@ impl<'a> Pair<'a> {
     /// `b` behind `a`.
     pub fn new(a: &'a Stretch<'a>, b: &'a Stretch<'a>, setting: Setting) -> Self {
         let gap = [false, true].map(|begins| gap(begins, &b.features, setting));
-        Self { a, b, setting, lean: OnceCell::new(), gap }
+        Self { a, b, setting, lean: OnceCell::new(), marks: OnceCell::new(), gap }
     }
 
     /// What speaks for a link between the two.
     pub fn transition(&self, link: &Link) -> f32 {
+        let by_hand = self.by_hand(link);
+        let learned = || TABLE.step(link.before, link.next, self.marks(link));
+        if by_hand <= NEVER / 2.0 { NEVER } else { by_hand + learned() }
+    }
+
+    /// The same before anything was learned.
+    pub fn by_hand(&self, link: &Link) -> f32 {
         let base = self.step(link.before, link.next);
         if base <= NEVER / 2.0 {
             return NEVER;
         }
         base + link.heads + self.gap[usize::from(link.begins)]
+    }
+
+    /// The marks of two titles, asked only where both may be titles.
+    fn marks(&self, link: &Link) -> u32 {
+        match title_pair(link.before, link.next) {
+            Some(_) => *self.marks.get_or_init(|| titles::marks_seen(self.a.text, self.b.text)),
+            None => 0,
+        }
     }
 
     fn lean(&self) -> f32 {
@@ -163,7 +181,7 @@ impl<'a> Pair<'a> {
                 _ => new_item(next),
             },
             InnerCaption | InnerCredit => {
-                let credited = setting.shared
+                let credited = f.shared
                     || before == InnerCredit
                     || f.credit == Credit::Tail
                     || f.marked_caption
@@ -249,7 +267,7 @@ fn after_subtitle(next: S) -> f32 {
 fn after_text(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
     let open = !f.ends && !f.leads_on && !f.goes_on_elsewhere;
     // Lines of a poem: short, and none of them a sentence.
-    let verse = open && f.len <= 22 && g.len <= 22 && f.in_run == g.in_run;
+    let verse = open && f.len <= 22 && g.len <= 22 && f.in_run == g.in_run && !g.leads_on;
     let signed = if f.signed_end && !matches!(next, InnerCaption | EndByline | GoesOn) { 2.0 } else { 0.0 };
     // ▲ in front of every note of a column of short notes.
     let bullet = f.arrow_only && g.arrow_only && g.credit == Credit::None;
