@@ -28,6 +28,7 @@ struct Page {
     marks: Vec<u32>,
     ends: [f32; COUNT],
     roles: Vec<Option<LineRole>>,
+    texts: Vec<String>,
     begins: Option<Vec<bool>>,
 }
 
@@ -106,6 +107,7 @@ fn pages_of(folder: &std::path::Path) -> Option<Vec<Page>> {
             steps,
             marks,
             roles: page_roles,
+            texts,
         });
     }
     Some(read)
@@ -196,6 +198,17 @@ impl Page {
         let begun = |at: usize| begins(at.checked_sub(1).map(|at| path[at].plain()), path[at].plain());
         let other = (1..path.len()).filter(|at| begun(*at) != begin[*at] && path[*at] != S::Advert).count();
         [path.len(), wrong, begin.iter().filter(|begin| **begin).count(), other]
+    }
+}
+
+impl Page {
+    /// Names every line that is read wrongly.
+    fn tell(&self, table: &Table) {
+        let path = self.best(table, false, 0.0);
+        for (at, state) in path.iter().enumerate().filter(|(at, state)| !self.allows(*at, **state)) {
+            let text: String = self.texts[at].chars().take(32).collect();
+            println!("{} {:?} read as {state:?}: {text}", self.name, self.roles[at]);
+        }
     }
 }
 
@@ -297,6 +310,7 @@ fn fit_the_table() {
     let mut districts: Vec<&str> = pages.iter().map(|page| page.district.as_str()).collect();
     districts.sort_unstable();
     districts.dedup();
+    let show = std::env::var_os("SHOW").is_some();
     let folds = number("FOLDS", 6.0) as usize;
     let (mut by_hand, mut fitted) = ([[0; 4]; 2], [[0; 4]; 2]);
     let known = |page: &&&Page| page.name.as_str() < SINCE;
@@ -304,6 +318,9 @@ fn fit_the_table() {
         let left_out = |page: &Page| districts.iter().position(|d| *d == page.district).is_some_and(|at| at % folds == fold);
         let (out, kept): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| left_out(page));
         let table = read(&written(&fit(&kept, rounds, rate, margin, shrink)));
+        for page in out.iter().filter(|_| show) {
+            page.tell(&table);
+        }
         for old in [true, false] {
             let out: Vec<&Page> = out.iter().filter(|page| known(page) == old).copied().collect();
             for (sums, table) in [(&mut by_hand, &Table::empty()), (&mut fitted, &table)] {
@@ -318,29 +335,5 @@ fn fit_the_table() {
     println!("the same pages: {:?}", total(&all, &read(&written(&table))));
     if let Some(path) = std::env::var_os("JIUWEN_TABLE") {
         std::fs::write(path, written(&table)).expect("the table");
-    }
-}
-
-#[test]
-#[ignore = "debugging"]
-fn show() {
-    let path = PathBuf::from(std::env::var_os("SHOW").expect("a file"));
-    let decoded = decode(&std::fs::read(&path).expect("file")).expect("text");
-    for page in super::read_pages(&path, &decoded, &Habits::default()).expect("pages") {
-        for line in &page.lines {
-            println!("{} {:?} {}{} {} {}", line.number, line.role, line.begins, line.joined, line.text, line.reason);
-        }
-    }
-    let rows = layout::rows(&decoded.text);
-    for page in page_head::pages(&rows) {
-        let body: Vec<layout::Row> = page.body.iter().filter(|row| !is_furniture(row.text)).copied().collect();
-        let text = plain_text::Text::new(&body);
-        let (looked, setting) = text.look(&Habits::default(), None);
-        println!("{setting:?}");
-        for stretch in &looked {
-            println!("{} {:?}", stretch.text.chars().take(16).collect::<String>(), stretch.features);
-            let e = emissions(stretch, setting);
-            println!("   {}", STATES.iter().filter(|s| e[**s as usize] > -20.0).map(|s| format!("{s:?} {:.1}", e[*s as usize])).collect::<Vec<_>>().join(" "));
-        }
     }
 }

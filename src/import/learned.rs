@@ -14,7 +14,7 @@ use super::titles;
 pub type Seen = u128;
 
 /// The names of what is seen, in the order of their bits.
-pub const NAMES: [&str; 84] = [
+pub const NAMES: [&str; 90] = [
     "title-like", "maybe-title", "ends", "full-stop", "bracketed", "leads-on", "breaks-off", "opening",
     "bare-name", "marked-name", "told-name", "credit-tail", "marked-caption", "quoted", "points", "shows",
     "numbered", "dashed", "dialogue", "of-many", "bulleted", "label", "signed-end", "tells-when",
@@ -26,7 +26,8 @@ pub const NAMES: [&str; 84] = [
     "below-long", "below-short-sentence", "below-title", "below-tells-when", "below-credit", "below-gap",
     "below-in-run", "below-leads-on", "below-dashed", "below-quoted", "second-opening", "second-signed",
     "second-long", "second-title", "title-over-title-over-text", "title-over-text", "title-over-news",
-    "title-under-text-over-text", "closes-notice", "couplet",
+    "title-under-text-over-text", "closes-notice", "couplet", "second-credit",
+    "second-marked", "below-marked", "below-row", "above-numbered", "below-numbered",
 ];
 
 /// What is seen of stretch `at`, its neighbours asked as well.
@@ -67,7 +68,8 @@ pub fn seen(stretches: &[Stretch], at: usize) -> Seen {
         mine && below.is_some_and(|b| title(&b.features)) && second.is_some_and(|s| long(&s.features)),
         mine && below.is_some_and(|b| long(&b.features)), mine && below_is(|f| f.tells_when || f.opening),
         mine && above_is(|f| f.ends) && below_is(|f| f.ends && !f.tells_when && !f.opening),
-        f.closes_notice, f.title_like && titles::has_couplet(text),
+        f.closes_notice, f.title_like && titles::has_couplet(text), second_is(|f| f.credit != Credit::None), second_is(|f| f.marked_caption),
+        below_is(|f| f.marked_caption), below_is(|f| f.row), above_is(|f| f.numbered), below_is(|f| f.numbered),
     ];
     bits.iter().enumerate().fold(0, |seen, (at, bit)| seen | Seen::from(*bit) << at)
 }

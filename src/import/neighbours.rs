@@ -35,11 +35,20 @@ fn mark_runs(stretches: &mut [Features]) {
         let several = notes.len() >= LEAST_NOTES;
         notes.iter_mut().for_each(|features| features.in_notes = several);
     }
+    // 1.… 2.…: counted lines without a paragraph between them are a list, not the heads of parts.
+    for list in stretches.chunk_by_mut(|a, b| is_listed(a) && is_listed(b)) {
+        let several = list.len() >= 2;
+        list.iter_mut().for_each(|features| features.in_run |= several);
+    }
     // The last line above a paragraph is its title, or may be.
     for at in 1..stretches.len() {
-        let paragraph = stretches[at].full_stop && stretches[at].len > LONGEST_HEAD;
+        let paragraph = stretches[at].full_stop && stretches[at].len > LONGEST_HEAD && !stretches[at].in_run;
         stretches[at - 1].in_run &= !paragraph;
     }
+}
+
+fn is_listed(f: &Features) -> bool {
+    f.numbered && f.len <= 60
 }
 
 /// Marks the rows of tables: several lines with the same number of fields. Two fields may be the halves of a title
