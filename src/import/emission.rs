@@ -71,6 +71,7 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     score -= match f.signed {
         Signed::Told => 6.0,
         Signed::Marked => 4.0,
+        Signed::BareName if state == Kicker => 5.0,
         Signed::BareName => 3.2,
         Signed::No => 0.0,
     };
@@ -149,6 +150,13 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     }
     if f.echoes {
         score += 2.4;
+    }
+    if f.in_run {
+        score -= 2.5;
+    }
+    // 曲江街道为环卫工人体检: who did what is news, and the head of a piece.
+    if f.institution && !f.numbered && !f.echoes && f.len >= 9 {
+        score -= 1.0;
     }
     let most = if f.numbered { 26.0 } else { 16.0 };
     score -= (len - most).max(0.0) * 0.4;
@@ -265,8 +273,8 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.shows && f.full_stop && (f.shared || state == Caption) {
         score += 1.5;
     }
-    if f.shared && state == InnerCaption && f.full_stop && (f.shows || !f.quoted) {
-        score += if len <= 24.0 { 2.2 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
+    if f.shared && state == InnerCaption && f.full_stop && !f.speaks && (f.shows || !f.quoted) {
+        score += if len <= 16.0 { 2.8 } else if len <= 24.0 { 2.2 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
     }
     if f.ends || f.credit == Credit::Tail {
         score += 1.0;
@@ -299,7 +307,7 @@ fn advert(f: &Features) -> f32 {
         score += 5.5;
     }
     if f.closes_notice || f.under_advert {
-        score += 5.0;
+        score += 6.0;
     }
     score += 1.8 * f.advert_words.min(3) as f32;
     if f.opening || f.signed == Signed::Told || f.credit != Credit::None {

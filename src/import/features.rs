@@ -103,6 +103,10 @@ pub struct Features {
     pub in_notes: bool,
     /// Stands in a run of short lines too long for a block of titles: verse, a list, a table.
     pub in_run: bool,
+    /// Tells what somebody says, or how the paper knows: no picture shows that.
+    pub speaks: bool,
+    /// A title that begins with a place or an office.
+    pub institution: bool,
     /// A row of a table.
     pub row: bool,
     /// Closes a notice: a date on a line of its own, or whose notice it is above one.
@@ -178,6 +182,8 @@ impl Features {
             gap,
             in_notes: false,
             in_run: false,
+            speaks: len <= 40 && (text.contains('说') || text.starts_with('据')),
+            institution: title_like && titles::starts_with_institution(text),
             row: false,
             closes_notice: false,
             under_advert: false,
@@ -348,7 +354,7 @@ fn is_advert_head(text: &str, len: usize) -> bool {
     const WORDS: WordList = WordList::new(
         "遗失声明 遗失启事 声明 招租 招聘启事 招聘 拍卖公告 公告 公示 启事 广告 寻人启事 寻物启事 \
         更正 减资公告 注销公告 停电公告 停水通知 停水公告 通知 转让 出租 求租 征婚 讣告 敬告用户 \
-        营业启事 售楼 分类信息 寻物 寻人 招领",
+        营业启事 售楼 分类信息 招生 清仓 大减价 酬宾 家教 急售 寻物 寻人 招领",
     );
     let bare = text.trim_matches([
         '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',

@@ -12,14 +12,11 @@ mod epaper;
 mod error;
 mod event_dates;
 mod features;
-#[cfg(test)]
-mod fit;
 mod furniture;
 mod gazetteer;
 mod habits;
 mod items;
 mod layout;
-mod learned;
 mod named_head;
 mod names;
 mod neighbours;

@@ -135,7 +135,16 @@ fn echoes(first: &str, second: &str) -> bool {
     let end = same(&mut first.chars().rev(), &mut second.chars().rev());
     let placed = first.chars().zip(second.chars()).filter(|(a, b)| a == b).count();
     let least = if a <= 6 { 1 } else { 2 };
+    let quoted = |line| quoted_term(line).filter(|term| !term.is_empty());
+    if quoted(first).is_some() && quoted(first) == quoted(second) {
+        return true;
+    }
     begin >= 2 || end >= 2 || (a == b && (placed >= least || a <= 2))
+}
+
+/// What stands in quotation marks.
+fn quoted_term(line: &str) -> Option<&str> {
+    line.split_once('“').and_then(|(_, rest)| rest.split_once('”')).map(|(term, _)| term)
 }
 
 /// Marks what stands below a signature for text and pictures (王波 文/图), up to the next signature: captions there need
@@ -179,6 +188,7 @@ mod tests {
     #[test]
     fn parts_of_one_piece_are_called_alike() {
         check("借书", "还书", true);
+        check("为什么要“瘦”", "“瘦”了以后怎么样", true);
         check("吼", "听", true);
         check("第一碗豆浆是泼掉的", "第一百个工人是下岗的", true);
         check("手艺，是听出来的", "名声，是等出来的", true);

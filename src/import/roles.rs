@@ -8,7 +8,6 @@
 use crate::model::{Confidence, LineRole};
 
 use super::emission::emissions;
-use super::learned::{self, TABLE};
 use super::features::{Credit, Features};
 use super::titles;
 use super::transition::{LINKS, Pair, end, start};
@@ -327,15 +326,8 @@ struct Chain<'a> {
 
 impl<'a> Chain<'a> {
     fn new(stretches: &'a [Stretch<'a>], setting: Setting) -> Self {
-        let scores = |at: usize| {
-            let mut scores = emissions(&stretches[at], setting);
-            if stretches[at].told.is_none() {
-                let learned = TABLE.emission(learned::seen(stretches, at));
-                scores.iter_mut().zip(learned).for_each(|(score, learned)| *score += learned);
-            }
-            scores
-        };
-        let emissions: Vec<[f32; COUNT]> = (0..stretches.len()).map(scores).collect();
+        let emissions: Vec<[f32; COUNT]> =
+            stretches.iter().map(|stretch| emissions(stretch, setting)).collect();
         let live = emissions.iter().map(Live::of).collect();
         let forward = vec![[(LOST, 0); COUNT]; stretches.len()];
         let backward = vec![[LOST; COUNT]; stretches.len()];

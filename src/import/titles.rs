@@ -39,6 +39,13 @@ fn leads_headline(line: &str) -> bool {
 const LONGER: &str = "第二行比第一行长得多";
 const ALIKE: &str = "两行长度相近";
 
+/// `一百二十名妇女…`, `…惠及四千三百人`: a number in Han.
+fn counts_in_han(line: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十百千万两".contains(c);
+    let begins = line.chars().take_while(|c| numeral(*c)).count() >= 2;
+    begins || line.split(|c| !numeral(c)).any(|run| run.chars().nth(2).is_some())
+}
+
 /// How many times as long as the first line the second is.
 fn ratio(first: &str, second: &str) -> f32 {
     let length = |line: &str| line.chars().count() as f32;
@@ -47,108 +54,84 @@ fn ratio(first: &str, second: &str) -> f32 {
 
 /// The marks by which two lines of a title block are told apart, each with its weight: positive where the second is a
 /// subtitle (副题) to the first, negative where the first is a kicker (引题) to the second.
-fn marks(first: &str, second: &str, mut add: impl FnMut(usize, f32, &'static str)) {
+fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     let ratio = ratio(first, second);
     if second.starts_with('—') {
-        add(0, 6.0, "第二行以破折号起头");
+        add(6.0, "第二行以破折号起头");
     }
     // A subtitle gives the particulars and runs long; a kicker is about as long as its headline, or shorter.
     let longer = if ratio >= EVEN { LONGER } else { ALIKE };
     // A line of a few characters is a heading of its own, however long the next one is.
     if first.chars().count() > SHORTEST_HEADLINE {
-        add(1, (2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), longer);
+        add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), longer);
     }
     if second.chars().count() > LONGEST_HEADLINE {
-        add(2, 1.5, "第二行太长，不像主题");
+        add(1.5, "第二行太长，不像主题");
     }
     if first.chars().count() > LONGEST_HEADLINE {
-        add(3, -1.5, "第一行太长，不像主题");
+        add(-1.5, "第一行太长，不像主题");
     }
     if has_couplet(first) && !has_couplet(second) {
-        add(4, -2.0, "第一行是并列短语");
+        add(-2.0, "第一行是并列短语");
     }
     if has_couplet(second) && !has_couplet(first) {
-        add(5, 1.5, "第二行是并列短语");
+        add(1.5, "第二行是并列短语");
     }
-    let digits = |line: &str| line.contains(|c: char| c.is_ascii_digit());
+    let digits = |line: &str| line.contains(|c: char| c.is_ascii_digit()) || counts_in_han(line);
     if first.starts_with('从') && first.contains('到') {
-        add(6, -1.5, "第一行是“从…到…”");
+        add(-1.5, "第一行是“从…到…”");
     }
     let asks = |line: &str| line.ends_with(['？', '?']);
     let answers = second.chars().take(6).any(|c| matches!(c, '：' | ':'));
     if asks(first) && answers && !asks(second) {
-        add(7, 3.0, "第一行发问，第二行作答");
+        add(3.0, "第一行发问，第二行作答");
     }
     // X社区：…: who it is about stands in a headline; so do most words in quotation marks.
     if answers && !asks(first) && !starts_without_subject(second) {
-        add(8, -2.0, "第二行以冒号点出主体");
+        add(-2.0, "第二行以冒号点出主体");
     }
     match (has_quotes(first), has_quotes(second)) {
         // 清平社区试行“衣物漂流”, 从“等”到“问”: kickers with a term of their own.
         (true, false) if !starts_with_institution(first) && !first.starts_with('从') => {
-            add(9, 2.2, "第一行有引号");
+            add(2.2, "第一行有引号");
         }
-        (false, true) => add(10, -1.5, "第二行有引号"),
+        (false, true) => add(-1.5, "第二行有引号"),
         _ => {}
     }
     if is_label(first) {
-        add(11, -5.0, "第一行是栏目名");
+        add(-5.0, "第一行是栏目名");
     } else if first.chars().count() <= SHORTEST_HEADLINE && ratio > EVEN && !second.starts_with('—') {
         // 开学第一周: what it is about, with the news below.
-        add(12, -4.0, "第一行只有几个字");
+        add(-4.0, "第一行只有几个字");
     }
     if digits(second) && !digits(first) {
-        add(13, 1.0, "第二行有具体数字");
+        add(1.0, "第二行有具体数字");
     }
     if starts_without_subject(first) {
-        add(14, -1.5, "第一行没有主语");
+        add(-1.5, "第一行没有主语");
     }
     match (starts_with_institution(first), starts_with_institution(second)) {
-        (false, true) => add(15, -1.6, "第二行以地名或单位起头"),
-        (true, true) => add(16, -0.4, "第二行以地名或单位起头"),
-        (true, false) => add(17, 0.8, "第一行以地名或单位起头"),
+        (false, true) => add(-1.6, "第二行以地名或单位起头"),
+        (true, true) => add(-0.4, "第二行以地名或单位起头"),
+        (true, false) => add(1.4, "第一行以地名或单位起头"),
         _ => {}
     }
     if starts_without_subject(second) {
-        add(18, 1.0, "第二行没有主语");
+        add(1.0, "第二行没有主语");
     }
 }
-
-/// Which of the marks two lines have, one bit each.
-pub fn marks_seen(first: &str, second: &str) -> u32 {
-    let mut seen = 0;
-    marks(first, second, |at, _, _| seen |= 1 << at);
-    let (a, b) = (first.chars().count(), second.chars().count());
-    // How the two lengths stand to each other, in steps.
-    let steps = [a * 2 < b, a * 3 < b * 2, a < b, a == b, a > b, a * 2 > b * 3];
-    let more = [
-        has_couplet(first) && has_couplet(second),
-        has_quotes(first) && has_quotes(second),
-        second.contains(['，', ',']) && !first.contains(['，', ',']),
-        first.contains(['，', ',']) && !second.contains(['，', ',']),
-        a <= 5,
-        WANTS_MORE.end_of(first).is_some(),
-    ];
-    for (at, bit) in steps.into_iter().chain(more).enumerate() {
-        seen |= u32::from(bit) << (MARKS - 12 + at);
-    }
-    seen
-}
-
-/// How many marks there are.
-pub const MARKS: usize = 31;
 
 /// How strongly `second` is a subtitle to `first` (positive), or `first` a kicker to `second` (negative).
 pub fn lean(first: &str, second: &str) -> f32 {
     let mut sum = 0.0;
-    marks(first, second, |_, weight, _| sum += weight);
+    marks(first, second, |weight, _| sum += weight);
     f32::clamp(sum, -7.0, 7.0)
 }
 
 /// Why the two lines were read as headline and subtitle, or as kicker and headline.
 pub fn reason(first: &str, second: &str, subtitle: bool) -> String {
     let mut told: Vec<(f32, &str)> = Vec::new();
-    marks(first, second, |_, weight, reason| {
+    marks(first, second, |weight, reason| {
         if (weight > 0.0) == subtitle {
             told.push((weight, reason));
         }
@@ -277,7 +260,7 @@ const LABELS: WordList = WordList::new(
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 pub fn is_label(line: &str) -> bool {
     const ENDS: WordList = WordList::new(
-        "资讯 信息 短波 快报 速览 播报 话题 闲话 漫谈 夜话 絮语 浪花 顾问 名片 拾零 花絮 一瞥 简讯 短讯 论语 杂谈 巷议 传真 一得 集萃 撷英 掠影 风采 人物 世象 百态 剪影 \
+        "资讯 信息 短波 快报 速览 播报 话题 闲话 漫谈 夜话 絮语 浪花 顾问 名片 目击 小品 拾零 花絮 一瞥 简讯 短讯 论语 杂谈 巷议 传真 一得 集萃 撷英 掠影 风采 人物 世象 百态 剪影 \
         动态 视窗 快递 论坛 漫笔 笔谈 书评 书话 语丝 热评 快评 说法 纪事 手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
         速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",
     );
@@ -323,7 +306,7 @@ pub fn names_institution(line: &str) -> bool {
 }
 
 /// Two phrases side by side, parted by a space: 加大工作力度 强化工作措施.
-pub fn has_couplet(line: &str) -> bool {
+fn has_couplet(line: &str) -> bool {
     if !line.contains([' ', '\u{3000}']) {
         return false;
     }

@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use super::features::{Credit, Features, Signed};
-use super::learned::{TABLE, title_pair};
 use super::roles::{COUNT, NEVER, S, STATES, Setting, Stretch, begins};
 use super::titles;
 
@@ -86,8 +85,6 @@ pub struct Pair<'a> {
     setting: Setting,
     /// [`titles::lean`] of the two, once somebody has asked.
     lean: OnceCell<f32>,
-    /// [`titles::marks_seen`] of the two.
-    marks: OnceCell<u32>,
     /// What the gap between them says where no item begins, and where one does.
     gap: [f32; 2],
 }
@@ -96,31 +93,16 @@ impl<'a> Pair<'a> {
     /// `b` behind `a`.
     pub fn new(a: &'a Stretch<'a>, b: &'a Stretch<'a>, setting: Setting) -> Self {
         let gap = [false, true].map(|begins| gap(begins, &b.features, setting));
-        Self { a, b, setting, lean: OnceCell::new(), marks: OnceCell::new(), gap }
+        Self { a, b, setting, lean: OnceCell::new(), gap }
     }
 
     /// What speaks for a link between the two.
     pub fn transition(&self, link: &Link) -> f32 {
-        let by_hand = self.by_hand(link);
-        let learned = || TABLE.step(link.before, link.next, self.marks(link));
-        if by_hand <= NEVER / 2.0 { NEVER } else { by_hand + learned() }
-    }
-
-    /// The same before anything was learned.
-    pub fn by_hand(&self, link: &Link) -> f32 {
         let base = self.step(link.before, link.next);
         if base <= NEVER / 2.0 {
             return NEVER;
         }
         base + link.heads + self.gap[usize::from(link.begins)]
-    }
-
-    /// The marks of two titles, asked only where both may be titles.
-    fn marks(&self, link: &Link) -> u32 {
-        match title_pair(link.before, link.next) {
-            Some(_) => *self.marks.get_or_init(|| titles::marks_seen(self.a.text, self.b.text)),
-            None => 0,
-        }
     }
 
     fn lean(&self) -> f32 {
