@@ -114,7 +114,7 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
         score -= 4.0;
     }
     if f.in_run && matches!(state, Kicker | Subtitle) {
-        score -= 1.5;
+        score -= 3.0;
     }
     score
 }
@@ -139,7 +139,7 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     if f.dashed || f.signed == Signed::BareName {
         score -= 2.0;
     }
-    if f.label {
+    if f.label && !f.bulleted {
         score -= 2.5;
     }
     if f.of_many {
@@ -198,7 +198,7 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
     }
     // 先问：线是谁的？ stands above the text that answers it.
     if f.title_like && f.ends && len <= 16.0 && !f.dialogue && !f.quoted {
-        score -= 1.5;
+        score -= 2.2;
     }
     score -= match f.signed {
         Signed::Told => 4.0,
@@ -274,7 +274,13 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
         score += 1.5;
     }
     if f.shared && state == InnerCaption && f.full_stop && !f.speaks && (f.shows || !f.quoted) {
-        score += if len <= 16.0 { 2.8 } else if len <= 24.0 { 2.2 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
+        score += if len <= 16.0 {
+            2.8
+        } else if len <= 24.0 {
+            2.2
+        } else {
+            ((45.0 - len) / 10.0).clamp(0.0, 1.5)
+        };
     }
     if f.ends || f.credit == Credit::Tail {
         score += 1.0;

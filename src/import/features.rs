@@ -365,8 +365,13 @@ fn is_advert_head(text: &str, len: usize) -> bool {
     let single = bare.split_whitespace().all(|part| part.chars().nth(1).is_none());
     let bare = if single && !spread.is_empty() { spread.as_str() } else { head(bare, LONGEST_LABEL) };
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
+    // 征稿启事: what a paper asks of its own readers is no advertisement.
+    if label.starts_with("征稿") || label.starts_with("征文") {
+        return false;
+    }
     let counted = label.ends_with('则');
-    if !counted && !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ',']) {
+    if !counted && !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ','])
+    {
         return false;
     }
     let spaced: String = label.chars().filter(|c| !c.is_whitespace()).collect();

@@ -290,3 +290,33 @@ fn stands_above_body(rows: &[Row], at: usize) -> bool {
 fn is_heading(text: &str) -> bool {
     super::titles::is_title_like(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(text: &str) -> Layout {
+        layout_of(&rows(text))
+    }
+
+    #[test]
+    fn short_paragraphs_may_be_wrapped_too() {
+        let wrapped = "夜校开班\n没有物业，没有门岗，没有路灯，这样\n的楼院，全区曾有二百一十七个，如\n今，都有了院长。\n\
+            她拿着本子，挨家收集意见，谁家下\n水堵了，她都有账。\n据介绍，院长由居民推选，不拿工资，\n任期两年，连选连任，\
+            不得超过两\n次，满意率低于六成，就要重选，这\n是规矩。";
+        assert!(matches!(layout(wrapped), Layout::Wrapped { indented: false, .. }), "{:?}", layout(wrapped));
+        // Each line a paragraph, some cut at the foot of a column.
+        let lines = "夜校开班\n没有物业，没有门岗。\n这样的楼院，全区曾有二百一十七个，如\n今都有了院长。\n她拿着本子，\n挨家收集意见。";
+        assert_eq!(layout(lines), Layout::Lines);
+    }
+
+    #[test]
+    fn what_ends_in_the_midst_of_a_line_ends_its_paragraph() {
+        let text = "　　桥上的人都说，阿林回来了，拉\n着汽笛，从桥下过去，一年又一年\n地走同样的水路。\n遗失启事\n　　本人\
+            不慎遗失执照，声明作废。";
+        let rows = rows(text);
+        let ends: Vec<usize> =
+            stretches(&rows, Layout::Wrapped { width: 16, indented: true }).iter().map(|s| s.end).collect();
+        assert_eq!(ends, [3, 4, 5]);
+    }
+}

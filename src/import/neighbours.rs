@@ -68,7 +68,9 @@ fn mark_rows(texts: &[&str], stretches: &mut [Features]) {
     for rows in fields.chunk_by(|a, b| a == b) {
         let end = start + rows.len();
         if rows[0] > 0 && rows.len() >= LEAST_NOTES {
-            stretches[start..end].iter_mut().for_each(|features| (features.in_run, features.row) = (true, true));
+            stretches[start..end]
+                .iter_mut()
+                .for_each(|features| (features.in_run, features.row) = (true, true));
         }
         start = end;
     }
@@ -81,7 +83,8 @@ fn mark_notices(texts: &[&str], stretches: &mut [Features]) {
         if let (Some(above), Some(f)) = (above.last(), below.first_mut()) {
             // 某男… 某女…: notices under one heading begin alike.
             let alike = texts[at].chars().next() == texts[at - 1].chars().next();
-            f.under_advert = !f.title_like && ((above.advert_head && above.title_like) || (above.under_advert && alike));
+            f.under_advert =
+                !f.title_like && ((above.advert_head && above.title_like) || (above.under_advert && alike));
         }
         if !is_date(texts[at], &stretches[at]) {
             continue;
@@ -94,7 +97,8 @@ fn mark_notices(texts: &[&str], stretches: &mut [Features]) {
 
 /// 2005年12月1日, 一九八六年五月十日: a day, and nothing else.
 fn is_date(text: &str, f: &Features) -> bool {
-    let part = |c: char| c.is_ascii_digit() || c.is_whitespace() || "一二三四五六七八九十〇零年月日".contains(c);
+    let part =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || "一二三四五六七八九十〇零年月日".contains(c);
     f.len <= 14 && text.contains('月') && text.ends_with('日') && text.chars().all(part)
 }
 
@@ -107,11 +111,13 @@ fn mark_echoes(texts: &[&str], stretches: &mut [Features]) {
         let short = f.len <= LONGEST_HEAD && !f.full_stop && !f.in_run && !f.opening && !f.label;
         let unsigned = f.signed < Signed::Marked && f.credit == Credit::None && f.continuation.is_none();
         let titled = f.may_be_title || (f.len == 1 && texts[at].chars().all(is_han));
-        let text_below = below.is_some_and(|below| below.len > 12 && !below.opening && (below.ends || below.len > 30));
+        let text_below =
+            below.is_some_and(|below| below.len > 12 && !below.opening && (below.ends || below.len > 30));
         at > 0 && short && unsigned && titled && text_below
     };
     let heads: Vec<usize> = (0..texts.len()).filter(|at| alone(*at)).collect();
-    let parts = |f: &Features| f.opening || f.signed >= Signed::Marked || f.signed_end || f.credit == Credit::Own;
+    let parts =
+        |f: &Features| f.opening || f.signed >= Signed::Marked || f.signed_end || f.credit == Credit::Own;
     for pair in heads.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         let between = &stretches[a + 1..b];
@@ -157,7 +163,8 @@ fn mark_shared(texts: &[&str], stretches: &mut [Features]) {
             continue;
         }
         let ends = |f: &&Features| f.opening || f.signed == Signed::Told || f.credit == Credit::Shared;
-        let end = stretches[start + 1..].iter().position(|f| ends(&f)).map_or(stretches.len(), |at| start + 1 + at);
+        let end =
+            stretches[start + 1..].iter().position(|f| ends(&f)).map_or(stretches.len(), |at| start + 1 + at);
         let marked = stretches[start + 1..end].iter().any(|f| f.marked_caption);
         for features in &mut stretches[start + 1..end] {
             features.shared = !marked || features.marked_caption;
@@ -173,7 +180,9 @@ pub fn signs_for_both(text: &str, features: &Features) -> bool {
         const WORDS: [&str; 5] = ["文/图", "文/摄", "摄影报道", "图文", "文图"];
         inner.is_some_and(|inner| WORDS.iter().any(|word| inner.contains(word)))
     };
-    features.credit == Credit::Shared || (features.opening && signs(text))
+    // 文/申屠晴 图/巴渝: each signs for a share.
+    let shares = features.signed >= Signed::Marked && text.contains('文') && text.contains(['图', '摄']);
+    features.credit == Credit::Shared || shares || (features.opening && signs(text))
 }
 
 #[cfg(test)]
@@ -218,8 +227,32 @@ mod tests {
 
     #[test]
     fn a_signature_for_both_covers_its_own_piece() {
-        let texts = ["本报记者 王波 文/图", "居民在新建的菜场里买菜，人来人往。", "本报讯（记者 李明）菜场开张。", "菜价便宜。"];
+        let texts = [
+            "本报记者 王波 文/图",
+            "居民在新建的菜场里买菜，人来人往。",
+            "本报讯（记者 李明）菜场开张。",
+            "菜价便宜。",
+        ];
         let shared: Vec<bool> = marked(&texts).iter().map(|f| f.shared).collect();
         assert_eq!(shared, [false, true, false, false]);
+    }
+
+    #[test]
+    fn counted_lines_without_text_between_are_a_list() {
+        assert!(marked(&["1.扫描二维码；", "2.选择工具；", "3.关好柜门。"]).iter().all(|f| f.in_run));
+        let text = "整治的第一步，不是剪，而是问，街道请来七家单位。";
+        assert!(marked(&["一、先问", text, "二、后管", text]).iter().all(|f| !f.in_run));
+    }
+
+    #[test]
+    fn notices_close_with_whose_they_are_and_the_day() {
+        let lines = ["公　告", "阜阳路施工，车辆绕行，特此公告。", "区市政工程管理处", "2005年12月1日"];
+        let closes: Vec<bool> = marked(&lines).iter().map(|f| f.closes_notice).collect();
+        assert_eq!(closes, [false, false, true, true]);
+        let below: Vec<bool> = marked(&["征婚启事两则", "某男，海员。", "某女，教师。", "夜校开班。"])
+            .iter()
+            .map(|f| f.under_advert)
+            .collect();
+        assert_eq!(below, [false, true, true, false]);
     }
 }

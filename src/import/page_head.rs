@@ -45,7 +45,8 @@ impl HeadLine {
 
     /// Whether it can begin a page in the midst of a file: a date alone may close a notice.
     fn begins_page(&self) -> bool {
-        (self.number.is_some() && !self.points) || (self.date.is_some() && (self.weekday.is_some() || self.paper.is_some()))
+        (self.number.is_some() && !self.points)
+            || (self.date.is_some() && (self.weekday.is_some() || self.paper.is_some()))
     }
 }
 
@@ -127,6 +128,13 @@ fn head_rows(rows: &[Row]) -> Vec<Option<HeadLine>> {
         let says_nothing = line.as_ref().is_some_and(|line| !line.is_dated() && line.number.is_none());
         if says_nothing && is_furniture(row.text) {
             *line = None;
+        }
+    }
+    // In the list of other pages each line points at one; a head above says which page this is.
+    for at in 1..lines.len() {
+        let listed = lines[at - 1].as_ref().is_none_or(|above| above.points);
+        if listed && lines[at].as_ref().is_some_and(|line| line.points) {
+            lines[at] = None;
         }
     }
     add_top(rows, &mut lines);
@@ -337,6 +345,17 @@ fn head_line(line: &str) -> Option<HeadLine> {
             head.name = Some((*name).to_owned());
             Some(head)
         }
+        // 02　党建　2019年8月23日　金水发布: whose page it is stands at the end.
+        [kind, paper]
+            if head.date.is_some()
+                && head.paper.is_none()
+                && is_page_name(kind)
+                && ends_like_a_house(paper) =>
+        {
+            head.name = Some((*kind).to_owned());
+            head.paper = Some((*paper).to_owned());
+            Some(head)
+        }
         // 副刊 落凫山: the kind of page, and its name.
         [kind, name]
             if head.number.is_some()
@@ -396,6 +415,12 @@ fn without_spacing(text: &str) -> String {
         alone = single;
     }
     joined
+}
+
+/// 金水发布, 南山融媒: what publishes besides papers.
+fn ends_like_a_house(word: &str) -> bool {
+    const ENDS: WordList = WordList::new("发布 融媒 传媒 观察 在线 通讯 时讯 导刊 视窗");
+    (3..=8).contains(&word.chars().count()) && word.chars().all(is_han) && ENDS.end_of(word).is_some()
 }
 
 fn is_digits(word: &str) -> bool {

@@ -33,7 +33,10 @@ pub fn may_be_title(line: &str) -> bool {
 fn leads_headline(line: &str) -> bool {
     let Some(who) = line.strip_suffix(['：', ':']) else { return false };
     const ADDRESSED: WordList = WordList::new("同志 朋友 编辑 编辑部 贵报 如下 说 道 记者 问 答 启 们");
-    is_title_like(who) && who.chars().count() <= 12 && ADDRESSED.end_of(who).is_none() && starts_with_institution(who)
+    is_title_like(who)
+        && who.chars().count() <= 12
+        && ADDRESSED.end_of(who).is_none()
+        && starts_with_institution(who)
 }
 
 const LONGER: &str = "第二行比第一行长得多";
@@ -361,6 +364,32 @@ mod tests {
             ["查询机等设备。", "区档案馆建成于2004年,库房面积550", "共同研究确定工作要点、", "好", "12345"]
         {
             assert!(!is_title_like(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn who_it_is_about_may_lead_a_headline() {
+        for (line, leads) in
+            [("县西巷社区：", true), ("读者同志：", false), ("即日起调整如下：", false), ("原料：", false)]
+        {
+            assert_eq!(leads_headline(line), leads, "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_in_han_too() {
+        for (line, counts) in
+            [("一百二十名妇女摘掉文盲帽子", true), ("惠及四千三百人", true), ("一把剪刀剪了四十年", false)]
+        {
+            assert_eq!(counts_in_han(line), counts, "{line}");
+        }
+    }
+
+    #[test]
+    fn offices_are_known_by_their_ends() {
+        for (line, office) in [("区市政工程管理处", true), ("晨光商场", true), ("居民来了", false)]
+        {
+            assert_eq!(names_institution(line), office, "{line}");
         }
     }
 }

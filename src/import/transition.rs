@@ -227,9 +227,9 @@ fn gap(begins: bool, g: &Features, setting: Setting) -> f32 {
     score * setting.gaps
 }
 
-/// The first paragraph of a piece says when and where; one behind a section head need not.
+/// The first paragraph of a piece says when and where, unless it is a list; one behind a section head need not.
 fn first_paragraph(f: &Features) -> f32 {
-    if f.tells_when { 0.8 } else { -1.0 }
+    if f.tells_when || f.row { 0.8 } else { -1.0 }
 }
 
 fn after_subtitle(next: S) -> f32 {

@@ -377,11 +377,14 @@ fn is_doubted(page: &PageReading, fact: &(usize, String, String)) -> bool {
     let of_page = page.remarks.iter().any(|remark| remark.doubt);
     let is_its = |item: &Item| {
         let texts = item.paragraphs.iter().chain(item.photos.iter().map(|photo| &photo.caption));
-        let within = texts.into_iter().any(|text| head(text) == fact.1);
+        // What opens an item may have been read as a title of it: a doubt there stands beside it as well.
+        let titles = [item.kicker.as_ref(), Some(&item.headline), item.subtitle.as_ref()];
+        let within = texts.into_iter().chain(titles.into_iter().flatten()).any(|text| head(text) == fact.1);
         let lines = fact.1.parse::<usize>().is_ok_and(|line| (item.lines.0..=item.lines.1).contains(&line));
         within || (fact.0 == 1 && lines)
     };
-    let is_of_extent = fact.0 == 0 || fact.0 == 3;
+    // Where an item is cut in two, who signs and what stands in the second half is lost to the first.
+    let is_of_extent = matches!(fact.0, 0 | 3 | 4 | 10);
     let at_cut = |next: &Item| next.doubts().any(|doubt| doubt.line == next.lines.0);
     let doubted = |(at, item): (usize, &Item)| {
         is_its(item)
