@@ -201,6 +201,7 @@ impl Features {
             && self.signed == Signed::No
             && self.continuation.is_none()
             && !self.advert_head
+            && !self.label
     }
 }
 

@@ -162,7 +162,8 @@ fn mark_shared(texts: &[&str], stretches: &mut [Features]) {
             start += 1;
             continue;
         }
-        let ends = |f: &&Features| f.opening || f.signed == Signed::Told || f.credit == Credit::Shared;
+        // Who is named for one picture took no others: a picture with a credit is of another piece.
+        let ends = |f: &&Features| f.opening || f.signed == Signed::Told || f.credit != Credit::None;
         let end =
             stretches[start + 1..].iter().position(|f| ends(&f)).map_or(stretches.len(), |at| start + 1 + at);
         let marked = stretches[start + 1..end].iter().any(|f| f.marked_caption);

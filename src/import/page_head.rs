@@ -408,7 +408,7 @@ fn without_spacing(text: &str) -> String {
     let mut alone = false;
     for word in text.split_whitespace() {
         let single = word.chars().nth(1).is_none() && word.chars().all(is_han);
-        if !joined.is_empty() && !(alone && single) {
+        if !(joined.is_empty() || alone && single) {
             joined.push(' ');
         }
         joined.push_str(word);

@@ -1,7 +1,8 @@
 //! The labelled pages of `tests/fixtures/pages`: what a careful reader makes of each beside what we make of it, and
 //! beside what a plain splitter makes of it (blank lines part items, the first line is the headline).
 //!
-//! `JIUWEN_PAGES=folder` measures another set, `JIUWEN_ERRORS=1` names every error.
+//! `JIUWEN_PAGES=folder` measures another set, `JIUWEN_ERRORS=1` names every error. `tests/fixtures/unseen` was never
+//! tuned on: measure it by its totals only, or it is seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -364,7 +365,8 @@ fn labelled_pages_are_read_as_careful_readers_read_them() {
 }
 
 /// What has been reached, in percent; the goal is 99 in every category. A change of the grammar may not fall below.
-const HELD: [f64; 11] = [96.5, 98.3, 95.0, 97.8, 99.5, 97.5, 93.5, 100.0, 100.0, 100.0, 98.8];
+/// The pages from 81 on are harder than those before, which the grammar had in sight from the beginning.
+const HELD: [f64; 11] = [93.8, 97.9, 93.8, 97.0, 98.9, 97.4, 96.0, 100.0, 100.0, 100.0, 97.4];
 
 fn doubts_of(page: &PageReading) -> usize {
     let of_page = page.remarks.iter().filter(|remark| remark.doubt).count();
