@@ -59,11 +59,27 @@ pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
         .people(None)
         .or_else(|| words.people((marked || is_alone(text)).then_some(bare)))
         .or_else(|| words.likely_people(bare).filter(|_| is_bracketed(line)))
+        .or_else(|| spread_name(text).map(|name| vec![Person { role: bare, name }]))
 }
 
 /// 作者：冷月，系河西医院主任医师: what somebody is behind the name names nobody.
 fn without_office(text: &str) -> &str {
     text.split_once("，系").map_or(text, |(names, _)| names)
+}
+
+/// Words that are set apart like names, and are none.
+const NO_NAMES: WordList = WordList::new(
+    "简讯 要闻 公告 启事 短论 社论 评论 通知 声明 更正 广告 短波 随笔 诗歌 散文 小说 消息 快讯 导读 目录 预告         格言 笑话 谜语 故事 来信 图片 漫画 书讯 影讯 天气 短讯 简介 作者 编者 记者 通告 文摘",
+);
+
+/// `过　云`: two characters set apart are how a name is printed below a title, a pen name too; 公　告 and 要　闻 are not.
+fn spread_name(text: &str) -> Option<String> {
+    let mut parts = text.split_whitespace();
+    let (first, second) = (parts.next()?, parts.next()?);
+    let single = |part: &str| part.chars().nth(1).is_none() && part.chars().all(is_han);
+    let name = format!("{first}{second}");
+    let fits = parts.next().is_none() && single(first) && single(second);
+    (fits && is_told_name(&name) && !NO_NAMES.has(&name)).then_some(name)
 }
 
 /// Longest line of names, in characters.
@@ -73,7 +89,8 @@ const LONGEST_NAMES: usize = 60;
 fn is_alone(text: &str) -> bool {
     let folded = plain(text);
     let mut names = folded.split([' ', '、']).filter(|name| !name.is_empty()).peekable();
-    is_name(&folded.replace(' ', ""))
+    let joined = folded.replace(' ', "");
+    is_name(&joined) && !NO_NAMES.has(&joined)
         || begins_with_home(text)
         || (names.peek().is_some() && names.all(is_name))
 }
@@ -107,7 +124,7 @@ pub fn signed(line: &str) -> Signing {
     if short && told {
         Signing::Told
     } else if bare.chars().count() <= LONGEST_NAMES
-        && (told || (is_alone(bare) && named(Some(PersonRole::Author))))
+        && (told || (is_alone(bare) && named(Some(PersonRole::Author))) || spread_name(bare).is_some())
     {
         Signing::Names
     } else {

@@ -136,3 +136,20 @@ fn articles_go_on_elsewhere() {
     assert_eq!(without_continuation("还在讨论。（下转第4版）"), ("还在讨论。", on("4")));
     assert_eq!(without_continuation("（上接第一版）灯亮了。"), ("灯亮了。", from("1")));
 }
+
+#[test]
+fn lines_that_sign_and_lines_that_do_not() {
+    for (line, expect) in [
+        ("社员　汪兴国", "作:汪兴国"),
+        ("居民　项红", "作:项红"),
+        ("过　云", "作:过云"),
+        ("公　告", ""),
+        ("短　论", ""),
+        ("市南融媒记者 柯岚 凌志 文/图", "记:柯岚 摄:柯岚 记:凌志 摄:凌志"),
+        ("记者目击", ""),
+    ] {
+        let people = line_of_names(line).unwrap_or_default();
+        assert_eq!(told(&people), expect, "{line}");
+        assert_eq!(signed(line) == Signing::No, expect.is_empty(), "{line}");
+    }
+}

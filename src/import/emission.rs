@@ -71,7 +71,8 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     score -= match f.signed {
         Signed::Told => 6.0,
         Signed::Marked => 4.0,
-        Signed::BareName => 2.5,
+        Signed::BareName if state == Kicker => 5.0,
+        Signed::BareName => 3.2,
         Signed::No => 0.0,
     };
     if setting.indented {
@@ -84,9 +85,13 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
         score -= if f.len > 20 { 6.0 } else { 3.0 };
     }
     // 图书馆搬进菜场， / 你会去看书吗？
-    let halves = state == Headline && f.breaks_off;
+    let halves = state == Headline && (f.breaks_off || (f.leads_on && f.may_be_title));
     if f.leads_on || f.breaks_off {
-        score -= if halves { 1.5 } else { 4.0 };
+        score -= match halves {
+            true if f.leads_on => 0.3,
+            true => 1.5,
+            false => 4.0,
+        };
     }
     let most = if state == Headline || state == PhotoHeadline { 26.0 } else { 34.0 };
     score -= (len - most).max(0.0) * 0.15;
@@ -102,8 +107,14 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.bulleted {
         score -= 1.5;
     }
+    if f.echoes {
+        score -= 0.8;
+    }
+    if f.row || f.closes_notice {
+        score -= 4.0;
+    }
     if f.in_run && matches!(state, Kicker | Subtitle) {
-        score -= 1.5;
+        score -= 3.0;
     }
     score
 }
@@ -119,16 +130,16 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
         return NEVER;
     }
     let mut score = if f.numbered { 3.0 } else { -0.8 };
-    if !f.may_be_title && !f.numbered {
+    if !f.may_be_title && !f.numbered && !f.echoes {
         score -= 6.0;
     }
     if f.leads_on || f.breaks_off || f.dialogue {
         score -= 4.0;
     }
-    if f.dashed {
+    if f.dashed || f.signed == Signed::BareName {
         score -= 2.0;
     }
-    if f.label {
+    if f.label && !f.bulleted {
         score -= 2.5;
     }
     if f.of_many {
@@ -136,6 +147,16 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     }
     if f.bulleted {
         score += 1.5;
+    }
+    if f.echoes {
+        score += 2.4;
+    }
+    if f.in_run {
+        score -= 2.5;
+    }
+    // 曲江街道为环卫工人体检: who did what is news, and the head of a piece.
+    if f.institution && !f.numbered && !f.echoes && f.len >= 9 {
+        score -= 1.0;
     }
     let most = if f.numbered { 26.0 } else { 16.0 };
     score -= (len - most).max(0.0) * 0.4;
@@ -145,7 +166,7 @@ fn section_head(f: &Features, len: f32, setting: Setting) -> f32 {
     if len <= 10.0 {
         score += 0.4;
     }
-    if len < 2.0 { score - 3.0 } else { score }
+    if len < 2.0 && !f.echoes { score - 3.0 } else { score }
 }
 
 fn byline(state: S, f: &Features) -> f32 {
@@ -177,7 +198,7 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
     }
     // 先问：线是谁的？ stands above the text that answers it.
     if f.title_like && f.ends && len <= 16.0 && !f.dialogue && !f.quoted {
-        score -= 1.5;
+        score -= 2.2;
     }
     score -= match f.signed {
         Signed::Told => 4.0,
@@ -197,6 +218,9 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
     }
     if f.advert_head {
         score -= 2.0;
+    }
+    if f.closes_notice {
+        score += 1.5;
     }
     if setting.indented {
         score += if f.indented { 1.5 } else { -2.0 };
@@ -246,11 +270,17 @@ fn caption(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.points {
         score += if state == Caption { 1.0 } else { 2.0 };
     }
-    if f.shows && f.full_stop && (setting.shared || state == Caption) {
+    if f.shows && f.full_stop && (f.shared || state == Caption) {
         score += 1.5;
     }
-    if setting.shared && state == InnerCaption && f.full_stop && (f.shows || !f.quoted) {
-        score += if len <= 24.0 { 2.6 } else { ((45.0 - len) / 10.0).clamp(0.0, 1.5) };
+    if f.shared && state == InnerCaption && f.full_stop && !f.speaks && (f.shows || !f.quoted) {
+        score += if len <= 16.0 {
+            2.8
+        } else if len <= 24.0 {
+            2.2
+        } else {
+            ((45.0 - len) / 10.0).clamp(0.0, 1.5)
+        };
     }
     if f.ends || f.credit == Credit::Tail {
         score += 1.0;
@@ -281,6 +311,9 @@ fn advert(f: &Features) -> f32 {
     let mut score = if told { -3.5 } else { -8.0 };
     if f.advert_head {
         score += 5.5;
+    }
+    if f.closes_notice || f.under_advert {
+        score += 6.0;
     }
     score += 1.8 * f.advert_words.min(3) as f32;
     if f.opening || f.signed == Signed::Told || f.credit != Credit::None {

@@ -103,6 +103,20 @@ pub struct Features {
     pub in_notes: bool,
     /// Stands in a run of short lines too long for a block of titles: verse, a list, a table.
     pub in_run: bool,
+    /// Tells what somebody says, or how the paper knows: no picture shows that.
+    pub speaks: bool,
+    /// A title that begins with a place or an office.
+    pub institution: bool,
+    /// A row of a table.
+    pub row: bool,
+    /// Closes a notice: a date on a line of its own, or whose notice it is above one.
+    pub closes_notice: bool,
+    /// Below the heading of a notice: 征婚启事.
+    pub under_advert: bool,
+    /// A line between paragraphs that is built like another: 借书 … 还书.
+    pub echoes: bool,
+    /// Below a signature for text and pictures of its piece.
+    pub shared: bool,
 }
 
 impl Features {
@@ -168,11 +182,18 @@ impl Features {
             gap,
             in_notes: false,
             in_run: false,
+            speaks: len <= 40 && (text.contains('说') || text.starts_with('据')),
+            institution: title_like && titles::starts_with_institution(text),
+            row: false,
+            closes_notice: false,
+            under_advert: false,
+            echoes: false,
+            shared: false,
         }
     }
 
     /// Whether it may be one of many short lines that are no titles. （单位：元/500克） is no sentence.
-    fn is_short_line(&self) -> bool {
+    pub fn is_short_line(&self) -> bool {
         self.len <= 22
             && (!self.full_stop || self.bracketed)
             && !self.opening
@@ -180,30 +201,7 @@ impl Features {
             && self.signed == Signed::No
             && self.continuation.is_none()
             && !self.advert_head
-    }
-}
-
-/// No block of titles has so many lines.
-const LONGEST_BLOCK: usize = 5;
-
-/// Pictures of one story are seldom so many.
-const LEAST_NOTES: usize = 3;
-
-/// Marks the runs of short lines, and of notes.
-pub fn mark_runs(stretches: &mut [Features]) {
-    for run in stretches.chunk_by_mut(|a, b| a.is_short_line() && b.is_short_line()) {
-        let long = run.len() >= LONGEST_BLOCK;
-        run.iter_mut().for_each(|features| features.in_run = long);
-    }
-    let note = |f: &Features| f.arrow_only && f.credit == Credit::None;
-    for notes in stretches.chunk_by_mut(|a, b| note(a) && note(b)) {
-        let several = notes.len() >= LEAST_NOTES;
-        notes.iter_mut().for_each(|features| features.in_notes = several);
-    }
-    // The last line above a paragraph is its title, or may be.
-    for at in 1..stretches.len() {
-        let paragraph = stretches[at].full_stop && stretches[at].len > 22;
-        stretches[at - 1].in_run &= !paragraph;
+            && !self.label
     }
 }
 
@@ -224,7 +222,7 @@ fn tells_when(text: &str) -> bool {
     let head = head.split('。').next().unwrap_or_default();
     const WORDS: WordList = WordList::new(
         "近日 日前 昨日 昨天 昨晚 连日来 今年以来 近年来 记者从 记者在 据了解 获悉 今天 前天 上午 \
-        下午 本月 去年 入冬 入夏 截至 街道",
+        下午 本月 去年 入冬 入夏 截至 即日起 街道",
     );
     let dated = head.find('月').and_then(|at| head.get(at + 3..)).is_some_and(|rest| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).starts_with('日')
@@ -357,18 +355,32 @@ fn is_advert_head(text: &str, len: usize) -> bool {
     const WORDS: WordList = WordList::new(
         "遗失声明 遗失启事 声明 招租 招聘启事 招聘 拍卖公告 公告 公示 启事 广告 寻人启事 寻物启事 \
         更正 减资公告 注销公告 停电公告 停水通知 停水公告 通知 转让 出租 求租 征婚 讣告 敬告用户 \
-        营业启事 售楼 分类信息 寻物 寻人 招领",
+        营业启事 售楼 分类信息 招生 清仓 大减价 酬宾 家教 急售 寻物 寻人 招领",
     );
     let bare = text.trim_matches([
         '【', '】', '[', ']', '■', '□', '●', '◆', '★', '☆', '〖', '〗', '《', '》', '·', ' ', '\u{3000}',
     ]);
     // 海角书店迁址启事：…, 【公告】…: the kind of notice stands in front.
-    let bare = head(bare, LONGEST_LABEL);
+    // 公　告
+    let spread: String = if len <= 9 { bare.split_whitespace().collect() } else { String::new() };
+    let single = bare.split_whitespace().all(|part| part.chars().nth(1).is_none());
+    let bare = if single && !spread.is_empty() { spread.as_str() } else { head(bare, LONGEST_LABEL) };
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
-    if !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ',']) {
+    // 征稿启事: what a paper asks of its own readers is no advertisement.
+    if label.starts_with("征稿") || label.starts_with("征文") {
+        return false;
+    }
+    let counted = label.ends_with('则');
+    if !counted && !label.trim_end().ends_with(|c| WORDS.may_end_with(c)) || label.contains(['，', '。', ','])
+    {
         return false;
     }
     let spaced: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    // 征婚启事两则
+    let spaced = match spaced.strip_suffix('则') {
+        Some(rest) => rest.trim_end_matches(is_numeral).trim_end_matches(['两', '数']).to_owned(),
+        None => spaced,
+    };
     let chars = spaced.chars().count();
     if len > 24 && chars > 18 {
         return false;

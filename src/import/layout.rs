@@ -110,7 +110,7 @@ const WIDEST: usize = 60;
 
 /// Tells the layout of a page.
 pub fn layout_of(rows: &[Row]) -> Layout {
-    if let Some((width, indented)) = wrapped(rows) {
+    if let Some((width, indented)) = wrapped(rows).or_else(|| wrapped_loosely(rows)) {
         return Layout::Wrapped { width, indented };
     }
     let long = rows.iter().filter(|row| row.text.len() > 90);
@@ -155,6 +155,27 @@ fn wrapped(rows: &[Row]) -> Option<(usize, bool)> {
     // A fifth of the lines of a narrow column begin a paragraph; without indents hardly one is indented.
     let indented = rows.iter().filter(|row| row.is_indented()).count();
     Some((width, indented * 20 > rows.len()))
+}
+
+/// The same where paragraphs are short, so that few rows are full: rows that stop in mid-sentence and have a row right
+/// below are nearly all of one width, and hardly a row is longer. Paragraphs cut by a column end anywhere.
+fn wrapped_loosely(rows: &[Row]) -> Option<(usize, bool)> {
+    let mut counts = [0_usize; WIDEST + 4];
+    let (mut open, mut longest) = (0, 0);
+    for (row, below) in rows.iter().zip(rows.iter().skip(1)) {
+        let chars = length(row);
+        longest = longest.max(chars);
+        let pauses = row.text.contains(['，', '。', ',']);
+        if pauses && below.gap == 0 && !ends_sentence(row.text) && (9..=WIDEST).contains(&chars) {
+            open += 1;
+            counts[chars] += 1;
+        }
+    }
+    let near = |width: usize| counts[width - 1] + counts[width] + counts[width + 1];
+    let width = (9..=WIDEST).max_by_key(|width| (near(*width), counts[*width]))?;
+    let wrapped = open >= 6 && near(width) * 10 >= open * 8 && longest <= width + 2;
+    let indented = rows.iter().filter(|row| row.is_indented()).count();
+    wrapped.then_some((width, indented * 20 > rows.len()))
 }
 
 /// Characters of a row with its indent, counted no further than needed.
@@ -226,8 +247,9 @@ fn joins(rows: &[Row], last: &Stretch, at: usize, width: usize, indented: bool) 
     {
         return Joins::No;
     }
-    let full = is_full(before, width);
     let ends = ends_sentence(before.text);
+    // What ends in the midst of a line ends its paragraph.
+    let full = is_full(before, width) && (!ends || length(before) + 1 >= width);
     if indented {
         // Only what begins with an indent is a paragraph; a flush line at the beginning is a title.
         return if first.is_indented() && full && !(ends && stands_above_body(rows, at)) {
@@ -267,4 +289,34 @@ fn stands_above_body(rows: &[Row], at: usize) -> bool {
 /// A short line without the marks of a sentence.
 fn is_heading(text: &str) -> bool {
     super::titles::is_title_like(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(text: &str) -> Layout {
+        layout_of(&rows(text))
+    }
+
+    #[test]
+    fn short_paragraphs_may_be_wrapped_too() {
+        let wrapped = "夜校开班\n没有物业，没有门岗，没有路灯，这样\n的楼院，全区曾有二百一十七个，如\n今，都有了院长。\n\
+            她拿着本子，挨家收集意见，谁家下\n水堵了，她都有账。\n据介绍，院长由居民推选，不拿工资，\n任期两年，连选连任，\
+            不得超过两\n次，满意率低于六成，就要重选，这\n是规矩。";
+        assert!(matches!(layout(wrapped), Layout::Wrapped { indented: false, .. }), "{:?}", layout(wrapped));
+        // Each line a paragraph, some cut at the foot of a column.
+        let lines = "夜校开班\n没有物业，没有门岗。\n这样的楼院，全区曾有二百一十七个，如\n今都有了院长。\n她拿着本子，\n挨家收集意见。";
+        assert_eq!(layout(lines), Layout::Lines);
+    }
+
+    #[test]
+    fn what_ends_in_the_midst_of_a_line_ends_its_paragraph() {
+        let text = "　　桥上的人都说，阿林回来了，拉\n着汽笛，从桥下过去，一年又一年\n地走同样的水路。\n遗失启事\n　　本人\
+            不慎遗失执照，声明作废。";
+        let rows = rows(text);
+        let ends: Vec<usize> =
+            stretches(&rows, Layout::Wrapped { width: 16, indented: true }).iter().map(|s| s.end).collect();
+        assert_eq!(ends, [3, 4, 5]);
+    }
 }

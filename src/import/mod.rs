@@ -23,6 +23,7 @@ mod layout;
 mod named_head;
 mod named_people;
 mod names;
+mod neighbours;
 mod page_head;
 mod page_number;
 mod pairing;

@@ -44,7 +44,7 @@ pub fn is_told_name(text: &str) -> bool {
     let plain =
         (2..=4).contains(&text.chars().count()) && text.chars().all(|c| is_han(c) && !NOT_IN_NAMES.has(c));
     const WORDS: WordList =
-        WordList::new("来信 来电 投稿 反映 热线 信箱 连线 手记 调查 观察 来稿 之声 体验 回访");
+        WordList::new("来信 来电 投稿 反映 热线 信箱 连线 手记 调查 观察 来稿 之声 体验 回访 目击 帮忙 感言");
     (plain || is_name(text)) && !WORDS.has(text)
 }
 

@@ -22,6 +22,8 @@ pub struct HeadLine {
     issue: Option<String>,
     /// Holds words that only heads have: 农历…, 今日8版.
     filled: bool,
+    /// Points at another page: 黄河大桥限行方案公布　2版.
+    points: bool,
     /// Words that look like a date and are none.
     impossible: Option<String>,
 }
@@ -43,7 +45,8 @@ impl HeadLine {
 
     /// Whether it can begin a page in the midst of a file: a date alone may close a notice.
     fn begins_page(&self) -> bool {
-        self.number.is_some() || (self.date.is_some() && (self.weekday.is_some() || self.paper.is_some()))
+        (self.number.is_some() && !self.points)
+            || (self.date.is_some() && (self.weekday.is_some() || self.paper.is_some()))
     }
 }
 
@@ -125,6 +128,13 @@ fn head_rows(rows: &[Row]) -> Vec<Option<HeadLine>> {
         let says_nothing = line.as_ref().is_some_and(|line| !line.is_dated() && line.number.is_none());
         if says_nothing && is_furniture(row.text) {
             *line = None;
+        }
+    }
+    // In the list of other pages each line points at one; a head above says which page this is.
+    for at in 1..lines.len() {
+        let listed = lines[at - 1].as_ref().is_none_or(|above| above.points);
+        if listed && lines[at].as_ref().is_some_and(|line| line.points) {
+            lines[at] = None;
         }
     }
     add_top(rows, &mut lines);
@@ -285,6 +295,7 @@ fn head_line(line: &str) -> Option<HeadLine> {
     }
     let (page, rest) = take_page(&rest);
     head.number = page;
+    let rest = without_spacing(&rest);
     let mut names: Vec<&str> = Vec::new();
     let separators =
         |c: char| c.is_whitespace() || "·•|｜：:／/—-－_■□●◆▲【】[]()（）〔〕《》,，".contains(c);
@@ -320,6 +331,7 @@ fn head_line(line: &str) -> Option<HeadLine> {
         head.paper = Some((*first).to_owned());
         names.remove(0);
     }
+    head.points = names.first().is_some_and(|name| points_at(line, name, &head));
     match names.as_slice() {
         [] if identified
             || head.filled
@@ -331,6 +343,17 @@ fn head_line(line: &str) -> Option<HeadLine> {
         }
         [name] if identified && name.chars().count() <= 8 && name.chars().any(is_han) => {
             head.name = Some((*name).to_owned());
+            Some(head)
+        }
+        // 02　党建　2019年8月23日　金水发布: whose page it is stands at the end.
+        [kind, paper]
+            if head.date.is_some()
+                && head.paper.is_none()
+                && is_page_name(kind)
+                && ends_like_a_house(paper) =>
+        {
+            head.name = Some((*kind).to_owned());
+            head.paper = Some((*paper).to_owned());
             Some(head)
         }
         // 副刊 落凫山: the kind of page, and its name.
@@ -353,11 +376,6 @@ fn head_line(line: &str) -> Option<HeadLine> {
             head.name = Some(name.to_owned());
             Some(head)
         }
-        // 要 闻: a name set with spaces.
-        [first, second] if identified && [first, second].iter().all(|word| word.chars().count() == 1) => {
-            head.name = Some(format!("{first}{second}"));
-            Some(head)
-        }
         _ => None,
     }
 }
@@ -372,6 +390,37 @@ fn is_unknown_paper(line: &str, first: &str, head: &HeadLine, others: usize) -> 
         && (least..=8).contains(&first.chars().count())
         && first.chars().all(is_han)
         && (!is_page_name(first) || (others == 1 && first.chars().count() >= 4))
+}
+
+/// `黄河大桥限行方案公布　2版`: the list of what stands on other pages; no page of its own begins with it.
+fn points_at(line: &str, name: &str, head: &HeadLine) -> bool {
+    head.date.is_none()
+        && head.weekday.is_none()
+        && head.paper.is_none()
+        && line.ends_with('版')
+        && !line.contains('第')
+        && !is_page_name(name)
+}
+
+/// `相　城　报`: characters set one by one are a word.
+fn without_spacing(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut alone = false;
+    for word in text.split_whitespace() {
+        let single = word.chars().nth(1).is_none() && word.chars().all(is_han);
+        if !(joined.is_empty() || alone && single) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+        alone = single;
+    }
+    joined
+}
+
+/// 金水发布, 南山融媒: what publishes besides papers.
+fn ends_like_a_house(word: &str) -> bool {
+    const ENDS: WordList = WordList::new("发布 融媒 传媒 观察 在线 通讯 时讯 导刊 视窗");
+    (3..=8).contains(&word.chars().count()) && word.chars().all(is_han) && ENDS.end_of(word).is_some()
 }
 
 fn is_digits(word: &str) -> bool {

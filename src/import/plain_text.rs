@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 
 use crate::model::{Confidence, Field, Line, LineRole, PageReading, PlaceCode, Remark};
 
-use super::features::{Credit, Features, mark_runs};
+use super::features::Features;
 use super::furniture::is_furniture;
 use super::gazetteer::{Gazetteer, propose_area};
 use super::habits::Habits;
@@ -17,7 +17,7 @@ use super::page_head::{self, PageRows};
 use super::places::PlaceFinder;
 use super::{
     Decoded, Document, MAX_LINES, MAX_PAGE_LINES, PageReader, ReadError, SourceFile, SourceKind, dates,
-    decode, decode_as, items, roles, titles,
+    decode, decode_as, items, neighbours, roles, titles,
 };
 
 /// Longest line read: a paragraph of a newspaper has under 3,000 characters, a whole page under 20,000.
@@ -147,35 +147,53 @@ fn plain_line(row: &Row, role: LineRole) -> Line {
     }
 }
 
+/// The rows of a page's text and how they are set.
+pub(super) struct Text<'a> {
+    pub rows: &'a [Row<'a>],
+    layout: Layout,
+    pub stretches: Vec<Stretch>,
+    texts: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Text<'a> {
+    /// Puts the rows together to stretches.
+    pub fn new(rows: &'a [Row<'a>]) -> Self {
+        let layout = layout::layout_of(rows);
+        let stretches = layout::stretches(rows, layout);
+        let texts = stretches.iter().map(|stretch| text_of(rows, stretch)).collect();
+        Self { rows, layout, stretches, texts }
+    }
+
+    /// Looks at every stretch, and at the page.
+    pub fn look(&self, habits: &Habits, paper: Option<&str>) -> (Vec<roles::Stretch<'_>>, roles::Setting) {
+        let usual_gap = usual_gap(self.rows, &self.stretches);
+        let of = |(stretch, text): (&Stretch, &Cow<str>)| {
+            let row = &self.rows[stretch.first];
+            Features::of(text, row.is_indented(), row.gap.saturating_sub(usual_gap))
+        };
+        let mut features: Vec<Features> = self.stretches.iter().zip(&self.texts).map(of).collect();
+        let plain: Vec<&str> = self.texts.iter().map(|text| &**text).collect();
+        neighbours::mark(&plain, &mut features);
+        let looked: Vec<roles::Stretch> = plain
+            .into_iter()
+            .zip(features)
+            .map(|(text, features)| roles::Stretch { text, features, told: habits.role_of(paper, text) })
+            .collect();
+        let setting = roles::Setting {
+            indented: matches!(self.layout, Layout::Indented | Layout::Wrapped { indented: true, .. }),
+            wrapped: matches!(self.layout, Layout::Wrapped { .. }),
+            shared: looked.iter().any(|stretch| neighbours::signs_for_both(stretch.text, &stretch.features)),
+            gaps: gaps_tell(&looked),
+        };
+        (looked, setting)
+    }
+}
+
 /// The lines of a page's text, head and furniture taken out.
 fn body_lines(rows: &[Row], habits: &Habits, paper: Option<&str>) -> Vec<Line> {
-    let layout = layout::layout_of(rows);
-    let stretches = layout::stretches(rows, layout);
-    let texts: Vec<Cow<str>> = stretches.iter().map(|stretch| text_of(rows, stretch)).collect();
-    let usual_gap = usual_gap(rows, &stretches);
-    let mut features: Vec<Features> = stretches
-        .iter()
-        .zip(&texts)
-        .map(|(stretch, text)| {
-            let row = &rows[stretch.first];
-            Features::of(text, row.is_indented(), row.gap.saturating_sub(usual_gap))
-        })
-        .collect();
-    mark_runs(&mut features);
-    let looked: Vec<roles::Stretch> = texts
-        .iter()
-        .zip(features)
-        .map(|(text, features)| roles::Stretch { text, features, told: habits.role_of(paper, text) })
-        .collect();
-    let setting = roles::Setting {
-        indented: matches!(layout, Layout::Indented | Layout::Wrapped { indented: true, .. }),
-        wrapped: matches!(layout, Layout::Wrapped { .. }),
-        shared: looked.iter().any(|stretch| {
-            stretch.features.credit == Credit::Shared
-                || (stretch.features.opening && signs_for_pictures(stretch.text))
-        }),
-        gaps: gaps_tell(&looked),
-    };
+    let text = Text::new(rows);
+    let (looked, setting) = text.look(habits, paper);
+    let stretches = &text.stretches;
     let readings = roles::assign(&looked, setting);
     let mut lines = Vec::with_capacity(rows.len());
     for (at, (stretch, reading)) in stretches.iter().zip(&readings).enumerate() {
@@ -193,14 +211,6 @@ fn body_lines(rows: &[Row], habits: &Habits, paper: Option<&str>) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// 本报讯（记者 周红 文/摄）: who signs in front took the pictures too.
-fn signs_for_pictures(opening: &str) -> bool {
-    let inner = opening.split_once(['(', '（']).and_then(|(_, rest)| rest.split([')', '）']).next());
-    inner.is_some_and(|inner| {
-        ["文/图", "文/摄", "摄影报道", "图文", "文图"].iter().any(|word| inner.contains(word))
-    })
 }
 
 /// The blank lines that stand between most paragraphs.

@@ -84,9 +84,9 @@ const LOST: f32 = f32::MIN / 4.0;
 /// What looks this much worse than something else is not thought of: no neighbours make up for it.
 const HOPELESS: f32 = 10.5;
 /// Chains closer than this leave a doubt.
-const DOUBTFUL: f32 = 1.25;
+const DOUBTFUL: f32 = 2.5;
 /// The same between two kinds of titles, or a title and a section head.
-const DOUBTFUL_TITLE: f32 = 3.0;
+const DOUBTFUL_TITLE: f32 = 4.0;
 /// The same between a kicker and a headline as long as it.
 const DOUBTFUL_PAIR: f32 = 5.0;
 /// Chains farther apart than this leave none.

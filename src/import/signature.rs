@@ -128,7 +128,9 @@ fn may_be_signature(text: &str) -> bool {
 /// Takes an office with its kinds off the front: 本报全媒体记者.
 pub fn take_office(text: &str) -> Option<(PersonRole, &str)> {
     // 平顶山日报记者, 市文联通讯员: the office of another house, whose name ends like one.
-    const HOUSES: WordList = WordList::new("报 社 台 网 刊 中心 局 委 办 处 联 部 院 校 街道 区");
+    const HOUSES: WordList = WordList::new(
+        "报 社 台 网 刊 中心 局 委 办 处 联 部 院 校 街道 区 融媒 融媒体 传媒 新闻 发布 观察 在线",
+    );
     let mut rest = text;
     while let Some(kind) = KINDS.begin_of(rest) {
         rest = rest.strip_prefix(kind)?;
@@ -225,9 +227,11 @@ const HOMES: WordList = WordList::new(
     团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所",
 );
 
-/// A village, an office, a school in front of a name.
+/// A village, an office, a school in front of a name; or what its bearer is: 社员　汪兴国.
 fn is_home(token: &str) -> bool {
-    HOMES.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han)
+    const ALONE: WordList = WordList::new("社员 居民 市民 村民 职工 工人 教师 家长 乘客 顾客 队员 社工");
+    let named = HOMES.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han);
+    named || ALONE.has(token)
 }
 
 /// Whether a signature begins with where its people come from.

@@ -23,13 +23,31 @@ pub fn may_be_title(line: &str) -> bool {
         return false;
     }
     is_title_like(line.trim_end_matches(['，', ',', '、']))
+        || leads_headline(line)
         || (line.contains(PAUSES)
             && line.chars().count() <= LONGEST_TITLE
             && is_title_like(&line.replace(PAUSES, " ")))
 }
 
+/// `县西巷社区：` above `小马扎“开”出大会议`: who it is about, on a line of its own.
+fn leads_headline(line: &str) -> bool {
+    let Some(who) = line.strip_suffix(['：', ':']) else { return false };
+    const ADDRESSED: WordList = WordList::new("同志 朋友 编辑 编辑部 贵报 如下 说 道 记者 问 答 启 们");
+    is_title_like(who)
+        && who.chars().count() <= 12
+        && ADDRESSED.end_of(who).is_none()
+        && starts_with_institution(who)
+}
+
 const LONGER: &str = "第二行比第一行长得多";
 const ALIKE: &str = "两行长度相近";
+
+/// `一百二十名妇女…`, `…惠及四千三百人`: a number in Han.
+fn counts_in_han(line: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十百千万两".contains(c);
+    let begins = line.chars().take_while(|c| numeral(*c)).count() >= 2;
+    begins || line.split(|c| !numeral(c)).any(|run| run.chars().nth(2).is_some())
+}
 
 /// How many times as long as the first line the second is.
 fn ratio(first: &str, second: &str) -> f32 {
@@ -46,7 +64,10 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     }
     // A subtitle gives the particulars and runs long; a kicker is about as long as its headline, or shorter.
     let longer = if ratio >= EVEN { LONGER } else { ALIKE };
-    add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), longer);
+    // A line of a few characters is a heading of its own, however long the next one is.
+    if first.chars().count() > SHORTEST_HEADLINE {
+        add((2.5 * (ratio / EVEN).ln() / 1.5_f32.ln()).clamp(-2.2, 4.0), longer);
+    }
     if second.chars().count() > LONGEST_HEADLINE {
         add(1.5, "第二行太长，不像主题");
     }
@@ -59,7 +80,7 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     if has_couplet(second) && !has_couplet(first) {
         add(1.5, "第二行是并列短语");
     }
-    let digits = |line: &str| line.contains(|c: char| c.is_ascii_digit());
+    let digits = |line: &str| line.contains(|c: char| c.is_ascii_digit()) || counts_in_han(line);
     if first.starts_with('从') && first.contains('到') {
         add(-1.5, "第一行是“从…到…”");
     }
@@ -95,7 +116,7 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
     match (starts_with_institution(first), starts_with_institution(second)) {
         (false, true) => add(-1.6, "第二行以地名或单位起头"),
         (true, true) => add(-0.4, "第二行以地名或单位起头"),
-        (true, false) => add(0.8, "第一行以地名或单位起头"),
+        (true, false) => add(1.4, "第一行以地名或单位起头"),
         _ => {}
     }
     if starts_without_subject(second) {
@@ -146,6 +167,9 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
         score += 6.0;
     }
     // 您去了吗？: what asks or calls out is whole.
+    if leads_headline(first) {
+        score += 5.0;
+    }
     if first.ends_with(['？', '?', '！', '!']) && !second.ends_with(['？', '?', '！', '!']) {
         score -= 3.0;
     }
@@ -239,7 +263,7 @@ const LABELS: WordList = WordList::new(
 /// Whether a line is the name of a column: a known one, or a short one that ends as such names do.
 pub fn is_label(line: &str) -> bool {
     const ENDS: WordList = WordList::new(
-        "资讯 信息 短波 简讯 短讯 论语 杂谈 巷议 传真 一得 集萃 撷英 掠影 风采 人物 世象 百态 剪影 \
+        "资讯 信息 短波 快报 速览 播报 话题 闲话 漫谈 夜话 絮语 浪花 顾问 名片 目击 小品 拾零 花絮 一瞥 简讯 短讯 论语 杂谈 巷议 传真 一得 集萃 撷英 掠影 风采 人物 世象 百态 剪影 \
         动态 视窗 快递 论坛 漫笔 笔谈 书评 书话 语丝 热评 快评 说法 纪事 手记 的话 追踪 来信 来电 信箱 热线 专栏 访谈 观察 调查 连线 回音 札记 随笔 日记 视点 广角 \
         速递 之窗 之声 园地 茶座 身边 面对面 大家谈 直通车 回访 在线 档案 大讲堂 讲堂 人物志",
     );
@@ -274,6 +298,14 @@ pub fn starts_with_institution(line: &str) -> bool {
                 .and_then(|at| head.get(at + word.len()..))
                 .is_some_and(|rest| !rest.starts_with(['民', '场', '亲', '别', '里', '容', '法', '理', '好']))
         })
+}
+
+/// Whether a line ends as the names of offices and firms do: 区市政工程管理处.
+pub fn names_institution(line: &str) -> bool {
+    const ENDS: WordList = WordList::new(
+        "局 处 所 站 委 办 部 中心 公司 委员会 办事处 居委会 管委会 指挥部 办公室 编辑部 厂 店 馆 院 校 社         商场 大学 小学 中学 学校 政府 分局 法院 银行 支队 大队 协会 学会 联合会 服务队",
+    );
+    ENDS.end_of(line).is_some()
 }
 
 /// Two phrases side by side, parted by a space: 加大工作力度 强化工作措施.
@@ -332,6 +364,32 @@ mod tests {
             ["查询机等设备。", "区档案馆建成于2004年,库房面积550", "共同研究确定工作要点、", "好", "12345"]
         {
             assert!(!is_title_like(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn who_it_is_about_may_lead_a_headline() {
+        for (line, leads) in
+            [("县西巷社区：", true), ("读者同志：", false), ("即日起调整如下：", false), ("原料：", false)]
+        {
+            assert_eq!(leads_headline(line), leads, "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_in_han_too() {
+        for (line, counts) in
+            [("一百二十名妇女摘掉文盲帽子", true), ("惠及四千三百人", true), ("一把剪刀剪了四十年", false)]
+        {
+            assert_eq!(counts_in_han(line), counts, "{line}");
+        }
+    }
+
+    #[test]
+    fn offices_are_known_by_their_ends() {
+        for (line, office) in [("区市政工程管理处", true), ("晨光商场", true), ("居民来了", false)]
+        {
+            assert_eq!(names_institution(line), office, "{line}");
         }
     }
 }

@@ -163,7 +163,7 @@ impl<'a> Pair<'a> {
                 _ => new_item(next),
             },
             InnerCaption | InnerCredit => {
-                let credited = setting.shared
+                let credited = f.shared
                     || before == InnerCredit
                     || f.credit == Credit::Tail
                     || f.marked_caption
@@ -227,9 +227,9 @@ fn gap(begins: bool, g: &Features, setting: Setting) -> f32 {
     score * setting.gaps
 }
 
-/// The first paragraph of a piece says when and where; one behind a section head need not.
+/// The first paragraph of a piece says when and where, unless it is a list; one behind a section head need not.
 fn first_paragraph(f: &Features) -> f32 {
-    if f.tells_when { 0.8 } else { -1.0 }
+    if f.tells_when || f.row { 0.8 } else { -1.0 }
 }
 
 fn after_subtitle(next: S) -> f32 {
@@ -249,7 +249,7 @@ fn after_subtitle(next: S) -> f32 {
 fn after_text(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
     let open = !f.ends && !f.leads_on && !f.goes_on_elsewhere;
     // Lines of a poem: short, and none of them a sentence.
-    let verse = open && f.len <= 22 && g.len <= 22 && f.in_run == g.in_run;
+    let verse = open && f.len <= 22 && g.len <= 22 && f.in_run == g.in_run && !g.leads_on;
     let signed = if f.signed_end && !matches!(next, InnerCaption | EndByline | GoesOn) { 2.0 } else { 0.0 };
     // ▲ in front of every note of a column of short notes.
     let bullet = f.arrow_only && g.arrow_only && g.credit == Credit::None;

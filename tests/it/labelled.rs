@@ -1,7 +1,8 @@
 //! The labelled pages of `tests/fixtures/pages`: what a careful reader makes of each beside what we make of it, and
 //! beside what a plain splitter makes of it (blank lines part items, the first line is the headline).
 //!
-//! `JIUWEN_PAGES=folder` measures another set, `JIUWEN_ERRORS=1` names every error.
+//! `JIUWEN_PAGES=folder` measures another set, `JIUWEN_ERRORS=1` names every error. `tests/fixtures/unseen` was never
+//! tuned on: measure it by its totals only, or it is seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -364,7 +365,8 @@ fn labelled_pages_are_read_as_careful_readers_read_them() {
 }
 
 /// What has been reached, in percent; the goal is 99 in every category. A change of the grammar may not fall below.
-const HELD: [f64; 11] = [96.5, 98.3, 95.0, 97.8, 99.5, 97.5, 93.5, 100.0, 100.0, 100.0, 98.8];
+/// The pages from 81 on are harder than those before, which the grammar had in sight from the beginning.
+const HELD: [f64; 11] = [93.8, 97.9, 93.8, 97.0, 98.9, 97.4, 96.0, 100.0, 100.0, 100.0, 97.4];
 
 fn doubts_of(page: &PageReading) -> usize {
     let of_page = page.remarks.iter().filter(|remark| remark.doubt).count();
@@ -377,11 +379,14 @@ fn is_doubted(page: &PageReading, fact: &(usize, String, String)) -> bool {
     let of_page = page.remarks.iter().any(|remark| remark.doubt);
     let is_its = |item: &Item| {
         let texts = item.paragraphs.iter().chain(item.photos.iter().map(|photo| &photo.caption));
-        let within = texts.into_iter().any(|text| head(text) == fact.1);
+        // What opens an item may have been read as a title of it: a doubt there stands beside it as well.
+        let titles = [item.kicker.as_ref(), Some(&item.headline), item.subtitle.as_ref()];
+        let within = texts.into_iter().chain(titles.into_iter().flatten()).any(|text| head(text) == fact.1);
         let lines = fact.1.parse::<usize>().is_ok_and(|line| (item.lines.0..=item.lines.1).contains(&line));
         within || (fact.0 == 1 && lines)
     };
-    let is_of_extent = fact.0 == 0 || fact.0 == 3;
+    // Where an item is cut in two, who signs and what stands in the second half is lost to the first.
+    let is_of_extent = matches!(fact.0, 0 | 3 | 4 | 10);
     let at_cut = |next: &Item| next.doubts().any(|doubt| doubt.line == next.lines.0);
     let doubted = |(at, item): (usize, &Item)| {
         is_its(item)
