@@ -15,6 +15,7 @@ mod features;
 mod furniture;
 mod gazetteer;
 mod habits;
+mod head_words;
 mod items;
 mod layout;
 mod named_head;
