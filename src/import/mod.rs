@@ -18,6 +18,7 @@ mod furniture;
 mod gazetteer;
 mod geojson;
 mod habits;
+mod head_words;
 mod items;
 mod layout;
 mod named_head;

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use crate::model::{DateProposal, Field, Remark};
 use crate::text::{cut, fold_char, is_han, shown};
 
-use super::page_head::{PageRows, doubt, is_paper_name};
+use super::head_words::is_paper_name;
+use super::page_head::{PageRows, doubt};
 use super::page_number::{han_number, page_number, take_page};
 
 /// What the names of the file and its folders say.
