@@ -20,12 +20,10 @@ impl JiuwenApp {
             Action::Run(command) => self.run(ctx, command),
             Action::Search(act) => self.search_act(act),
             Action::SetTime(time) => self.change_filter(|filter| filter.time = time),
+            Action::SetEvents(days) => self.change_filter(|filter| filter.events = days),
             Action::SetKind(kind) => self.change_filter(|filter| filter.kind = kind),
-            Action::SetUnplaced(unplaced) => self.change_filter(|filter| {
-                filter.unplaced = unplaced;
-                filter.places.clear();
-            }),
             Action::ChoosePlace(code, add) => self.choose_place(code, add),
+            Action::Place(act) => self.place_act(act),
             Action::Time(act) => self.time_act(act),
             // Ids of the store that is being left mean other articles in the next one.
             Action::WantRows(_) | Action::WantPicture(..) | Action::Select(_) if self.opening => {}
@@ -103,8 +101,10 @@ impl JiuwenApp {
             Command::NextOccurrence => self.step_occurrence(true),
             Command::PreviousOccurrence => self.step_occurrence(false),
             Command::ToggleRead => self.toggle_read(),
+            Command::FindPlaces => self.panels.places.find(),
             Command::FocusTimeline => self.panels.timeline.focus(),
             Command::ShowCalendar => self.panels.timeline.toggle_calendar(),
+            Command::SwapTimes => self.swap_times(),
             Command::ShowLedger => self.ask_holdings(),
             Command::ShowInTimeline
             | Command::PreviousIssue
@@ -113,6 +113,7 @@ impl JiuwenApp {
             | Command::EveryYear => self.run_on_day(command),
             Command::CopyText => self.copy(ctx, Self::full_text),
             Command::CopyCitation => self.copy(ctx, Self::citation),
+            Command::PlaceCard => self.show_chosen_place(),
             Command::AddPlace => {
                 if self.view.as_ref().is_some_and(|view| view.archive.area().is_some()) {
                     self.dialog = Some(Dialog::AddPlace(AddPlaceDialog::default()));
@@ -160,18 +161,6 @@ impl JiuwenApp {
             self.filter = filter;
             self.reading.ask(Ask::View(self.asked_view()), None);
         }
-    }
-
-    fn choose_place(&mut self, code: PlaceCode, add: bool) {
-        self.change_filter(|filter| {
-            filter.unplaced = false;
-            let chosen = filter.places.contains(&code);
-            match (add, chosen) {
-                (true, true) => filter.places.retain(|other| *other != code),
-                (true, false) => filter.places.push(code),
-                (false, _) => filter.places = vec![code],
-            }
-        });
     }
 
     pub(super) fn step(&mut self, by: isize) {

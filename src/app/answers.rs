@@ -30,6 +30,8 @@ impl JiuwenApp {
         self.import.step(&self.writing);
         self.want_states();
         self.want_events();
+        self.want_trends();
+        self.receive_places();
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -49,12 +51,11 @@ impl JiuwenApp {
                 self.search.took_contexts(contexts);
             }
             Answer::Rows(..) | Answer::Contexts(..) => {}
-            Answer::PlaceTrends(..)
-            | Answer::Authority(_)
-            | Answer::People(..)
-            | Answer::NamePreview(_)
-            | Answer::Mentions(..)
-            | Answer::Likes { .. } => {}
+            Answer::PlaceTrends(trends, filter) => self.show_trends(trends, filter),
+            Answer::PlaceCard(card) => self.show_place(card),
+            Answer::NamePreview(preview) => self.show_preview(preview),
+            Answer::Mentions(id, mentions) => self.places.mentions = Some((id, mentions)),
+            Answer::Authority(_) | Answer::People(..) | Answer::Likes { .. } => {}
             Answer::Facets(facets, filter) => self.search.counted(facets, filter),
             Answer::Suggestions(list, typed) => self.search.suggested(list, typed),
             Answer::Kept(kept) => self.search.show_kept(kept),

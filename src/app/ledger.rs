@@ -28,7 +28,10 @@ impl States {
 
     /// What passes, as long as nothing else but time was asked for since: the lane keeps still while counts come.
     pub fn events(&self, filter: &Filter) -> Option<&EventCounts> {
-        let same = |of: &Filter| Filter { time: filter.time.clone(), ..of.clone() } == *filter;
+        let same = |of: &Filter| {
+            let (time, events) = (filter.time.clone(), filter.events.clone());
+            Filter { time, events, ..of.clone() } == *filter
+        };
         self.events.as_ref().filter(|(_, of)| same(of)).map(|(counts, _)| &**counts)
     }
 }

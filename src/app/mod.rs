@@ -6,6 +6,7 @@ mod history;
 mod import_session;
 mod indexing;
 mod ledger;
+mod places;
 mod reports;
 mod review_page;
 mod searching;
@@ -18,15 +19,17 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Panel, Theme};
 
-use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, Wake, WriteAnswer, WriteAsk};
-use crate::model::{ArticleId, PlaceCode};
+use crate::import::AreaChoice;
+use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, PlaceDesk, Wake, WriteAnswer, WriteAsk};
+use crate::model::ArticleId;
 use crate::query::{Detail, Filter, ListRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, Command, DetailPanel, HabitLine, Indexing, KeptData,
-    KeptDialog, LedgerDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlacesPanel,
-    RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog, strings,
+    KeptDialog, LedgerDialog, ListPanel, MainData, PathDialog, PictureState, Pictures, PlaceCardData,
+    PlaceDialog, PlacesPanel, RecentStore, ReportDialog, ReviewPanel, TimelinePanel, TopBar, VersionsDialog,
+    strings,
 };
 
 use history::History;
@@ -55,6 +58,7 @@ enum Dialog {
     Report(ReportDialog),
     Versions(VersionsDialog),
     Ledger(Box<LedgerDialog>),
+    Place(Box<PlaceDialog>),
     Habits(Vec<HabitLine>),
     Failure(String),
 }
@@ -71,6 +75,7 @@ pub struct JiuwenApp {
     headlines: Option<(Filter, Vec<String>)>,
     view: Option<Box<View>>,
     states: States,
+    places: places::Places,
     rows: HashMap<ArticleId, ListRow>,
     /// Rows on their way: asked for once, however many frames wait.
     asked: HashSet<ArticleId>,
@@ -78,13 +83,14 @@ pub struct JiuwenApp {
     detail: Option<Box<Detail>>,
     pictures: Pictures,
     import: ImportSession,
-    areas: Vec<(PlaceCode, String)>,
+    areas: Vec<AreaChoice>,
     dialog: Option<Dialog>,
     panels: Panels,
     toasts: egui_notify::Toasts,
     reading: ArchiveWorker,
     writing: jobs::Worker<WriteAsk, WriteAnswer>,
     indexer: Indexer,
+    place_desk: PlaceDesk,
     indexing: Option<Indexing>,
     file_dialog: Option<FileDialog>,
     /// Item and photo that a picture is being chosen for.
@@ -132,6 +138,7 @@ impl JiuwenApp {
             headlines: None,
             view: None,
             states: States::default(),
+            places: places::Places::default(),
             rows: HashMap::new(),
             asked: HashSet::new(),
             selected: None,
@@ -145,6 +152,7 @@ impl JiuwenApp {
             reading: ArchiveWorker::start(&wake)?,
             writing: jobs::start_writing(Arc::clone(&wake))?,
             indexer: Indexer::start(Arc::clone(&wake))?,
+            place_desk: PlaceDesk::start(Arc::clone(&wake))?,
             indexing: None,
             file_dialog: None,
             picture_for: None,
@@ -206,6 +214,7 @@ impl JiuwenApp {
         self.history = History::default();
         self.view = None;
         self.states = States::default();
+        self.places = places::Places::default();
         self.selected = None;
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
@@ -213,6 +222,7 @@ impl JiuwenApp {
         self.reading.ask(Ask::Kept, None);
         self.reload();
         self.ask_unfinished(false);
+        self.go_on_with_places();
         if let Some(paths) = self.import.take_waiting() {
             self.start_import(paths);
         }
@@ -231,6 +241,7 @@ impl JiuwenApp {
         self.search.forget();
         self.headlines = None;
         self.states.is_stale();
+        self.places.is_stale();
         self.reading.ask(Ask::Reload(self.asked_view()), None);
         self.index_changes();
     }
@@ -263,6 +274,7 @@ impl JiuwenApp {
                 && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
             || self.import.is_busy()
+            || self.places.is_busy()
     }
 
     /// Whether what is on the screen is counted for the filter as it stands.
@@ -314,6 +326,8 @@ impl JiuwenApp {
             view: self.view.as_deref(),
             filter: &self.filter,
             time: timing::time_data(&self.settings, self.headlines.as_ref(), &self.filter, &self.states),
+            place_order: self.settings.places,
+            trends: self.places.trends(),
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
@@ -322,6 +336,8 @@ impl JiuwenApp {
             store_name: &store_name,
             is_sample: self.is_sample,
             indexing: self.indexing.as_ref(),
+            reread: self.places.reread(),
+            mentions: self.places.mentions.as_ref(),
         };
         let panels = &mut self.panels;
         let frame = |fill, x, y| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(x, y));
@@ -393,6 +409,12 @@ impl JiuwenApp {
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Place(dialog)) => {
+                if let Some(view) = &self.view {
+                    let data = PlaceCardData { archive: &view.archive, preview: self.places.preview() };
+                    dialog.ui(ctx, data, actions);
+                }
+            }
             None => {}
         }
     }
@@ -443,6 +465,7 @@ impl eframe::App for JiuwenApp {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.indexer.stop();
+        self.place_desk.stop();
         if let Some(store) = &self.store {
             self.import.save_now();
             store.settle();

@@ -283,9 +283,10 @@ fn leave_out(filter: &mut Filter, part: Part) {
         Part::Query => filter.query = Query::default(),
         Part::Kind => filter.kind = None,
         Part::Time => filter.time = DateRanges::default(),
+        Part::Events => filter.events = DateRanges::default(),
         Part::Places => {
             filter.places.clear();
-            filter.unplaced = false;
+            (filter.unplaced, filter.undecided) = (false, false);
         }
         Part::People => filter.people.clear(),
         Part::Papers => filter.papers.clear(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::model::TimeUnit;
-use crate::ui::Heights;
+use crate::ui::{Heights, PlaceOrder};
 
 /// How many stores the welcome screen lists.
 const MOST_RECENT: usize = 5;
@@ -24,6 +24,8 @@ pub struct Settings {
     pub heights: Heights,
     /// Whether the timeline has a second lane, of the dates that articles speak of.
     pub events: bool,
+    /// How places stand below each other.
+    pub places: PlaceOrder,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
     /// Where they are kept; none keeps nothing (tests).

@@ -64,6 +64,16 @@ impl JiuwenApp {
         }
     }
 
+    /// The chosen days of print become days that are spoken of, and those days of print; their lane is shown.
+    pub(super) fn swap_times(&mut self) {
+        if self.filter.time.is_any() && self.filter.events.is_any() {
+            self.tell(s::NO_TIME_TO_SWAP);
+            return;
+        }
+        self.time_act(TimeAct::ShowEvents(true));
+        self.change_filter(|filter| std::mem::swap(&mut filter.time, &mut filter.events));
+    }
+
     /// Looks at another issue, or says that there is none.
     pub(super) fn show_issue(&mut self, paper: String, day: Option<Date>, after: bool) {
         match day {

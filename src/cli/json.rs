@@ -189,6 +189,7 @@ impl Nothing {
                 query::Part::Query => "query",
                 query::Part::Kind => "kind",
                 query::Part::Time => "time",
+                query::Part::Events => "events",
                 query::Part::Places => "places",
                 query::Part::People => "people",
                 query::Part::Papers => "papers",

@@ -1,5 +1,6 @@
 //! Bytes to model: sources, one reader per format, the newspaper grammar. Never sees the store.
 
+mod area_choice;
 mod byline;
 mod continuation;
 mod credit;
@@ -35,6 +36,7 @@ mod source;
 mod titles;
 mod transition;
 
+pub use area_choice::AreaChoice;
 pub use decode::{Decoded, decode, decode_as};
 pub use document::{Document, PageReader, read_document};
 pub use error::ReadError;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, Authority, Date, DateRange, PageId, PhotoId, PlaceCode};
 use crate::query::{
-    self, Archive, Asked, Detail, EventCounts, Events, Facets, Filter, Holdings, Kept, Ledger, ListRow,
-    Mention, NamePreview, Names, PageVersions, PersonCount, PictureKind, PlaceTrends, Query, Selection,
-    Sentence, StateDays, Suggestion, View,
+    self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Mention,
+    NamePreview, Names, PageVersions, Part, PersonCount, PictureKind, PlaceCard, PlaceTrends, Query,
+    Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
@@ -45,6 +45,8 @@ pub enum Ask {
     Contexts(Vec<ArticleId>, Query),
     /// What passes a filter, by what it could be narrowed with.
     Facets(Filter),
+    /// All that is known of a place.
+    PlaceCard(PlaceCode),
     /// How each place fares over time under a filter, in slices that are in order and apart.
     PlaceTrends(Filter, Vec<DateRange>),
     /// The persons of a filter whose names hold some words, with their course in slices that are in order and apart.
@@ -122,6 +124,8 @@ pub enum Answer {
     Contexts(Vec<(ArticleId, Vec<Sentence>)>, Query),
     /// Facets of a filter.
     Facets(Box<Facets>, Filter),
+    /// All that is known of a place; none where there is no such place.
+    PlaceCard(Option<Box<PlaceCard>>),
     /// How each place fares over time under a filter.
     PlaceTrends(Box<PlaceTrends>, Filter),
     /// The persons of a filter whose names hold some words.
@@ -227,8 +231,6 @@ struct Reading {
     names: Option<Names>,
     /// What is held of each day; made up when a person first asks for a time.
     ledger: Option<Arc<Ledger>>,
-    /// The dates that articles speak of; read when a person first looks at them.
-    events: Option<Events>,
 }
 
 impl Reading {
@@ -263,7 +265,6 @@ impl Reading {
                 self.archive = Arc::default();
                 self.names = None;
                 self.ledger = None;
-                self.events = None;
                 desk.answer(Answer::Opened(store));
             }
             Err(message) => {
@@ -280,7 +281,6 @@ impl Reading {
                 self.archive = Arc::new(store.search(|reader, index| Archive::load(reader, index))?);
                 self.names = None;
                 self.ledger = None;
-                self.events = None;
                 self.view(store, asked, desk)
             }
             Ask::View(asked) => self.view(store, asked, desk),
@@ -294,6 +294,10 @@ impl Reading {
                 Ok(Some(Answer::Contexts(contexts, query)))
             }
             Ask::Facets(filter) => self.facets(store, filter),
+            Ask::PlaceCard(code) => {
+                let card = store.search(|reader, index| PlaceCard::load(reader, index, code))?;
+                Ok(Some(Answer::PlaceCard(card.map(Box::new))))
+            }
             Ask::PlaceTrends(filter, slices) => self.place_trends(store, filter, slices),
             Ask::People(filter, words, slices) => self.people(store, filter, words, &slices),
             Ask::Authority => Ok(Some(Answer::Authority(Arc::new(store.read(|r| r.authority())?)))),
@@ -345,16 +349,12 @@ impl Reading {
     }
 
     fn events(&mut self, store: &Store, filter: Filter) -> Result<Option<Answer>> {
-        let (archive, events) = (&self.archive, &mut self.events);
+        let archive = &self.archive;
         let counts = store.search(|reader, index| {
             let search = Search { reader, index, wanted: &|| true };
             let Ok(selection) = Selection::new(&search, archive, &filter)? else { return Ok(None) };
-            let passing = index.ids(reader, &selection.hits())?;
-            let events = match events {
-                Some(events) => events,
-                None => events.insert(Events::load(reader)?),
-            };
-            Ok(Some(events.counts(&passing)))
+            let passing = index.ids(reader, &selection.but(Part::Events))?;
+            Ok(Some(archive.events(reader)?.counts(&passing)))
         })?;
         Ok(counts.map(|counts| Answer::Events(Box::new(counts), filter)))
     }

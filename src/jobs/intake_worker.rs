@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
-use crate::import::{Gazetteer, PlaceFinder};
+use crate::import::{AreaChoice, Gazetteer, PlaceFinder};
 use crate::model::{Entry, EntryId, Intake, PlaceCode, PlaceEdit, RunId, Status, VersionId};
 use crate::query::Ledger;
 use crate::store::{RunRow, Store};
@@ -81,7 +81,7 @@ pub enum WriteAnswer {
     /// An import with files that are not read yet, or wait: how many of each.
     Unfinished(Option<RunRow>),
     /// Code and path of every county-level area.
-    Areas(Vec<(PlaceCode, String)>),
+    Areas(Vec<AreaChoice>),
     /// The files could not be read at all.
     NotPrepared(String),
     /// Something failed. A page under review comes back.
@@ -209,7 +209,7 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
         }
         WriteAsk::ListAreas => {
             let list = Gazetteer::national()?;
-            WriteAnswer::Areas(list.areas().map(|(code, _)| (code, list.path(code))).collect())
+            WriteAnswer::Areas(AreaChoice::all(&list))
         }
         // Handled before.
         _ => WriteAnswer::Settled,

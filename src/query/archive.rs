@@ -1,9 +1,12 @@
 //! What a store is about: its places, its area, how much it holds.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::model::{Place, PlaceCode};
 use crate::store::{Index, Reader, Result, Totals};
+
+use super::Events;
 
 /// What a store is about, read once after each change.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +20,8 @@ pub struct Archive {
     page_names: Vec<String>,
     /// How much there is.
     totals: Totals,
+    /// The dates that articles speak of, once somebody asks for them.
+    events: OnceLock<Events>,
 }
 
 impl Archive {
@@ -34,7 +39,7 @@ impl Archive {
             articles: count(all.len()),
             photos: count(index.photos(reader, &all)?),
         };
-        Ok(Self { places, by_code, area, page_names: reader.page_names()?, totals })
+        Ok(Self { places, by_code, area, page_names: reader.page_names()?, totals, events: OnceLock::new() })
     }
 
     /// Every place of the store, in order of code.
@@ -77,6 +82,18 @@ impl Archive {
     /// The store's own area.
     pub fn area(&self) -> Option<&Place> {
         self.place(self.area?)
+    }
+
+    /// The dates that articles speak of, read at the first call.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn events(&self, reader: &Reader) -> Result<&Events> {
+        if let Some(events) = self.events.get() {
+            return Ok(events);
+        }
+        let events = Events::load(reader)?;
+        Ok(self.events.get_or_init(|| events))
     }
 
     /// How much there is.

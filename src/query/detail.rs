@@ -1,6 +1,6 @@
 //! One article in full, and as a row of a list.
 
-use crate::model::{ArticleId, Field, ItemKind, PersonRole, PhotoId, PlaceMention, Remark};
+use crate::model::{ArticleId, Field, ItemKind, PersonRole, PhotoId, PlaceCode, PlaceMention, Remark, Span};
 use crate::store::{ArticleRow, EventRow, OtherPiece, PersonRow, PhotoRow, Reader, Result};
 use crate::text::snippet;
 
@@ -16,6 +16,8 @@ pub struct Detail {
     pub article: ArticleRow,
     pub people: Vec<PersonRow>,
     pub places: Vec<PlaceMention>,
+    /// Names of which a person must say what place they mean, with those they may mean, the likeliest first.
+    pub open_places: Vec<(Span, Vec<PlaceCode>)>,
     pub photos: Vec<PhotoRow>,
     pub events: Vec<EventRow>,
     pub remarks: Vec<Remark>,
@@ -39,6 +41,18 @@ pub struct Piece {
 }
 
 impl Detail {
+    /// A stretch of the article as printed.
+    pub fn printed(&self, span: Span) -> String {
+        let article = &self.article;
+        let text = match span.field {
+            Field::Kicker => article.kicker.as_deref(),
+            Field::Headline => Some(article.headline.as_str()),
+            Field::Subtitle => article.subtitle.as_deref(),
+            _ => article.paragraphs.get(span.paragraph).map(String::as_str),
+        };
+        text.unwrap_or_default().chars().skip(span.start).take(span.len).collect()
+    }
+
     /// The names of all who sign in `role`.
     pub fn names(&self, role: PersonRole) -> Vec<&str> {
         self.people.iter().filter(|person| person.role == role).map(|person| person.name.as_str()).collect()
@@ -72,6 +86,7 @@ pub fn detail(reader: &Reader, id: ArticleId) -> Result<Detail> {
     Ok(Detail {
         people: reader.article_people(id)?,
         places: reader.article_mentions(id)?,
+        open_places: reader.article_open_places(id)?,
         photos: reader.article_photos(id)?,
         events: reader.article_events(id)?,
         remarks,

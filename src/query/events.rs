@@ -1,6 +1,6 @@
 //! The second lane of the timeline: articles by the dates they speak of.
 
-use crate::model::{Certainty, DateRange, TimeUnit, day_number};
+use crate::model::{Certainty, DateRange, DateRanges, TimeUnit, day_number};
 use crate::store::{ArticleIds, Reader, Result};
 
 use super::{Bar, DayCounts};
@@ -35,6 +35,21 @@ impl Events {
             found
         });
         Ok(Self { by_unit })
+    }
+
+    /// The articles that speak of something in these days: what is known of less than a day only where all days that
+    /// it may mean are among them, as a bar counts it.
+    pub fn speaking_of(&self, days: &DateRanges) -> ArticleIds {
+        let within = |unit: TimeUnit, range: &DateRange| {
+            let dates = &self.by_unit[place(unit)];
+            let last = unit.bucket_of(range.to);
+            let end = if last.to == range.to { day_number(last.to) + 1 } else { day_number(last.from) };
+            let first = dates.partition_point(|(day, _)| *day < day_number(range.from));
+            let end = dates.partition_point(|(day, _)| *day < end).max(first);
+            dates[first..end].iter().map(|(_, id)| *id)
+        };
+        let ranges = days.ranges().iter();
+        ranges.flat_map(|range| TimeUnit::ALL.into_iter().flat_map(move |unit| within(unit, range))).collect()
     }
 
     /// How many there are in each time, and how many of them pass.

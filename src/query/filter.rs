@@ -11,6 +11,8 @@ pub struct Filter {
     pub query: Query,
     /// Days of print.
     pub time: DateRanges,
+    /// Days that the text speaks of.
+    pub events: DateRanges,
     /// Places, any of which must be named, with all that lies in them.
     pub places: Vec<PlaceCode>,
     /// Articles or photo stories only.

@@ -31,17 +31,15 @@ impl Asked {
         let parts = text.trim().strip_prefix(SCHEME)?;
         let (mut filter, mut words, mut folding) = (Filter::default(), String::new(), Folding::ALL);
         let mut order = Order::default();
-        let mut times: Vec<DateRange> = Vec::new();
+        let (mut times, mut events): (Vec<DateRange>, Vec<DateRange>) = Default::default();
         for part in parts.split('&').filter(|part| !part.is_empty()) {
             let (key, value) = part.split_once('=')?;
             let value = unescaped(value)?;
             match key {
                 "q" => words = value,
                 "fold" => folding = Folding::of_bits(value.parse().ok()?),
-                "time" => {
-                    let (from, to) = value.split_once("..")?;
-                    times.push(DateRange { from: from.parse().ok()?, to: to.parse().ok()? });
-                }
+                "time" => times.push(read_range(&value)?),
+                "event" => events.push(read_range(&value)?),
                 "place" => filter.places.push(PlaceCode::parse(&value)?),
                 "unplaced" => filter.unplaced = true,
                 "undecided" => filter.undecided = true,
@@ -59,7 +57,7 @@ impl Asked {
                 }
             }
         }
-        filter.time = DateRanges::of(times);
+        (filter.time, filter.events) = (DateRanges::of(times), DateRanges::of(events));
         filter.query = Query::parse(&words, folding).ok()?;
         Some(Self { filter, order })
     }
@@ -74,7 +72,11 @@ impl Filter {
         if self.query.folding() != Folding::ALL {
             parts.push(("fold", self.query.folding().bits().to_string()));
         }
-        parts.extend(self.time.ranges().iter().map(|r| ("time", format!("{}..{}", r.from, r.to))));
+        let times = |key, days: &DateRanges| -> Vec<(&'static str, String)> {
+            days.ranges().iter().map(|range| (key, format!("{}..{}", range.from, range.to))).collect()
+        };
+        parts.extend(times("time", &self.time));
+        parts.extend(times("event", &self.events));
         parts.extend(self.places.iter().map(|code| ("place", code.to_string())));
         if self.unplaced {
             parts.push(("unplaced", String::new()));
@@ -90,6 +92,11 @@ impl Filter {
         parts.extend(self.papers.iter().map(|paper| ("paper", paper.clone())));
         parts
     }
+}
+
+fn read_range(text: &str) -> Option<DateRange> {
+    let (from, to) = text.split_once("..")?;
+    Some(DateRange { from: from.parse().ok()?, to: to.parse().ok()? })
 }
 
 fn kind_word(kind: ItemKind) -> &'static str {
@@ -147,6 +154,7 @@ mod tests {
         let filter = Filter {
             query: Query::parse("“东湖 社区” 或 100%", Folding::NONE).expect("a query"),
             time: DateRanges::of([winter, DateRange { from: date(2012, 1, 1), to: date(2012, 1, 1) }]),
+            events: winter.into(),
             places: vec![PlaceCode::parse("410403001003").expect("a code")],
             kind: Some(ItemKind::Photo),
             unplaced: true,

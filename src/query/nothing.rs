@@ -69,7 +69,8 @@ impl Nothing {
             };
             words.push(word);
         }
-        let parts = [Part::Query, Part::Time, Part::Places, Part::People, Part::Papers, Part::Kind];
+        let parts =
+            [Part::Query, Part::Time, Part::Events, Part::Places, Part::People, Part::Papers, Part::Kind];
         let mut without: Vec<(Part, u64)> = parts
             .into_iter()
             .map(|part| (part, selection.but(part).len()))

@@ -17,6 +17,8 @@ pub enum Part {
     Kind,
     /// Days of print.
     Time,
+    /// Days that the text speaks of.
+    Events,
     /// Places.
     Places,
     /// Who signs.
@@ -57,6 +59,10 @@ impl Selection {
                 printed.add(&index.printed_in(*range));
             }
             parts.push((Part::Time, printed));
+        }
+        if !filter.events.is_any() {
+            let speaking = archive.events(reader)?.speaking_of(&filter.events);
+            parts.push((Part::Events, index.set_of(reader, &speaking)?));
         }
         let any = |labels: &mut dyn Iterator<Item = Label>| -> Result<ArticleSet> {
             let mut any = index.none();

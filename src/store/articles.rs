@@ -205,6 +205,19 @@ impl Reader<'_> {
         })
     }
 
+    /// Names of which a person must say what place they mean, with the places that bear them, the likeliest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn article_open_places(&self, id: ArticleId) -> Result<Vec<(Span, Vec<PlaceCode>)>> {
+        self.rows_of(include_str!("sql/select_open_places.sql"), id, |row| {
+            let field = enumerated::<Field>(row, 0)?;
+            let span = Span { field, paragraph: row.get(1)?, start: row.get(2)?, len: row.get(3)? };
+            let candidates: String = row.get(4)?;
+            Ok((span, candidates.split([',', ' ']).filter_map(PlaceCode::parse).collect()))
+        })
+    }
+
     /// Its photos, in order.
     ///
     /// # Errors

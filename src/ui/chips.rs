@@ -5,7 +5,7 @@ use egui::{Popup, Ui};
 use super::strings as s;
 use super::theme::{Palette, gap};
 use super::widgets::{chip, chip_width, plain_chip};
-use super::{Action, MainData, SearchAct};
+use super::{Action, MainData, PlaceAct, SearchAct};
 use crate::model::{DateRanges, ItemKind};
 use crate::query::{Archive, Asked, Filter, Order};
 
@@ -32,16 +32,17 @@ struct Chip {
 fn parts(filter: &Filter, archive: Option<&Archive>) -> Vec<Chip> {
     let mut parts = Vec::new();
     let mut add = |sort, text, away| parts.push(Chip { sort, text, away });
-    // The same day of every year is one thing, and many stretches.
-    if filter.time.ranges().len() > MOST_TIMES {
-        add(Sort::Time, s::time_label(&filter.time), Action::SetTime(DateRanges::default()));
-    } else {
-        for range in filter.time.ranges() {
-            add(Sort::Time, range.label(), Action::SetTime(filter.time.without(*range)));
-        }
+    for (words, away) in times(&filter.time) {
+        add(Sort::Time, words, Action::SetTime(away));
+    }
+    for (words, away) in times(&filter.events) {
+        add(Sort::Time, s::event_chip(&words), Action::SetEvents(away));
     }
     if filter.unplaced {
-        add(Sort::Place, s::UNPLACED.to_owned(), Action::SetUnplaced(false));
+        add(Sort::Place, s::UNPLACED.to_owned(), Action::Place(PlaceAct::SetUnplaced(false)));
+    }
+    if filter.undecided {
+        add(Sort::Place, s::UNDECIDED.to_owned(), Action::Place(PlaceAct::SetUndecided(false)));
     }
     for code in &filter.places {
         let place = archive.and_then(|archive| archive.place(*code));
@@ -63,6 +64,14 @@ fn parts(filter: &Filter, archive: Option<&Archive>) -> Vec<Chip> {
         add(Sort::Other, name.to_owned(), Action::SetKind(None));
     }
     parts
+}
+
+/// Every stretch and what is left without it; the same day of every year is one thing, and many stretches.
+fn times(days: &DateRanges) -> Vec<(String, DateRanges)> {
+    if days.ranges().len() > MOST_TIMES {
+        return vec![(s::time_label(days), DateRanges::default())];
+    }
+    days.ranges().iter().map(|range| (range.label(), days.without(*range))).collect()
 }
 
 /// The whole filter in words, as a name for it that nobody has to type.
@@ -125,20 +134,22 @@ mod tests {
         let filter = Filter {
             query: Query::parse("夜校", Folding::ALL).expect("a query"),
             time: DateRanges::of([day]),
+            events: DateRanges::of([day]),
             places: vec![PlaceCode::parse("410403001003").expect("a code")],
             kind: Some(ItemKind::Photo),
             unplaced: true,
-            undecided: false,
+            undecided: true,
             people: vec![(PersonRole::Reporter, "毛玺玺".to_owned())],
             papers: vec!["晨光社区报".to_owned()],
         };
         let aways: Vec<Action> = parts(&filter, None).into_iter().map(|part| part.away).collect();
-        assert_eq!(aways.len(), 6);
+        assert_eq!(aways.len(), 8);
         assert!(aways.contains(&Action::SetTime(DateRanges::default())));
+        assert!(aways.contains(&Action::SetEvents(DateRanges::default())));
         let asked = Asked { filter, order: Order::Headline };
         assert_eq!(
             words_of(&asked, None),
-            "夜校　2015-12-01　未定位　410403001003　记者 毛玺玺　晨光社区报　照片　按标题"
+            "夜校　2015-12-01　事发 2015-12-01　未定位　待定　410403001003　记者 毛玺玺　晨光社区报　照片　按标题"
         );
         assert_eq!(words_of(&Asked::default(), None), "");
     }

@@ -39,10 +39,14 @@ pub enum Command {
     PreviousOccurrence,
     /// Count the article as read under the search, or not.
     ToggleRead,
+    /// Put the cursor into the box that finds places.
+    FindPlaces,
     /// Give the timeline the keyboard.
     FocusTimeline,
     /// Show a month in the timeline's place, or the timeline again.
     ShowCalendar,
+    /// Ask for what speaks of the chosen days instead of what was printed then, or the other way round.
+    SwapTimes,
     /// Show what is held of each paper, and correct what is known of its life.
     ShowLedger,
     /// Show the article's day on the timeline.
@@ -59,6 +63,8 @@ pub enum Command {
     CopyText,
     /// Copy its citation.
     CopyCitation,
+    /// Show and change all that is known of the place that is chosen.
+    PlaceCard,
     /// Add a place that the list lacks.
     AddPlace,
     /// Choose the county-level area of the store.
@@ -77,7 +83,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -97,8 +103,10 @@ impl Command {
         Self::NextOccurrence,
         Self::PreviousOccurrence,
         Self::ToggleRead,
+        Self::FindPlaces,
         Self::FocusTimeline,
         Self::ShowCalendar,
+        Self::SwapTimes,
         Self::ShowLedger,
         Self::ShowInTimeline,
         Self::PreviousIssue,
@@ -107,6 +115,7 @@ impl Command {
         Self::EveryYear,
         Self::CopyText,
         Self::CopyCitation,
+        Self::PlaceCard,
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
@@ -131,8 +140,10 @@ impl Command {
             Self::NextOccurrence => s::NEXT_OCCURRENCE,
             Self::PreviousOccurrence => s::PREVIOUS_OCCURRENCE,
             Self::ToggleRead => s::TOGGLE_READ,
+            Self::FindPlaces => s::FIND_PLACES,
             Self::FocusTimeline => s::FOCUS_TIMELINE,
             Self::ShowCalendar => s::SHOW_CALENDAR,
+            Self::SwapTimes => s::SWAP_TIMES,
             Self::ShowLedger => s::SHOW_LEDGER,
             Self::ShowInTimeline => s::SHOW_IN_TIMELINE,
             Self::PreviousIssue => s::PREVIOUS_ISSUE,
@@ -141,6 +152,7 @@ impl Command {
             Self::EveryYear => s::EVERY_YEAR,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
+            Self::PlaceCard => s::PLACE_CARD,
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
@@ -169,8 +181,10 @@ impl Command {
             Self::NextOccurrence => (Modifiers::NONE, Key::F3),
             Self::PreviousOccurrence => (Modifiers::SHIFT, Key::F3),
             Self::ToggleRead => (Modifiers::COMMAND, Key::M),
+            Self::FindPlaces => (Modifiers::COMMAND, Key::P),
             Self::FocusTimeline => (Modifiers::COMMAND, Key::T),
             Self::ShowCalendar => (CTRL_SHIFT, Key::M),
+            Self::SwapTimes => (CTRL_SHIFT, Key::E),
             Self::ShowLedger => (CTRL_SHIFT, Key::G),
             Self::ShowInTimeline => (CTRL_SHIFT, Key::T),
             Self::PreviousIssue => (Modifiers::COMMAND, Key::PageUp),
@@ -179,6 +193,7 @@ impl Command {
             Self::EveryYear => (CTRL_SHIFT, Key::Y),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
+            Self::PlaceCard => (Modifiers::COMMAND, Key::E),
             Self::AddPlace => (CTRL_SHIFT, Key::P),
             Self::ChooseArea | Self::ShowHabits => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),

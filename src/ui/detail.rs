@@ -7,6 +7,7 @@ use egui::{
 use egui_material_icons::icons;
 
 use super::article::{PlaceLink, Setting, paragraph};
+use super::check_places::check_places;
 use super::occurrences::{Hits, Occurrences};
 use super::strings as s;
 use super::theme::{self, Palette, gap, size};
@@ -257,7 +258,7 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
     });
     ways(ui, actions);
     let places = distinct_places(detail);
-    if !places.is_empty() {
+    if !places.is_empty() || !detail.open_places.is_empty() {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
             ui.label(RichText::new(s::PLACES).size(size::LIST).color(p.ink3));
@@ -267,6 +268,9 @@ fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action
                 if ui.add(link).on_hover_text(path).clicked() {
                     actions.push(Action::ChoosePlace(code, false));
                 }
+            }
+            if let Some(view) = data.view {
+                check_places(ui, detail, &view.archive, data, actions);
             }
         });
     }

@@ -1,13 +1,13 @@
-//! Small dialogs: a typed path, the store's area, a new place, a message.
+//! Small dialogs: a typed path, a new place, a message.
 
 use std::path::PathBuf;
 
-use egui::{Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modal, RichText, TextEdit, Ui};
 
 use super::Action;
 use super::strings as s;
 use super::theme::{Palette, gap, size};
-use super::widgets::{note, panel_title, primary_button};
+use super::widgets::{panel_title, primary_button};
 use crate::model::{Place, PlaceCode};
 
 /// Shows a dialog of one width. `close` is pushed for Esc or a click beside it.
@@ -83,50 +83,6 @@ impl PathDialog {
     }
 }
 
-/// The county-level area of the store, from all there are.
-#[derive(Default)]
-pub struct AreaDialog {
-    query: String,
-}
-
-impl AreaDialog {
-    /// Draws it; `areas` is empty while the list is being read.
-    pub fn ui(&mut self, ctx: &egui::Context, areas: &[(PlaceCode, String)], actions: &mut Vec<Action>) {
-        dialog(ctx, "area", s::AREA_TITLE, 520.0, actions, |ui, actions| {
-            note(ui, s::AREA_WHY);
-            named_edit(ui, s::AREA_SEARCH, &mut self.query, "", true);
-            if areas.is_empty() {
-                note(ui, s::LOADING);
-                return;
-            }
-            let query = self.query.trim();
-            let matches = |area: &&(PlaceCode, String)| {
-                query
-                    .split_whitespace()
-                    .all(|word| area.1.contains(word) || area.0.to_string().starts_with(word))
-            };
-            let found: Vec<&(PlaceCode, String)> = areas.iter().filter(matches).collect();
-            ScrollArea::vertical().max_height(300.0).auto_shrink(false).show_rows(
-                ui,
-                30.0,
-                found.len(),
-                |ui, range| {
-                    for (code, path) in &found[range] {
-                        let text = RichText::new(format!("{path}  {code}")).size(size::BODY);
-                        let row = egui::Button::new(text)
-                            .frame_when_inactive(false)
-                            .min_size(egui::vec2(ui.available_width(), 28.0));
-                        if ui.add(row).clicked() {
-                            actions.push(Action::CloseDialog);
-                            actions.push(Action::SetArea(*code));
-                        }
-                    }
-                },
-            );
-        });
-    }
-}
-
 /// A place that the list lacks.
 #[derive(Default)]
 pub struct AddPlaceDialog {
@@ -179,6 +135,26 @@ pub(super) fn acknowledge(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let enter = ui.input(|input| input.key_pressed(Key::Enter));
         if primary_button(ui, s::OK).clicked() || enter {
+            actions.push(Action::CloseDialog);
+        }
+    });
+}
+
+/// A field of one line in a row, with its name before it.
+pub(super) fn field(ui: &mut Ui, (label, hint): (&str, &str), width: f32, text: &mut String) {
+    let p = Palette::of(ui);
+    let name = ui.label(RichText::new(label).size(size::LIST).color(p.ink2));
+    let edit = TextEdit::singleline(text)
+        .desired_width(width)
+        .hint_text(RichText::new(hint).color(p.ink3))
+        .margin(egui::Margin::symmetric(8, 5));
+    ui.add(edit).labelled_by(name.id);
+}
+
+/// The button that closes a dialog in which everything was done at once.
+pub(super) fn close_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if ui.button(s::CLOSE).clicked() {
             actions.push(Action::CloseDialog);
         }
     });

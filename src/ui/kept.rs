@@ -4,7 +4,7 @@ use egui::{Key, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 use egui_material_icons::icons;
 
 use super::chips::words_of;
-use super::dialogs::{dialog, named_edit};
+use super::dialogs::{close_button, dialog, named_edit};
 use super::strings as s;
 use super::theme::{self, Palette, gap, size};
 use super::widgets::{ClippedText, focus_ring, hairline, icon_button, note, panel_title, primary_button};
@@ -64,11 +64,7 @@ impl KeptDialog {
                     }
                 }
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(s::CLOSE).clicked() {
-                    actions.push(Action::CloseDialog);
-                }
-            });
+            close_button(ui, actions);
         });
     }
 }

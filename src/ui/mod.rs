@@ -1,6 +1,8 @@
 //! Draws. No SQL, no files, no threads: panels read borrowed data and push [`Action`]s.
 
+mod area;
 mod article;
+mod check_places;
 mod chips;
 mod commands;
 mod detail;
@@ -11,6 +13,8 @@ mod kept;
 mod ledger;
 mod list;
 mod occurrences;
+mod place_card;
+mod place_rows;
 mod place_tree;
 mod places;
 mod report;
@@ -31,22 +35,25 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{
-    ArticleId, DateRange, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, RunId, TimeUnit,
-    VersionId,
+    ArticleId, DateRange, DateRanges, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, PlaceEdit, RunId,
+    TimeUnit, VersionId,
 };
 use crate::query::{
-    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Order, Part, PictureKind, Query,
-    SearchRow, Sentence, StateDays, Suggestion, View,
+    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Mention, Order, Part, PictureKind,
+    PlaceTrends, Query, SearchRow, Sentence, StateDays, Suggestion, View,
 };
 
+pub use area::AreaDialog;
 pub use commands::Command;
 pub use detail::DetailPanel;
-pub use dialogs::{AddPlaceDialog, AreaDialog, PathDialog, message_dialog};
+pub use dialogs::{AddPlaceDialog, PathDialog, message_dialog};
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
+pub use place_card::{PlaceCardData, PlaceDialog};
+pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
 pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
@@ -65,12 +72,14 @@ pub enum Action {
     Search(SearchAct),
     /// Look at these days only, or at all.
     SetTime(DateRanges),
+    /// Look at what speaks of these days only, or at all.
+    SetEvents(DateRanges),
     /// Look at this place only; with `true`, at it too, or no longer.
     ChoosePlace(PlaceCode, bool),
-    /// Look at what names no place of the area.
-    SetUnplaced(bool),
     /// Look at articles or photo stories only.
     SetKind(Option<ItemKind>),
+    /// Do something with the list of places.
+    Place(PlaceAct),
     /// Do something with time.
     Time(TimeAct),
     /// Read this article.
@@ -126,6 +135,29 @@ pub enum TimeAct {
     ShowEvents(bool),
     /// The pointer rests on this time: its first headlines are wanted.
     WantHeadlines(DateRange),
+}
+
+/// What a person does with the list of places.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlaceAct {
+    /// Put the places of each level in this order.
+    SetOrder(PlaceOrder),
+    /// Look at what names no place of the area.
+    SetUnplaced(bool),
+    /// Look at what has a name that several places bear.
+    SetUndecided(bool),
+    /// Show all that is known of a place.
+    Show(PlaceCode),
+    /// Change the list of places, or what was recognised.
+    Edit(PlaceEdit),
+    /// Take the last change back.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// The places that this article names are on the screen, and why they were recognised is not known yet.
+    WantMentions(ArticleId),
+    /// Count what a further name of a place would find.
+    Preview(PlaceCode, String),
 }
 
 /// What the timeline shows besides the view's counts.
@@ -223,6 +255,10 @@ pub struct MainData<'a> {
     pub filter: &'a Filter,
     /// The search besides the filter.
     pub search: SearchData<'a>,
+    /// How places stand below each other.
+    pub place_order: PlaceOrder,
+    /// How places fare over time; none until it is counted.
+    pub trends: Option<&'a PlaceTrends>,
     /// What the timeline shows.
     pub time: TimeData<'a>,
     /// Rows read so far.
@@ -239,6 +275,10 @@ pub struct MainData<'a> {
     pub is_sample: bool,
     /// What is to be said of the search index; none where it is complete.
     pub indexing: Option<&'a Indexing>,
+    /// Why the places of an article were recognised, once it is known.
+    pub mentions: Option<&'a (ArticleId, Vec<Mention>)>,
+    /// How many hundredths of the articles were read anew for their places, after an edit of these.
+    pub reread: Option<u8>,
 }
 
 impl MainData<'_> {

@@ -6,7 +6,7 @@ use super::place_tree::PlaceTree;
 use super::strings as s;
 use super::theme::{Palette, gap, size};
 use super::tile_map::{legend, tile_map};
-use super::widgets::{icon_button, note, panel_title, quiet_button};
+use super::widgets::{note, panel_title, quiet_button};
 use super::{Action, Command, MainData};
 use crate::model::{Place, PlaceCode, PlaceLevel};
 use crate::query::View;
@@ -18,6 +18,11 @@ pub struct PlacesPanel {
 }
 
 impl PlacesPanel {
+    /// Puts the cursor into the box that finds places.
+    pub fn find(&mut self) {
+        self.tree.find();
+    }
+
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         let Some(view) = data.view else {
@@ -47,15 +52,6 @@ impl PlacesPanel {
         });
         legend(ui);
         ui.add_space(gap::S);
-        ui.horizontal(|ui| {
-            panel_title(ui, s::PLACE_LIST);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let add = icon_button(ui, egui_material_icons::icons::ICON_ADD, s::ADD_PLACE.0);
-                if add.clicked() {
-                    actions.push(Action::Run(Command::AddPlace));
-                }
-            });
-        });
         self.tree.ui(ui, view, data, actions);
     }
 }

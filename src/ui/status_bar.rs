@@ -41,6 +41,9 @@ pub fn status_bar(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
             }
             None => {}
         }
+        if let Some(percent) = data.reread {
+            ui.label(small(&s::reading_anew(percent))).on_hover_text(s::READING_ANEW_WHY);
+        }
         if data.is_sample {
             ui.label(small(s::SAMPLE_MARK).color(p.amber));
         }

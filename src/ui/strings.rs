@@ -5,10 +5,12 @@
 use crate::model::Status;
 
 mod coverage;
+mod places;
 mod search;
 mod time;
 
 pub use coverage::*;
+pub use places::*;
 pub use search::*;
 pub use time::*;
 

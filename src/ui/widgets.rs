@@ -211,3 +211,21 @@ pub fn hairline(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, p.line));
 }
+
+/// A small bar for each of some counts, the highest as high as the room; a count of few stays in sight.
+pub fn sparkline(ui: &Ui, room: Rect, counts: &[u32], color: Color32) {
+    let most = counts.iter().copied().max().unwrap_or_default();
+    if most == 0 {
+        return;
+    }
+    let mut mesh = egui::Mesh::default();
+    let step = room.width() / counts.len() as f32;
+    for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let height = (*count as f32 / most as f32 * room.height()).max(1.0).round();
+        let left = (room.left() + at as f32 * step).round();
+        let right = (left + (step - 1.0).max(1.0)).round();
+        let bar = Rect::from_x_y_ranges(left..=right, room.bottom() - height..=room.bottom());
+        mesh.add_colored_rect(bar, color);
+    }
+    ui.painter().add(egui::Shape::mesh(mesh));
+}

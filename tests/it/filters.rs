@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiuwen::model::{
-    Date, DateRange, DateRanges, ItemKind, PersonRole, Place, PlaceCode, PlaceOrigin, TimeUnit,
+    Certainty, Date, DateRange, DateRanges, ItemKind, PersonRole, Place, PlaceCode, PlaceOrigin, TimeUnit,
 };
 use jiuwen::query::{Archive, Asked, Facets, Filter, Part, Query, Selection, View, slices_of};
 use jiuwen::store::{Search, Store};
@@ -46,6 +46,8 @@ struct Known {
     places: u8,
     people: u8,
     words: u8,
+    /// What its text speaks of.
+    event: Option<(Date, Certainty)>,
     /// Whether a name in it waits for a person to say which place it means.
     undecided: bool,
     /// What persons made of places, the same for all articles of a store: a bit for each of [`GONE`].
@@ -101,6 +103,19 @@ impl Known {
         chosen(self.people, PEOPLE.len()).any(|at| (PEOPLE[at].0, PEOPLE[at].2) == (role, name))
     }
 
+    /// Whether all days that its event may have happened on are in one of the stretches.
+    fn speaks_of(&self, days: &DateRanges) -> bool {
+        let Some((day, certainty)) = self.event else { return days.is_any() };
+        let unit = match certainty {
+            Certainty::Day => TimeUnit::Day,
+            Certainty::Month | Certainty::About => TimeUnit::Month,
+            Certainty::Year => TimeUnit::Year,
+        };
+        let may_be = unit.bucket_of(day);
+        let within = |range: &DateRange| range.from <= may_be.from && may_be.to <= range.to;
+        days.is_any() || days.ranges().iter().any(within)
+    }
+
     /// Whether it passes a filter but for one part.
     fn passes(&self, filter: &Filter, but: Option<Part>) -> bool {
         let counts = |part| but != Some(part);
@@ -109,6 +124,7 @@ impl Known {
         (word.is_none_or(|at| self.words >> at & 1 == 1))
             && (!counts(Part::Kind) || filter.kind.is_none_or(|kind| kind == self.kind()))
             && (!counts(Part::Time) || filter.time.contains(self.day))
+            && (!counts(Part::Events) || self.speaks_of(&filter.events))
             && (!counts(Part::Places)
                 || (filter.places.is_empty() && !filter.unplaced && !filter.undecided)
                 || filter.places.iter().any(|p| self.names(*p))
@@ -179,6 +195,11 @@ fn add(c: &Connection, id: usize, article: &Known) {
     for at in chosen(article.places, PLACES.len()) {
         run("INSERT INTO place_mention VALUES (?1, ?2, 'body', 0, ?3, 1)", &[&id, &PLACES[at], &at]);
     }
+    if let Some((day, certainty)) = &article.event {
+        let insert = "INSERT INTO event_date VALUES (?1, ?2, ?3, '那天', '因为', 0, 0, 2)";
+        let certainty = serde_json::to_value(certainty).expect("a word");
+        run(insert, &[&id, &day.to_string(), &certainty.as_str()]);
+    }
     if article.undecided {
         run("INSERT INTO open_place VALUES (?1, 'body', 0, 9, 1, '')", &[&id]);
     }
@@ -196,8 +217,12 @@ fn any_day() -> impl Strategy<Value = Date> {
 
 fn any_article() -> impl Strategy<Value = Known> {
     let bits = (0u8..1 << PLACES.len(), any::<u8>(), 0u8..1 << PEOPLE.len(), 0u8..1 << WORDS.len());
-    (any_day(), 0..PAPERS.len(), any::<bool>(), bits, prop::bool::weighted(0.2)).prop_map(
-        |(day, paper, is_photo, (places, fewer, people, words), undecided)| Known {
+    let certainties = vec![Certainty::Day, Certainty::Month, Certainty::Year, Certainty::About];
+    let event = prop::option::of((any_day(), prop::sample::select(certainties)));
+    let rare = (event, prop::bool::weighted(0.2));
+    (any_day(), 0..PAPERS.len(), any::<bool>(), bits, rare).prop_map(
+        |(day, paper, is_photo, (places, fewer, people, words), (event, undecided))| Known {
+            event,
             day,
             paper,
             is_photo,
@@ -215,18 +240,20 @@ fn some<T: Clone + std::fmt::Debug + 'static>(of: &[T]) -> impl Strategy<Value =
 }
 
 fn any_filter() -> impl Strategy<Value = Filter> {
-    let times = prop::collection::vec((any_day(), 0i64..400), 0..4);
+    let times = || prop::collection::vec((any_day(), 0i64..400), 0..4);
+    let times = (times(), prop::option::of(times()));
     let word = prop::sample::select(vec!["", "夜校", "消防", "面点"]);
     let kind = prop::sample::select(vec![None, Some(ItemKind::Article), Some(ItemKind::Photo)]);
     let people: Vec<(PersonRole, String)> =
         PEOPLE.iter().map(|(role, _, name)| (*role, (*name).to_owned())).collect();
     let papers = PAPERS.map(str::to_owned);
     (times, word, kind, some(&PLACES), 0u8..8, some(&people), some(&papers)).prop_map(
-        |(times, word, kind, places, unplaced, people, papers)| {
+        |((times, events), word, kind, places, unplaced, people, papers)| {
             let range = |(from, len): (Date, i64)| DateRange { from, to: from.saturating_add(len.days()) };
             Filter {
                 query: Query::parse(word, Folding::ALL).expect("a query"),
                 time: DateRanges::of(times.into_iter().map(range)),
+                events: DateRanges::of(events.into_iter().flatten().map(range)),
                 places: places.into_iter().map(code).collect(),
                 kind,
                 unplaced: unplaced & 3 == 0,

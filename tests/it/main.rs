@@ -33,6 +33,7 @@ mod window;
 mod window_coverage;
 mod window_filters;
 mod window_names;
+mod window_places;
 mod window_runs;
 mod window_search;
 mod window_timeline;

@@ -20,7 +20,7 @@ fn label(node: &egui_kittest::Node<'_>) -> String {
 }
 
 /// A drag with keys held.
-fn drag(window: &mut Window, from: Pos2, to: Pos2, modifiers: Modifiers) {
+pub fn drag(window: &mut Window, from: Pos2, to: Pos2, modifiers: Modifiers) {
     let button =
         |pos, pressed| Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers };
     window.event(Event::PointerMoved(from));

@@ -168,6 +168,24 @@ impl Index {
         Ok(ArticleIds(Numbers::from_sorted(ids)))
     }
 
+    /// The set of some ids; those of no article are left out.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn set_of(&self, reader: &Reader, ids: &ArticleIds) -> Result<ArticleSet> {
+        let mut parts: Vec<Numbers> = Vec::with_capacity(self.segments.len() + 1);
+        for (segment, hidden) in self.segments.iter().zip(&self.hidden) {
+            let known = (0u32..).zip(segment.ids(reader)?);
+            let among: Numbers =
+                known.filter(|(_, id)| ids.contains(**id)).map(|(number, _)| number).collect();
+            parts.push(among.without(hidden));
+        }
+        let is_among = |order: &Order| u32::try_from(order.id).is_ok_and(|id| ids.contains(id));
+        let changed = (0u32..).zip(self.changed());
+        parts.push(changed.filter(|(_, order)| is_among(order)).map(|(at, _)| at).collect());
+        Ok(ArticleSet { parts })
+    }
+
     /// The first and the last day that has articles; none of an empty store.
     pub fn days(&self) -> Option<DateRange> {
         let firsts = self.segments.iter().filter_map(|segment| segment.days.first());

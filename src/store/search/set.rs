@@ -12,6 +12,15 @@ pub struct ArticleSet {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleIds(pub(super) Numbers);
 
+impl FromIterator<u32> for ArticleIds {
+    fn from_iter<T: IntoIterator<Item = u32>>(ids: T) -> Self {
+        let mut ids: Vec<u32> = ids.into_iter().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Self(Numbers::from_sorted(ids))
+    }
+}
+
 impl ArticleIds {
     /// Whether an article is among them.
     pub fn contains(&self, id: u32) -> bool {

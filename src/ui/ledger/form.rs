@@ -1,11 +1,12 @@
 //! The form for what a person says of a paper.
 
-use egui::{ComboBox, Key, RichText, TextEdit, Ui};
+use egui::{ComboBox, Key, RichText, Ui};
 
 use super::LedgerAct;
 use crate::model::{Date, Entry, EntryId, Fact, PagePlan, Pattern, day_of_digits};
 use crate::query::{Holdings, words_of};
 use crate::ui::Action;
+use crate::ui::dialogs::field;
 use crate::ui::strings as s;
 use crate::ui::theme::{Palette, gap, size};
 use crate::ui::widgets::{primary_button, quiet_button};
@@ -248,15 +249,4 @@ fn day(text: &str) -> Result<Option<Date>, String> {
         return Ok(None);
     }
     text.parse().ok().or_else(|| day_of_digits(text)).map(Some).ok_or_else(|| s::bad_day(text))
-}
-
-/// A label and a line to type in.
-pub(super) fn field(ui: &mut Ui, (label, hint): (&str, &str), width: f32, text: &mut String) {
-    let p = Palette::of(ui);
-    let name = ui.label(RichText::new(label).size(size::LIST).color(p.ink2));
-    let edit = TextEdit::singleline(text)
-        .desired_width(width)
-        .hint_text(RichText::new(hint).color(p.ink3))
-        .margin(egui::Margin::symmetric(8, 5));
-    ui.add(edit).labelled_by(name.id);
 }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use egui::{Align2, CornerRadius, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::LedgerAct;
-use super::form::field;
 use crate::model::{DateRange, TimeUnit};
 use crate::query::{Gap, Holdings, Sums};
 use crate::ui::Action;
+use crate::ui::dialogs::field;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, gap, size};
 use crate::ui::widgets::{focus_ring, note};

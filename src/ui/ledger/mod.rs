@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use egui::{RichText, Ui};
 
 use super::Action;
-use super::dialogs::dialog;
+use super::dialogs::{close_button, dialog};
 use super::strings as s;
 use super::theme::{Palette, size};
 use super::widgets::{hairline, segmented};
@@ -79,7 +79,7 @@ impl LedgerDialog {
             } else {
                 life::life(ui, &self.shown, &mut self.form, height, actions);
             }
-            close(ui, actions);
+            close_button(ui, actions);
         });
     }
 
@@ -114,12 +114,4 @@ impl LedgerDialog {
         });
         shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, s::PAPER));
     }
-}
-
-fn close(ui: &mut Ui, actions: &mut Vec<Action>) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if ui.button(s::CLOSE).clicked() {
-            actions.push(Action::CloseDialog);
-        }
-    });
 }

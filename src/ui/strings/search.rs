@@ -156,6 +156,7 @@ pub fn part_word(part: Part) -> &'static str {
         Part::Query => "文字",
         Part::Kind => "类别",
         Part::Time => "时间",
+        Part::Events => "事发日期",
         Part::Places => "地名",
         Part::People => "署名",
         Part::Papers => "报名",

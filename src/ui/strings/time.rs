@@ -24,15 +24,16 @@ pub const NO_PAPERS: &str = "库中没有这段时间的报纸";
 pub const SHOW_EVENTS: &str = "下面加一行：按事发日期";
 pub const HIDE_EVENTS: &str = "收起事发日期那一行";
 pub const EVENTS: &str = "事发日期";
-pub const EVENTS_WHY: &str =
-    "按文中认出的事发日期计篇，只供查看；一篇写到几天就计在几天。只知月份的不计入日，只知年份的不计入月";
+pub const EVENTS_WHY: &str = "按文中认出的事发日期计篇，点或拖选一段只看写到那些天的；一篇写到几天就计在几天。只知月份的不计入日，只知年份的不计入月";
 pub const NO_EVENTS: &str = "没有认出事发在这段时间的文章";
+pub const NO_TIME_TO_SWAP: &str = "还没有选时间：先在时间轴上选一段";
 pub const MORE: &str = "…";
 pub const FIRST_ISSUE: &str = "这是库中这份报纸最早的一期";
 pub const LAST_ISSUE: &str = "这是库中这份报纸最晚的一期";
 
 // Commands: name, explanation.
 pub const FOCUS_TIMELINE: Words = ("到时间轴", "用 ←→ 选时间，↑↓ 缩放");
+pub const SWAP_TIMES: Words = ("出版、事发日期互换", "把选定的出版时间改作事发时间，或改回来");
 pub const SHOW_IN_TIMELINE: Words = ("在时间轴中查看", "把时间轴移到这一篇的出版日期");
 pub const PREVIOUS_ISSUE: Words = ("上一期", "看同一份报纸的上一期，条件可用 Alt+← 找回");
 pub const NEXT_ISSUE: Words = ("下一期", "看同一份报纸的下一期，条件可用 Alt+← 找回");
@@ -76,6 +77,10 @@ pub fn hovered_counts(all: u32, passing: u32) -> String {
 
 pub fn event_bar(label: &str, all: u32, passing: u32) -> String {
     format!("事发 {label}：共 {all} 篇，命中 {passing} 篇")
+}
+
+pub fn event_chip(label: &str) -> String {
+    format!("事发 {label}")
 }
 
 pub fn tick_month(day: Date) -> String {

@@ -24,6 +24,15 @@ pub struct Hovered {
 }
 
 impl TimelinePanel {
+    /// Whether the window stands still; if not, a frame comes when it does.
+    pub(super) fn rests(&self, ui: &Ui) -> bool {
+        let left = self.moved_at + REST - ui.input(|input| input.time);
+        if left > 0.0 {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
+        left <= 0.0
+    }
+
     pub(super) fn hover(
         &mut self,
         ui: &Ui,
@@ -32,7 +41,7 @@ impl TimelinePanel {
         data: &MainData,
         actions: &mut Vec<Action>,
     ) {
-        let at = response.hover_pos().filter(|_| self.drag.is_none());
+        let at = response.hover_pos().filter(|_| self.drag.is_none() && self.rests(ui));
         let Some(at) = at else {
             self.hovered = None;
             return;

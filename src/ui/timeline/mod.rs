@@ -45,6 +45,8 @@ pub struct TimelinePanel {
     /// The time that was asked for when last drawn: another one comes into sight.
     time: DateRanges,
     drag: Option<Drag>,
+    /// A drag in the lane of event dates.
+    lane_drag: Option<lane::LaneDrag>,
     /// What the keys said when the button went down.
     mode: Mode,
     /// Where keys stand, and where Shift began.
@@ -64,6 +66,8 @@ pub struct TimelinePanel {
     wants_calendar: bool,
     /// When the wheel last zoomed: a turn that ends at the days leads no further.
     zoomed_at: f64,
+    /// When the window last moved: what slides by under the pointer is not told of.
+    moved_at: f64,
 }
 
 /// What is drawn of time in one frame.
@@ -141,7 +145,9 @@ impl TimelinePanel {
         let window = self.moved(ui, &response, data, window, limits);
         let lane = data.time.shows_events.then(|| lane::room(ui));
         let window = lane.as_ref().map_or(window, |lane| self.moved(ui, lane, data, window, limits));
-        self.window = Some(window);
+        if self.window.replace(window) != Some(window) {
+            self.moved_at = ui.input(|input| input.time);
+        }
         let chart = self.chart(&view.days, data, rect, window, limits);
         self.choose(ui, &chart, &response, data, actions);
         let chart = Chart { chosen: self.chosen(&chart, data), ..chart };
@@ -154,7 +160,7 @@ impl TimelinePanel {
         describe(ui, &chart, &response, data, actions);
         self.hover(ui, &chart, &response, data, actions);
         if let Some(room) = &lane {
-            lane::lane(ui, room, &chart, data);
+            self.lane(ui, room, &chart, data, actions);
         }
         if std::mem::take(&mut self.wants_focus) {
             self.keyed = true;
@@ -277,16 +283,22 @@ fn describe(ui: &Ui, chart: &Chart, strip: &Response, data: &MainData, actions: 
         let chosen = data.filter.time.only() == Some(*range);
         let name = s::bar(&range.label(), bar.all, bar.passing);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
-        ui.ctx().accesskit_node_builder(id, |node| {
-            node.add_action(egui::accesskit::Action::Click);
-            if !lacks.is_empty() {
-                node.set_description(lacks);
-            }
-        });
-        if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
+        offer_click(ui, id);
+        if !lacks.is_empty() {
+            ui.ctx().accesskit_node_builder(id, |node| node.set_description(lacks));
+        }
+        if clicked_by_reader(ui, id) {
             actions.push(Action::SetTime(input::toggled(&data.filter.time, *range)));
         }
     }
+}
+
+fn offer_click(ui: &Ui, id: Id) {
+    ui.ctx().accesskit_node_builder(id, |node| node.add_action(egui::accesskit::Action::Click));
+}
+
+fn clicked_by_reader(ui: &Ui, id: Id) -> bool {
+    ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
 }
 
 /// Whether anything but time is asked for: else all passes, and red would say nothing of it.
