@@ -97,6 +97,9 @@ pub fn edit_words(edit: &PlaceEdit, archive: &Archive) -> String {
         |code: &PlaceCode| archive.place(*code).map_or_else(|| code.to_string(), |place| place.name.clone());
     match edit {
         PlaceEdit::Add { parent, name: new, .. } => format!("在{}下添加“{new}”", name(parent)),
+        PlaceEdit::TakeIn { places, renamed, names } => {
+            format!("从另一份名录收进 {} 处", places.len() + renamed.len() + names.len())
+        }
         PlaceEdit::Rename { code, name: new, .. } => format!("{}改名为“{new}”", name(code)),
         PlaceEdit::AddName { code, name: new } => {
             format!("{}加{}“{}”", name(code), new.kind.chinese(), new.name)
