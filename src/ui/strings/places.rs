@@ -112,14 +112,6 @@ pub fn edit_words(edit: &PlaceEdit, archive: &Archive) -> String {
         PlaceEdit::Move { code, parent } => format!("{}移到{}下", name(code), name(parent)),
         PlaceEdit::SetValidity { code, .. } => format!("改{}的存在时间", name(code)),
         PlaceEdit::SetNotes { code, .. } => format!("改{}的备注", name(code)),
-        PlaceEdit::TakeIn { places, renamed, names } => {
-            format!(
-                "收进另一份名录：{} 处新地名、{} 处改名、{} 个名称",
-                places.len(),
-                renamed.len(),
-                names.len()
-            )
-        }
         PlaceEdit::Refuse { words, code, .. } => format!("“{words}”不是{}", name(code)),
         PlaceEdit::Confirm { code, .. } => format!("确认一处{}", name(code)),
     }
