@@ -212,6 +212,9 @@ pub fn hairline(ui: &mut Ui) {
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, p.line));
 }
 
+/// How wide a bar of a course over time is at most, with what parts it from the next.
+const WIDEST_BAR: f32 = 8.0;
+
 /// A small bar for each of some counts, the highest as high as the room; a count of few stays in sight.
 pub fn sparkline(ui: &Ui, room: Rect, counts: &[u32], color: Color32) {
     let most = counts.iter().copied().max().unwrap_or_default();
@@ -219,7 +222,8 @@ pub fn sparkline(ui: &Ui, room: Rect, counts: &[u32], color: Color32) {
         return;
     }
     let mut mesh = egui::Mesh::default();
-    let step = room.width() / counts.len() as f32;
+    // Of few stretches of time the bars are no blocks.
+    let step = (room.width() / counts.len() as f32).min(WIDEST_BAR);
     for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let height = (*count as f32 / most as f32 * room.height()).max(1.0).round();
         let left = (room.left() + at as f32 * step).round();
