@@ -56,20 +56,24 @@ impl Detail {
 
     /// A stretch of the article as printed.
     pub fn printed(&self, span: Span) -> String {
-        let article = &self.article;
-        let text = match span.field {
-            Field::Kicker => article.kicker.as_deref(),
-            Field::Headline => Some(article.headline.as_str()),
-            Field::Subtitle => article.subtitle.as_deref(),
-            _ => article.paragraphs.get(span.paragraph).map(String::as_str),
-        };
-        text.unwrap_or_default().chars().skip(span.start).take(span.len).collect()
+        printed(&self.article, span)
     }
 
     /// The names of all who sign in `role`.
     pub fn names(&self, role: PersonRole) -> Vec<&str> {
         self.people.iter().filter(|person| person.role == role).map(|person| person.name.as_str()).collect()
     }
+}
+
+/// A stretch of an article as printed.
+pub(super) fn printed(article: &ArticleRow, span: Span) -> String {
+    let text = match span.field {
+        Field::Kicker => article.kicker.as_deref(),
+        Field::Headline => Some(article.headline.as_str()),
+        Field::Subtitle => article.subtitle.as_deref(),
+        _ => article.paragraphs.get(span.paragraph).map(String::as_str),
+    };
+    text.unwrap_or_default().chars().skip(span.start).take(span.len).collect()
 }
 
 /// One article in full.

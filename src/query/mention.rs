@@ -2,8 +2,10 @@
 
 use crate::import::{FormSort, name_forms};
 use crate::model::{ArticleId, Authority, NameKind, Place, PlaceCode, PlaceOrigin, Span};
-use crate::store::{ArticleRow, Reader, Result};
+use crate::store::{Reader, Result};
 use crate::text::fold;
+
+use super::detail::printed;
 
 /// A place that an article names, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ pub fn mentions(reader: &Reader, authority: &Authority, id: ArticleId) -> Result
     for raw in reader.stored_mentions(id)? {
         let Some(stored) = raw.code else { continue };
         let Some(live) = authority.live(stored) else { continue };
-        let words = words_of(&article, raw.span);
+        let words = printed(&article, raw.span);
         let merged_from = authority.record(stored).filter(|_| stored != live.code);
         let by = explain(authority, stored, &words, raw.decided);
         mentions.push(Mention {
@@ -109,15 +111,4 @@ pub fn explain(authority: &Authority, code: PlaceCode, words: &str, confirmed: b
         None if confirmed => By::Person,
         None => By::Outdated,
     }
-}
-
-fn words_of(article: &ArticleRow, span: Span) -> String {
-    use crate::model::Field;
-    let text = match span.field {
-        Field::Kicker => article.kicker.as_deref(),
-        Field::Headline => Some(article.headline.as_str()),
-        Field::Subtitle => article.subtitle.as_deref(),
-        _ => article.paragraphs.get(span.paragraph).map(String::as_str),
-    };
-    text.unwrap_or_default().chars().skip(span.start).take(span.len).collect()
 }

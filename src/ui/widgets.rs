@@ -233,3 +233,26 @@ pub fn sparkline(ui: &Ui, room: Rect, counts: &[u32], color: Color32) {
     }
     ui.painter().add(egui::Shape::mesh(mesh));
 }
+
+/// The first headlines of so many articles, in a card of a width.
+pub fn first_headlines(ui: &mut Ui, headlines: &[String], articles: u32, width: f32) {
+    if headlines.is_empty() {
+        return;
+    }
+    let p = Palette::of(ui);
+    ui.set_min_width(width);
+    for headline in headlines {
+        let text = RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink);
+        ui.add(egui::Label::new(text).truncate());
+    }
+    if articles as usize > headlines.len() {
+        ui.label(RichText::new(s::MORE).size(size::SMALL).color(p.ink3));
+    }
+}
+
+/// Keeps arrows and Esc for what has the keyboard: egui would take them to go elsewhere.
+pub fn keep_arrows(ui: &Ui, response: &Response) {
+    let (horizontal_arrows, vertical_arrows, escape) = (true, true, true);
+    let keys = egui::EventFilter { horizontal_arrows, vertical_arrows, escape, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
+}

@@ -6,7 +6,7 @@ use super::{MapPanel, Scene, Target, share};
 use crate::model::PlaceCode;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, size};
-use crate::ui::widgets::sparkline;
+use crate::ui::widgets::{first_headlines, sparkline};
 use crate::ui::{Action, MainData, MapAct};
 
 /// How long the pointer rests on a place before its headlines are asked for, in seconds.
@@ -80,16 +80,7 @@ fn tell(ui: &mut Ui, scene: &Scene, target: Target, headlines: &[String]) {
     let (count, all) = (scene.counts.of(spot.code), scene.counts.all_of(spot.code));
     let counts = s::map_counts(count, all.max(count), share(count, all));
     ui.label(RichText::new(counts).size(size::LIST).color(p.ink2));
-    if !headlines.is_empty() {
-        ui.set_min_width(WIDTH);
-    }
-    for headline in headlines {
-        let text = RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink);
-        ui.add(egui::Label::new(text).truncate());
-    }
-    if count as usize > headlines.len() && !headlines.is_empty() {
-        ui.label(RichText::new(s::MORE).size(size::SMALL).color(p.ink3));
-    }
+    first_headlines(ui, headlines, count, WIDTH);
 }
 
 /// How the place fares over time, in bars.

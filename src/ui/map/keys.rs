@@ -1,9 +1,10 @@
 //! The map by keys alone.
 
-use egui::{Event, EventFilter, Key, Modifiers, Rect, Response, Ui, Vec2, vec2};
+use egui::{Event, Key, Modifiers, Rect, Response, Ui, Vec2, vec2};
 
 use super::{MapPanel, Scene, Target, most_zoom};
 use crate::model::Slot;
+use crate::ui::widgets::keep_arrows;
 use crate::ui::{Action, Command, MainData, MapAct};
 
 /// How much a press of a key zooms.
@@ -20,13 +21,7 @@ impl MapPanel {
         data: &MainData,
         actions: &mut Vec<Action>,
     ) {
-        let keys = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
+        keep_arrows(ui, response);
         for (key, modifiers) in pressed(ui) {
             match key {
                 Key::Enter | Key::Space => {

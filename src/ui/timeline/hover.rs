@@ -7,6 +7,7 @@ use crate::model::DateRange;
 use crate::query::Bar;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, size, timeline as measures};
+use crate::ui::widgets::first_headlines;
 use crate::ui::{Action, MainData, TimeAct};
 
 /// How long the pointer rests on a bar before its headlines are asked for, in seconds.
@@ -114,14 +115,5 @@ fn tell(ui: &mut Ui, range: DateRange, bar: Bar, headlines: &[String]) {
     }
     let counts = s::hovered_counts(bar.all, bar.passing);
     ui.label(RichText::new(counts).size(size::LIST).color(p.ink2));
-    if !headlines.is_empty() {
-        ui.set_min_width(WIDTH);
-    }
-    for headline in headlines {
-        let text = RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink);
-        ui.add(egui::Label::new(text).truncate());
-    }
-    if bar.passing as usize > headlines.len() && !headlines.is_empty() {
-        ui.label(RichText::new(s::MORE).size(size::SMALL).color(p.ink3));
-    }
+    first_headlines(ui, headlines, bar.passing, WIDTH);
 }

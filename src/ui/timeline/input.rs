@@ -1,8 +1,8 @@
 //! What the pointer and the keys do on the bars.
 
 use egui::{
-    CornerRadius, CursorIcon, Event, EventFilter, Key, Modifiers, PointerButton, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo,
+    CornerRadius, CursorIcon, Event, Key, Modifiers, PointerButton, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo,
 };
 
 use super::choice::{Edge, Mode};
@@ -12,6 +12,7 @@ use super::{Chart, TimelinePanel};
 use crate::model::{Date, DateRange, DateRanges, day_of_number};
 use crate::ui::strings as s;
 use crate::ui::theme::{Palette, timeline as measures};
+use crate::ui::widgets::keep_arrows;
 use crate::ui::{Action, MainData};
 
 /// How many points of the wheel make a window 2.7 times as long: a notch has about 50.
@@ -251,13 +252,7 @@ impl TimelinePanel {
         data: &MainData,
         actions: &mut Vec<Action>,
     ) {
-        let keys = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
+        keep_arrows(ui, response);
         // Several keys may come in one frame, and Shift may be up again before it ends.
         let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
             let keys = input.events.iter().filter_map(|event| match event {
