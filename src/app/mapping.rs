@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::import::Boundaries;
 use crate::jobs::{Ask, StoredMap, WriteAsk};
-use crate::model::Arrangement;
+use crate::model::{Arrangement, PlaceCode};
 use crate::query::Filter;
 use crate::ui::{MapAct, MapData, strings as s};
 
@@ -35,9 +35,7 @@ impl Mapping {
         // Headlines of other conditions are nobody's any more.
         let headlines = headlines.and_then(|(of, lines)| {
             let [place] = of.places[..] else { return None };
-            let same =
-                Filter { places: filter.places.clone(), unplaced: filter.unplaced, ..of.clone() } == *filter;
-            same.then_some((place, lines.as_slice()))
+            (of_place(filter, place) == *of).then_some((place, lines.as_slice()))
         });
         MapData {
             arrangement: &self.arrangement,
@@ -57,11 +55,16 @@ impl Mapping {
     }
 }
 
+/// A filter with a place in the stead of its own.
+fn of_place(filter: &Filter, code: PlaceCode) -> Filter {
+    Filter { places: vec![code], unplaced: false, undecided: false, ..filter.clone() }
+}
+
 impl JiuwenApp {
     pub(super) fn map_act(&mut self, act: MapAct) {
         match act {
             MapAct::Choose(codes) => self.change_filter(|filter| {
-                filter.unplaced = false;
+                (filter.unplaced, filter.undecided) = (false, false);
                 filter.places = codes;
             }),
             MapAct::Shade(share) => {
@@ -89,8 +92,7 @@ impl JiuwenApp {
                 _ => self.tell(s::NO_STORE_FOR_BOUNDARIES),
             },
             MapAct::WantHeadlines(code) => {
-                let filter = Filter { places: vec![code], unplaced: false, ..self.filter.clone() };
-                self.reading.ask(Ask::Headlines(filter), None);
+                self.reading.ask(Ask::Headlines(of_place(&self.filter, code)), None);
             }
         }
     }
