@@ -65,7 +65,7 @@ mod tests {
         for typed in ["卫东", "weidong", "wdq", "410403", "平顶山 wd", "hn 卫", "", "dongqu"] {
             assert!(area.fits(typed), "{typed}");
         }
-        for typed in ["卫西", "410402", "weixi", "平顶山 x"] {
+        for typed in ["卫西", "410402", "weixi", "平顶山 zz"] {
             assert!(!area.fits(typed), "{typed}");
         }
     }
