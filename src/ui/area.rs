@@ -33,7 +33,9 @@ impl AreaDialog {
             let found: Vec<&AreaChoice> = areas.iter().filter(|area| area.fits(self.typed.trim())).collect();
             let moved = self.keys(ui, found.len(), before != self.typed);
             note(ui, &s::areas_found(found.len()));
-            let list = ScrollArea::vertical().max_height(10.0 * ROW).auto_shrink(false);
+            let height = 10.0 * ROW;
+            let list =
+                ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false);
             ui.spacing_mut().item_spacing.y = 0.0;
             list.show_rows(ui, ROW, found.len(), |ui, range| {
                 if moved {
