@@ -85,6 +85,8 @@ const LOST: f32 = f32::MIN / 4.0;
 const HOPELESS: f32 = 10.5;
 /// Chains closer than this leave a doubt.
 const DOUBTFUL: f32 = 2.5;
+/// The same between a paragraph and the rest of one at the head of a column.
+const DOUBTFUL_BREAK: f32 = 1.25;
 /// The same between two kinds of titles, or a title and a section head.
 const DOUBTFUL_TITLE: f32 = 4.0;
 /// The same between a kicker and a headline as long as it.
@@ -211,6 +213,8 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
             // So may a part whose name has a comma be a piece of its own.
             true if state == SectionHead && !stretches[at].features.title_like => DOUBTFUL_PAIR,
             true => DOUBTFUL_TITLE,
+            // A line that broke off in mid-sentence says so plainly.
+            false if state.plain() == ColumnBreak && instead == LineRole::Body => DOUBTFUL_BREAK,
             false => DOUBTFUL,
         };
         let confidence = match margin {
