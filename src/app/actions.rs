@@ -82,6 +82,8 @@ impl JiuwenApp {
     }
 
     fn run(&mut self, ctx: &egui::Context, command: Command) {
+        // What gets the keyboard gets it in a frame before the next key comes.
+        ctx.request_repaint();
         match command {
             Command::Import => self.ask_for_files(DialogKind::ImportFiles, s::FILTER_TEXT),
             Command::ImportFolder => self.ask_for_files(DialogKind::ImportFolder, s::FILTER_TEXT),

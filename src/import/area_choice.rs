@@ -1,7 +1,7 @@
 //! The county-level areas to choose from, each with what it holds.
 
 use crate::model::{PlaceCode, PlaceLevel};
-use crate::text::Readings;
+use crate::text::{Fit, Readings};
 
 use super::Gazetteer;
 use super::gazetteer::is_filler;
@@ -48,6 +48,14 @@ impl AreaChoice {
     }
 }
 
+impl AreaChoice {
+    /// Whether its own name, not that of its city or province, begins as was typed, or sounds so.
+    pub fn begins(&self, typed: &str) -> bool {
+        let own = self.path.rsplit(' ').next().unwrap_or_default();
+        own.starts_with(typed) || self.readings.last().and_then(|own| own.fit(typed)) == Some(Fit::Start)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +72,9 @@ mod tests {
         assert_eq!((area.path.as_str(), area.streets, area.communities), ("河南省 平顶山市 卫东区", 2, 1));
         for typed in ["卫东", "weidong", "wdq", "410403", "平顶山 wd", "hn 卫", "", "dongqu"] {
             assert!(area.fits(typed), "{typed}");
+        }
+        for (typed, begins) in [("卫东", true), ("wdq", true), ("平顶山", false), ("dongqu", false)] {
+            assert_eq!(area.begins(typed), begins, "{typed}");
         }
         for typed in ["卫西", "410402", "weixi", "平顶山 zz"] {
             assert!(!area.fits(typed), "{typed}");

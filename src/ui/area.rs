@@ -30,7 +30,9 @@ impl AreaDialog {
                 note(ui, s::LOADING);
                 return;
             }
-            let found: Vec<&AreaChoice> = areas.iter().filter(|area| area.fits(self.typed.trim())).collect();
+            let typed = self.typed.trim();
+            let mut found: Vec<&AreaChoice> = areas.iter().filter(|area| area.fits(typed)).collect();
+            found.sort_by_key(|area| !area.begins(typed));
             let moved = self.keys(ui, found.len(), before != self.typed);
             note(ui, &s::areas_found(found.len()));
             let height = 10.0 * ROW;

@@ -88,7 +88,7 @@ impl Names {
 }
 
 /// Whether typed characters are in a name of a place, its sound or its code.
-fn fits(place: &Place, typed: &str) -> bool {
+pub fn fits(place: &Place, typed: &str) -> bool {
     let named = |name: &str| name.contains(typed) || Readings::of(name).fit(typed).is_some();
     named(&place.name)
         || place.aliases.iter().any(|alias| named(alias))

@@ -95,10 +95,6 @@ fn the_words_of_the_window_live_in_one_file() {
             {
                 continue;
             }
-            // Tests that have a file of their own speak as the fixtures do.
-            if path.file_stem().is_some_and(|name| name.to_string_lossy().ends_with("_tests")) {
-                continue;
-            }
             for line in code_lines(&text) {
                 let code = line.split("//").next().unwrap_or_default();
                 let han = code.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));

@@ -2,8 +2,6 @@
 
 #![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
 
-mod maps;
-
 use std::path::PathBuf;
 
 use egui_kittest::{Harness, SnapshotOptions};

@@ -4,8 +4,6 @@
 mod areas;
 mod camera;
 mod describe;
-#[cfg(test)]
-mod frame_tests;
 mod hover;
 mod input;
 mod keys;

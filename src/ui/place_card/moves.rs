@@ -6,9 +6,9 @@ use super::names::{bad_moment, validity};
 use super::{PlaceCardData, edit};
 use crate::model::{Place, PlaceEdit, PlaceLevel, PlaceRecord};
 use crate::query::PlaceCard;
-use crate::text::Readings;
 use crate::ui::Action;
 use crate::ui::dialogs::field;
+use crate::ui::place_rows::fits;
 use crate::ui::strings as s;
 use crate::ui::theme::{Palette, size};
 use crate::ui::widgets::{hairline, note, panel_title};
@@ -155,10 +155,4 @@ impl Moves {
             }
         });
     }
-}
-
-fn fits(place: &Place, typed: &str) -> bool {
-    place.name.contains(typed)
-        || Readings::of(&place.name).fit(typed).is_some()
-        || place.code.to_string().starts_with(typed)
 }
