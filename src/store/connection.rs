@@ -12,7 +12,7 @@ use super::{Index, Result, StoreError};
 /// Marks our files for `file(1)` and for ourselves: "Jiuw".
 pub const APPLICATION_ID: i32 = 0x4a69_7577;
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i32 = 4;
+pub const SCHEMA_VERSION: i32 = 5;
 
 /// An open store.
 pub struct Store {
@@ -265,6 +265,10 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     }
     if matches!(found, 1..4) {
         transaction.execute_batch(include_str!("sql/upgrade_3_to_4.sql"))?;
+    }
+    if found < 5 {
+        transaction.execute_batch(include_str!("sql/desk_schema.sql"))?;
+        transaction.execute_batch(include_str!("sql/pin_schema.sql"))?;
     }
     if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(StoreError::Damaged);

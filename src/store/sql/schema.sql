@@ -1,5 +1,5 @@
--- Schema 4, but for the search index (search_schema.sql), what is said of coverage (coverage_schema.sql) and what
--- persons made of places and names (authority_schema.sql). Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
+-- Schema 5, but for the search index (search_schema.sql), coverage (coverage_schema.sql), places and names as persons
+-- made them (authority_schema.sql), the map (map_schema.sql, pin_schema.sql) and the desk (desk_schema.sql). Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
