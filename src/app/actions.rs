@@ -69,6 +69,11 @@ impl JiuwenApp {
                     self.writing.ask(WriteAsk::ExportReport(Arc::clone(store), run, path));
                 }
             }
+            Action::Mark(edit) => self.mark(edit),
+            Action::SetLook(look) => self.set_look(look),
+            Action::Copy(text) => self.copy(ctx, |_| Some(text)),
+            Action::PrintMarked => self.print_marked(),
+            Action::CiteMarked => self.cite_marked(),
             Action::People(act) => self.people_act(act),
             Action::Print(act) => self.print_act(act),
             Action::Ledger(act) => self.ledger_act(act),
@@ -119,6 +124,19 @@ impl JiuwenApp {
             | Command::EveryYear => self.run_on_day(command),
             Command::CopyText => self.copy(ctx, Self::full_text),
             Command::CopyCitation => self.copy(ctx, Self::citation),
+            Command::LargerText
+            | Command::SmallerText
+            | Command::NormalText
+            | Command::ToggleContrast
+            | Command::SelectAll
+            | Command::CopyQuote
+            | Command::ToggleMark
+            | Command::ShowMarked
+            | Command::PreviousOnPage
+            | Command::NextOnPage
+            | Command::PreviousOfPlace
+            | Command::NextOfPlace
+            | Command::ShowOriginal => self.run_at_desk(ctx, command),
             Command::People => self.show_people(),
             Command::Print => self.show_print(),
             Command::PlaceCard => self.show_chosen_place(),
@@ -186,7 +204,7 @@ impl JiuwenApp {
         }
     }
 
-    fn copy(&mut self, ctx: &egui::Context, text: impl FnOnce(&Self) -> Option<String>) {
+    pub(super) fn copy(&mut self, ctx: &egui::Context, text: impl FnOnce(&Self) -> Option<String>) {
         if let Some(text) = text(self) {
             ctx.copy_text(text);
             self.tell(s::COPIED);
@@ -300,6 +318,7 @@ impl JiuwenApp {
             WriteAnswer::Review(answer) => self.review_answer(answer),
             WriteAnswer::LedgerChanged => self.ledger_changed(),
             WriteAnswer::MapKept => {}
+            WriteAnswer::Marked(rows) => self.marked = rows,
             WriteAnswer::Boundaries(boundaries) => self.took_boundaries(boundaries),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
             WriteAnswer::Settled => {

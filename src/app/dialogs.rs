@@ -1,8 +1,9 @@
 //! The dialog on top of the window.
 
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, HabitLine, KeptData, KeptDialog, LedgerDialog, PathDialog,
-    PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PrintDialog, ReportDialog, VersionsDialog,
+    self, Action, AddPlaceDialog, AreaDialog, HabitLine, KeptData, KeptDialog, LedgerDialog, OriginalDialog,
+    PathDialog, PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PrintDialog, ReportDialog,
+    VersionsDialog,
 };
 
 use super::JiuwenApp;
@@ -18,6 +19,8 @@ pub(super) enum Dialog {
     Ledger(Box<LedgerDialog>),
     Place(Box<PlaceDialog>),
     Print(PrintDialog),
+    Marked,
+    Original(Box<OriginalDialog>),
     People(Box<PeopleDialog>),
     Habits(Vec<HabitLine>),
     Failure(String),
@@ -52,6 +55,8 @@ impl JiuwenApp {
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Print(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Marked) => ui::marked_dialog(ctx, &self.marked, actions),
+            Some(Dialog::Original(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::People(dialog)) => {
                 let people = self.people.as_ref().map(|(words, people)| (words.as_str(), people.as_slice()));
                 let papers = self.view.as_ref().map_or(&[][..], |view| view.archive.papers());

@@ -11,6 +11,7 @@ mod mapping;
 mod people;
 mod places;
 mod printing;
+mod reading;
 mod reports;
 mod review_page;
 mod searching;
@@ -26,7 +27,7 @@ use egui::{CentralPanel, Panel, Theme};
 use crate::import::AreaChoice;
 use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, PlaceDesk, Wake, WriteAnswer, WriteAsk};
 use crate::model::ArticleId;
-use crate::query::{Detail, Filter, ListRow, View};
+use crate::query::{Detail, Filter, ListRow, MarkedRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
@@ -73,6 +74,8 @@ pub struct JiuwenApp {
     asked: HashSet<ArticleId>,
     selected: Option<ArticleId>,
     detail: Option<Box<Detail>>,
+    /// 查档单
+    marked: Vec<MarkedRow>,
     pictures: Pictures,
     import: ImportSession,
     areas: Vec<AreaChoice>,
@@ -119,7 +122,7 @@ impl JiuwenApp {
     /// The system's, where it gives no threads.
     pub fn new(ctx: &egui::Context, start: Start, settings: Settings) -> std::io::Result<Self> {
         ui::install_fonts(ctx);
-        ui::theme::apply(ctx);
+        ui::theme::apply(ctx, settings.contrast);
         let wake: Arc<dyn Wake> = Arc::new(Repaint(ctx.clone()));
         let mut app = Self {
             documents: start.documents,
@@ -137,6 +140,7 @@ impl JiuwenApp {
             asked: HashSet::new(),
             selected: None,
             detail: None,
+            marked: Vec::new(),
             pictures: Pictures::new(),
             import: ImportSession::new(settings.take_clean),
             areas: Vec::new(),
@@ -215,6 +219,8 @@ impl JiuwenApp {
         self.forget_articles();
         self.search.show_kept(Vec::new());
         self.reading.ask(Ask::Kept, None);
+        self.marked.clear();
+        self.reading.ask(Ask::Marked, None);
         self.reload();
         self.reading.ask(Ask::Map, None);
         self.ask_unfinished(false);
@@ -253,7 +259,7 @@ impl JiuwenApp {
     /// Says for a few seconds that something was done.
     fn tell(&mut self, text: impl Into<String>) {
         let icon = egui_material_icons::icons::ICON_CHECK.codepoint.to_owned();
-        let color = Palette::of_theme(Theme::Light).green;
+        let color = Palette::of_theme(Theme::Light, false).green;
         self.toasts.custom(text.into(), icon, color).closable(false).show_progress_bar(false);
     }
 
@@ -328,6 +334,9 @@ impl JiuwenApp {
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
+            marked: &self.marked,
+            look: self.settings.look,
+            contrast: self.settings.contrast,
             selected: self.selected,
             pictures: &self.pictures,
             store_name: &store_name,
@@ -447,6 +456,6 @@ impl eframe::App for JiuwenApp {
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         let theme = if visuals.dark_mode { Theme::Dark } else { Theme::Light };
-        Palette::of_theme(theme).paper.to_normalized_gamma_f32()
+        Palette::of_theme(theme, self.settings.contrast).paper.to_normalized_gamma_f32()
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::model::TimeUnit;
-use crate::ui::{Heights, PlaceOrder};
+use crate::ui::{Heights, Look, PlaceOrder};
 
 /// How many stores the welcome screen lists.
 const MOST_RECENT: usize = 5;
@@ -32,6 +32,10 @@ pub struct Settings {
     pub map_blocks: bool,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
+    /// How what is read looks.
+    pub look: Look,
+    /// Whether colours are of high contrast.
+    pub contrast: bool,
     /// Where they are kept; none keeps nothing (tests).
     #[serde(skip)]
     file: Option<PathBuf>,

@@ -9,7 +9,7 @@ use crate::model::{
     Arrangement, ArticleId, Entry, EntryId, Intake, PlaceCode, PlaceEdit, RunId, Status, VersionId,
 };
 use crate::query::Ledger;
-use crate::store::{RunRow, Store};
+use crate::store::{MarkEdit, MarkedRow, RunRow, Store};
 
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
@@ -58,6 +58,8 @@ pub enum WriteAsk {
     ListAreas,
     /// Something for a page under review.
     Review(Arc<Store>, ReviewAsk),
+    /// Put an article aside, or no longer.
+    Mark(Arc<Store>, MarkEdit),
     /// Print articles into a PDF file, and open it.
     Print(Arc<Store>, Vec<ArticleId>, PathBuf),
     /// Keep what a person says of a paper, in the place of an entry where one is given.
@@ -90,6 +92,8 @@ pub enum WriteAnswer {
     LedgerChanged,
     /// The boundaries of the map from now on.
     Boundaries(Option<Arc<Boundaries>>),
+    /// What is put aside from now on.
+    Marked(Vec<MarkedRow>),
     /// The map is kept.
     MapKept,
     /// A report was written.
@@ -197,6 +201,10 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
             store.write(|w| w.use_version(version))?;
             WriteAnswer::VersionUsed
         }
+        WriteAsk::Mark(store, edit) => WriteAnswer::Marked(store.write(|w| {
+            w.mark(&edit)?;
+            w.reader().marked()
+        })?),
         WriteAsk::Arrange(store, arrangement) => {
             store.write(|w| w.set_arrangement(&arrangement))?;
             WriteAnswer::MapKept

@@ -1,7 +1,7 @@
 //! Sheets of A4 and what stands on them, filled from above.
 
 use super::measure::{Faces, Glyph};
-use crate::text::{Line, break_lines};
+use crate::text::{Line, Rules, typeset};
 
 /// A4 in points.
 pub const PAPER: (f32, f32) = (595.28, 841.89);
@@ -184,21 +184,19 @@ pub fn lines(faces: &Faces, text: &str, setting: Setting, left: f32, measure: f3
     let chars: Vec<char> = text.chars().collect();
     let glyphs: Vec<Glyph> = chars.iter().map(|c| faces.glyph(*c, setting.style)).collect();
     let widths: Vec<f32> = glyphs.iter().map(|glyph| glyph.width * setting.size).collect();
-    let indent = setting.indent * setting.size;
-    let broken = break_lines(&chars, &widths, measure, indent);
-    let last = broken.len().saturating_sub(1);
-    let set = |(at, line): (usize, &Line)| {
+    let (em, indent) = (setting.size, setting.indent * setting.size);
+    let rules = Rules { em, measure, indent, justify: setting.justify, latin_space: true };
+    let set = typeset(&chars, &widths, &rules);
+    let line = |(at, line): (usize, &Line)| {
         let indent = if at == 0 { indent } else { 0.0 };
-        let spare = measure - indent - line.width;
         let mut glyphs = glyphs[line.start..line.end].to_vec();
-        let gaps = glyphs.len().saturating_sub(1);
-        // What is left is shared out between the characters, if it is little enough to go unseen.
-        if setting.justify && at < last && gaps > 0 && spare > 0.0 && spare <= setting.size * 3.0 {
-            let more = spare / gaps as f32 / setting.size;
-            glyphs.iter_mut().take(gaps).for_each(|glyph| glyph.width += more);
+        // Each goes as far as the next one begins.
+        for (glyph, at) in glyphs.iter_mut().zip(line.start..line.end - 1) {
+            glyph.width = (set.x[at + 1] - set.x[at]) / setting.size;
         }
+        let shift = if setting.right { measure - indent - line.width } else { 0.0 };
         Op::Text {
-            x: left + indent + if setting.right { spare } else { 0.0 },
+            x: left + indent + shift + set.x[line.start],
             y: 0.0,
             size: setting.size,
             gray: setting.gray,
@@ -206,7 +204,7 @@ pub fn lines(faces: &Faces, text: &str, setting: Setting, left: f32, measure: f3
             glyphs,
         }
     };
-    broken.iter().enumerate().map(set).collect()
+    set.lines.iter().enumerate().map(line).collect()
 }
 
 /// A line at another baseline.

@@ -1,6 +1,7 @@
 //! What the screens and the command line ask of a store.
 
 mod archive;
+mod beside;
 mod context;
 mod counts;
 mod coverage;
@@ -16,6 +17,7 @@ mod mention;
 mod naming;
 mod nothing;
 mod order;
+mod original;
 mod people;
 mod place_card;
 mod selection;
@@ -25,8 +27,9 @@ mod versions;
 mod view;
 
 pub use crate::store::{Hit, PhotoRow, SearchRow};
-pub use crate::store::{PersonEdit, Scope};
+pub use crate::store::{MarkEdit, MarkedRow, PersonEdit, Scope};
 pub use archive::Archive;
+pub use beside::beside_at_place;
 pub use context::{Marks, Sentence, Spot, contexts, pieces};
 pub use counts::{Bar, DayCounts, PlaceCounts};
 pub use coverage::{
@@ -43,6 +46,7 @@ pub use mention::{By, Mention, explain, mentions};
 pub use naming::{NameExample, NameOutcome, NamePreview, likes, preview_name};
 pub use nothing::{Held, Nothing, WordAlone};
 pub use order::{MOST_LISTED, MOST_RANKED, Order};
+pub use original::{Original, original};
 pub use people::{PersonCount, ROLES, articles_of, people};
 pub use place_card::{EditStep, PlaceCard};
 pub use selection::{Part, Selection};

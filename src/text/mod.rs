@@ -3,21 +3,21 @@
 mod diff;
 mod find;
 mod fold;
-mod line_break;
 mod marks;
 mod pattern;
 mod pinyin;
 mod search;
 mod sentence;
+mod typeset;
 mod word_list;
 
 pub use diff::{Edit, diff, similarity};
 pub use find::{FoldedPattern, are_near};
 pub use fold::{Folded, Folding, fold, fold_char};
-pub use line_break::{Line, break_lines};
 pub use marks::{HanSet, count_up_to, cut, ends_sentence, is_closing, is_han, is_opening, is_pause, shown};
 pub use pattern::Pattern;
 pub use pinyin::{Fit, Readings, homophones, sound};
 pub use search::{Words, snippet};
 pub use sentence::sentences;
+pub use typeset::{Line, Rules, Typeset, typeset};
 pub use word_list::WordList;

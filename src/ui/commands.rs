@@ -63,6 +63,32 @@ pub enum Command {
     CopyText,
     /// Copy its citation.
     CopyCitation,
+    /// What is read, larger.
+    LargerText,
+    /// What is read, smaller.
+    SmallerText,
+    /// What is read, at its own size.
+    NormalText,
+    /// Colours of high contrast, or no longer.
+    ToggleContrast,
+    /// Select the article that is read.
+    SelectAll,
+    /// Copy what is selected with its citation.
+    CopyQuote,
+    /// Put the article aside, or no longer.
+    ToggleMark,
+    /// Show what is put aside.
+    ShowMarked,
+    /// The item before on the page.
+    PreviousOnPage,
+    /// The item after on the page.
+    NextOnPage,
+    /// What was printed before of the article's place.
+    PreviousOfPlace,
+    /// What was printed after of the article's place.
+    NextOfPlace,
+    /// Show the source of the article, line by line.
+    ShowOriginal,
     /// Show who signs and who is named, and whom names mean.
     People,
     /// Print the article, or those that are listed, into a PDF.
@@ -95,7 +121,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 54] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -127,6 +153,19 @@ impl Command {
         Self::EveryYear,
         Self::CopyText,
         Self::CopyCitation,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::NormalText,
+        Self::ToggleContrast,
+        Self::SelectAll,
+        Self::CopyQuote,
+        Self::ToggleMark,
+        Self::ShowMarked,
+        Self::PreviousOnPage,
+        Self::NextOnPage,
+        Self::PreviousOfPlace,
+        Self::NextOfPlace,
+        Self::ShowOriginal,
         Self::Print,
         Self::People,
         Self::PlaceCard,
@@ -171,6 +210,19 @@ impl Command {
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
             Self::Print => s::PRINT,
+            Self::LargerText => s::LARGER_TEXT,
+            Self::SmallerText => s::SMALLER_TEXT,
+            Self::NormalText => s::NORMAL_TEXT,
+            Self::ToggleContrast => s::TOGGLE_CONTRAST,
+            Self::SelectAll => s::SELECT_ALL,
+            Self::CopyQuote => s::COPY_QUOTE,
+            Self::ToggleMark => s::TOGGLE_MARK,
+            Self::ShowMarked => s::SHOW_MARKED,
+            Self::PreviousOnPage => s::PREVIOUS_ON_PAGE,
+            Self::NextOnPage => s::NEXT_ON_PAGE,
+            Self::PreviousOfPlace => s::PREVIOUS_OF_PLACE,
+            Self::NextOfPlace => s::NEXT_OF_PLACE,
+            Self::ShowOriginal => s::SHOW_ORIGINAL,
             Self::People => s::PEOPLE,
             Self::PlaceCard => s::PLACE_CARD,
             Self::EnlargeMap => s::ENLARGE_MAP,
@@ -217,6 +269,19 @@ impl Command {
             Self::EveryYear => (CTRL_SHIFT, Key::Y),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
+            Self::LargerText => (Modifiers::COMMAND, Key::Plus),
+            Self::SmallerText => (Modifiers::COMMAND, Key::Minus),
+            Self::NormalText => (Modifiers::COMMAND, Key::Num0),
+            Self::ToggleContrast => (CTRL_SHIFT, Key::H),
+            Self::SelectAll => (Modifiers::COMMAND, Key::A),
+            Self::CopyQuote => (CTRL_SHIFT, Key::Q),
+            Self::ToggleMark => (Modifiers::COMMAND, Key::J),
+            Self::ShowMarked => (CTRL_SHIFT, Key::J),
+            Self::PreviousOnPage => (Modifiers::ALT, Key::ArrowUp),
+            Self::NextOnPage => (Modifiers::ALT, Key::ArrowDown),
+            Self::PreviousOfPlace => (Modifiers::ALT, Key::PageUp),
+            Self::NextOfPlace => (Modifiers::ALT, Key::PageDown),
+            Self::ShowOriginal => (Modifiers::COMMAND, Key::U),
             Self::People => (CTRL_SHIFT, Key::N),
             Self::Print => (Modifiers::COMMAND, Key::P),
             Self::PlaceCard => (Modifiers::COMMAND, Key::E),

@@ -6,18 +6,19 @@ use egui::{
 };
 use egui_material_icons::icons;
 
-use super::article::{PlaceLink, Setting, paragraph};
-use super::check_places::check_places;
+use super::article::{CopyWanted, Desk, Link, Setting, Target, paragraph};
 use super::occurrences::{Hits, Occurrences};
+use super::page_around::{doubts, siblings, source};
+use super::reading_head::{facts, toolbar};
 use super::strings as s;
 use super::theme::{self, Palette, gap, size};
-use super::widgets::{ClippedText, empty_state, hairline, icon_button, note, paint_icon, quiet_button};
-use super::{Action, Command, MainData, PictureState};
-use crate::model::{ArticleId, Certainty, Field, ItemKind, PersonRole, PlaceCode, weekday_name};
+use super::widgets::{empty_state, hairline, paint_icon};
+use super::{Action, MainData, PictureState};
+use crate::model::{ArticleId, Field, ItemKind};
 use crate::query::{Detail, PhotoRow, PictureKind, Spot};
 
 /// Characters of a line: the middle of the 32 to 40 that clreq's readers find comfortable.
-const MEASURE: f32 = 38.0 * size::READING;
+const MEASURE: f32 = 38.0;
 /// Tallest picture, in points.
 const TALLEST: f32 = 360.0;
 
@@ -29,9 +30,29 @@ pub struct DetailPanel {
     pointed: Option<(ArticleId, usize)>,
     /// How many occurrences the article has.
     occurrences: usize,
+    desk: Desk,
+}
+
+/// What a frame draws the article with.
+struct Pen<'a> {
+    desk: &'a mut Desk,
+    marks: Occurrences,
 }
 
 impl DetailPanel {
+    /// Copies what is selected, or the whole article, with its citation.
+    pub fn copy_quote(&mut self) {
+        if self.desk.selection.is_empty() {
+            self.desk.select_all();
+        }
+        self.desk.want(CopyWanted::Quote);
+    }
+
+    /// Selects the whole article.
+    pub fn select_all(&mut self) {
+        self.desk.select_all();
+    }
+
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         let Some(detail) = data.detail else {
@@ -46,110 +67,62 @@ impl DetailPanel {
         let mut area = ScrollArea::vertical().id_salt("article").auto_shrink(false);
         if self.shown != Some(detail.article.id) {
             self.shown = Some(detail.article.id);
+            self.desk.clear();
             area = area.vertical_scroll_offset(0.0);
         }
+        self.desk.begin(ui, ui.available_rect_before_wrap(), data.look);
         area.show(ui, |ui| {
-            let width = (ui.available_width() - 48.0).clamp(240.0, MEASURE);
+            let widest = MEASURE * data.look.points(size::READING);
+            let width = (ui.available_width() - 48.0).min(widest).max(240.0);
             let margin = ((ui.available_width() - width) / 2.0).max(0.0);
             let mut rect = ui.available_rect_before_wrap();
             rect.min.x += margin;
             rect.set_width(width);
             ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
                 ui.add_space(20.0);
-                let id = detail.article.id;
-                let pointed = data.search.occurrence.map(|at| (id, at));
-                let scroll = pointed.is_some() && pointed != self.pointed;
-                self.pointed = pointed;
-                let query = &data.filter.query;
-                let kind = detail.article.kind;
-                let mut marks = Occurrences::new(query, kind, data.search.occurrence, scroll);
-                body(ui, detail, data, &mut marks, actions);
-                self.occurrences = marks.count;
+                self.article(ui, detail, data, actions);
                 ui.add_space(32.0);
             });
+            self.desk.scroll(ui);
         });
+        if let Some((wanted, text)) = self.desk.end() {
+            actions.push(Action::Copy(match wanted {
+                CopyWanted::Text => text,
+                CopyWanted::Quote => format!("{text}\n{}", detail.citation()),
+            }));
+        }
+    }
+
+    fn article(&mut self, ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
+        let id = detail.article.id;
+        let pointed = data.search.occurrence.map(|at| (id, at));
+        let scroll = pointed.is_some() && pointed != self.pointed;
+        self.pointed = pointed;
+        let (query, kind) = (&data.filter.query, detail.article.kind);
+        let marks = Occurrences::new(query, kind, data.search.occurrence, scroll);
+        let mut pen = Pen { desk: &mut self.desk, marks };
+        body(ui, detail, data, &mut pen, actions);
+        self.occurrences = pen.marks.count;
     }
 }
 
-fn toolbar(ui: &mut Ui, detail: &Detail, data: &MainData, occurrences: usize, actions: &mut Vec<Action>) {
-    let p = Palette::of(ui);
-    ui.add_space(3.0);
-    ui.horizontal(|ui| {
-        ui.add_space(14.0);
-        for (command, icon) in
-            [(Command::Previous, icons::ICON_CHEVRON_LEFT), (Command::Next, icons::ICON_CHEVRON_RIGHT)]
-        {
-            let response = icon_button(ui, icon, command.words().0);
-            if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
-                actions.push(Action::Run(command));
-            }
-        }
-        if let Some(view) = data.view
-            && let Some(at) = view.hits.iter().position(|hit| hit.id == detail.article.id)
-        {
-            ui.label(RichText::new(s::position(at + 1, view.total)).size(size::LIST).color(p.ink2));
-        }
-        if occurrences > 0 {
-            occurrence_buttons(ui, data, occurrences, actions);
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_space(14.0);
-            for command in [Command::CopyText, Command::CopyCitation] {
-                if quiet_button(ui, command.words().0).on_hover_text(command.tooltip(ui.ctx())).clicked() {
-                    actions.push(Action::Run(command));
-                }
-            }
-        });
-    });
-    ui.add_space(3.0);
-}
-
-/// To the occurrence before and after, and whether the article counts as read.
-fn occurrence_buttons(ui: &mut Ui, data: &MainData, count: usize, actions: &mut Vec<Action>) {
-    let p = Palette::of(ui);
-    ui.add_space(gap::L);
-    for (command, icon) in [
-        (Command::PreviousOccurrence, icons::ICON_EXPAND_LESS),
-        (Command::NextOccurrence, icons::ICON_EXPAND_MORE),
-    ] {
-        let response = icon_button(ui, icon, command.words().0);
-        if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
-            actions.push(Action::Run(command));
-        }
-    }
-    let said = match data.search.occurrence.filter(|at| *at < count) {
-        Some(at) => s::occurrence_at(at + 1, count),
-        None => s::occurrences(count),
-    };
-    ui.label(RichText::new(said).size(size::LIST).color(p.ink2));
-    let read = data.selected.is_some_and(|id| data.view.is_some_and(|view| view.read.contains(&id)));
-    ui.add_space(gap::M);
-    let name = if read { s::READ_MARK } else { s::NOT_READ };
-    let why = format!("{}  {}", s::READ_WHY, Command::ToggleRead.key_text(ui.ctx()));
-    if quiet_button(ui, name).on_hover_text(why).clicked() {
-        actions.push(Action::Run(Command::ToggleRead));
-    }
-}
-
-fn body(ui: &mut Ui, detail: &Detail, data: &MainData, marks: &mut Occurrences, actions: &mut Vec<Action>) {
+fn body(ui: &mut Ui, detail: &Detail, data: &MainData, pen: &mut Pen, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
     let article = &detail.article;
     ui.spacing_mut().item_spacing.y = 2.0;
-    let mut title = |ui: &mut Ui, spot: Spot, text: &str, setting: &Setting, actions: &mut Vec<Action>| {
-        paragraph(ui, text, setting, &marks.of(spot, text), &[], actions);
+    let look = data.look;
+    let mut title = |ui: &mut Ui, spot: Spot, text: &str, font, color, actions: &mut Vec<Action>| {
+        let hits = pen.marks.of(spot, text);
+        paragraph(ui, pen.desk, text, &Setting::title(font, color), &hits, &[], actions);
     };
+    let beside = theme::serif(look.points(size::READING));
     if let Some(kicker) = &article.kicker {
-        title(ui, Spot::Kicker, kicker, &Setting::title(theme::serif(size::READING), p.ink2), actions);
+        title(ui, Spot::Kicker, kicker, beside.clone(), p.ink2, actions);
     }
-    title(
-        ui,
-        Spot::Headline,
-        &article.headline,
-        &Setting::title(theme::headline(size::HEADLINE), p.ink),
-        actions,
-    );
+    let headline = theme::headline(look.points(size::HEADLINE));
+    title(ui, Spot::Headline, &article.headline, headline, p.ink, actions);
     if let Some(subtitle) = &article.subtitle {
-        title(ui, Spot::Subtitle, subtitle, &Setting::title(theme::serif(size::READING), p.ink2), actions);
+        title(ui, Spot::Subtitle, subtitle, beside, p.ink2, actions);
     }
     ui.add_space(gap::M);
     hairline(ui);
@@ -166,40 +139,40 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, marks: &mut Occurrences, 
     if let Some(piece) = &detail.continued_from {
         page_link(ui, &s::continued_from(&piece.page), piece.id, actions);
     }
-    let setting = Setting::body(ui);
+    let setting = Setting::body(ui, &look);
+    let head = Setting { font: theme::bold(setting.font.size), ..Setting::body(ui, &look) };
     for (at, text) in article.paragraphs.iter().enumerate() {
-        let hits = marks.of(Spot::Paragraph(at), text);
-        paragraph(ui, text, &setting, &hits, &links(detail, at), actions);
+        let hits = pen.marks.of(Spot::Paragraph(at), text);
+        let setting = if article.section_heads.contains(&at) { &head } else { &setting };
+        paragraph(ui, pen.desk, text, setting, &hits, &links(detail, at, text), actions);
     }
-    rest(ui, detail, marks, actions);
+    rest(ui, detail, data, pen, actions);
     if article.incomplete && detail.continues.is_none() {
         ui.add_space(gap::S);
         ui.label(RichText::new(s::INCOMPLETE).size(size::LIST).color(p.amber));
     }
     if photo_story {
         for (at, photo) in detail.photos.iter().enumerate() {
-            credit(ui, at, photo, marks);
+            credit(ui, at, photo, data, pen, actions);
         }
     } else {
         for (at, photo) in detail.photos.iter().enumerate() {
-            figure(ui, at, photo, &article.headline, data, marks, actions);
+            figure(ui, at, photo, &article.headline, data, pen, actions);
         }
     }
     doubts(ui, detail);
     siblings(ui, detail, actions);
-    source(ui, detail);
-    if detail.versions > 1 && ui.button(s::versions_of_page(detail.versions)).clicked() {
-        actions.push(Action::ShowVersions(Some(article.page_id)));
-    }
+    source(ui, detail, actions);
 }
 
 /// The rest of an article on another page, below a link to its own place.
-fn rest(ui: &mut Ui, detail: &Detail, marks: &Occurrences, actions: &mut Vec<Action>) {
+fn rest(ui: &mut Ui, detail: &Detail, data: &MainData, pen: &mut Pen, actions: &mut Vec<Action>) {
     let Some(piece) = &detail.continues else { return };
     page_link(ui, &s::continues_on(&piece.page), piece.id, actions);
-    let setting = Setting::body(ui);
+    let setting = Setting::body(ui, &data.look);
     for text in &piece.paragraphs {
-        paragraph(ui, text, &setting, &marks.beside(text), &[], actions);
+        let hits = pen.marks.beside(text);
+        paragraph(ui, pen.desk, text, &setting, &hits, &[], actions);
     }
 }
 
@@ -212,102 +185,31 @@ fn page_link(ui: &mut Ui, text: &str, id: ArticleId, actions: &mut Vec<Action>) 
     ui.add_space(gap::S);
 }
 
-/// The places of a paragraph; titles carry no links, the row of places below them does.
-fn links(detail: &Detail, paragraph: usize) -> Vec<PlaceLink<'_>> {
+/// The places of a paragraph, and the names of who signs; titles carry no links, the rows below them do.
+fn links<'a>(detail: &'a Detail, paragraph: usize, text: &str) -> Vec<Link<'a>> {
     let here = detail
         .places
         .iter()
         .filter(|place| place.span.field == Field::Body && place.span.paragraph == paragraph);
-    here.filter_map(|place| {
-        let span = place.span;
-        Some(PlaceLink { start: span.start, len: span.len, code: place.code?, name: &place.name })
-    })
-    .collect()
-}
-
-/// Paper, date, page, signatures, event date, places.
-fn facts(ui: &mut Ui, detail: &Detail, data: &MainData, actions: &mut Vec<Action>) {
-    let p = Palette::of(ui);
-    let article = &detail.article;
-    ui.add_space(gap::S);
-    ui.spacing_mut().interact_size.y = 20.0;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(14.0, 4.0);
-        // Unbroken, so that a fact goes to the next line as a whole.
-        let fact = |ui: &mut Ui, text: String, size, color| {
-            ui.add(egui::Label::new(RichText::new(text).size(size).color(color)).extend())
-        };
-        fact(ui, article.paper.clone(), size::LIST, p.ink2);
-        fact(ui, format!("{} {}", article.date, weekday_name(article.date)), size::LIST, p.ink2);
-        fact(ui, s::page_label(&article.page, article.page_name.as_deref()), size::LIST, p.ink2);
-        for (role, word) in [
-            (PersonRole::Correspondent, s::CORRESPONDENT),
-            (PersonRole::Reporter, s::REPORTER),
-            (PersonRole::Photographer, s::PHOTOGRAPHER),
-            (PersonRole::Author, s::AUTHOR),
-        ] {
-            let names = detail.names(role);
-            if !names.is_empty() {
-                fact(ui, format!("{word} {}", names.join(" ")), size::LIST, p.ink);
-            }
-        }
-        if let Some(event) = detail.events.iter().find(|event| event.certainty == Certainty::Day) {
-            fact(ui, s::event(&event.date.to_string(), &event.words), size::LIST, p.ink2)
-                .on_hover_text(&event.reason);
-        }
+    let places = here.filter_map(|place| {
+        let (span, target) = (place.span, Target::Place(place.code?));
+        Some(Link { start: span.start, len: span.len, target, name: &place.name })
     });
-    ways(ui, actions);
-    let places = distinct_places(detail);
-    if !places.is_empty() || !detail.open_places.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
-            ui.label(RichText::new(s::PLACES).size(size::LIST).color(p.ink3));
-            for (code, name) in places {
-                let link = egui::Link::new(RichText::new(name).size(size::LIST).color(p.blue));
-                let path = data.view.map(|view| view.archive.path(code)).unwrap_or_default();
-                if ui.add(link).on_hover_text(path).clicked() {
-                    actions.push(Action::ChoosePlace(code, false));
-                }
+    let mut links: Vec<Link> = places.collect();
+    for person in &detail.people {
+        // A name of one character would be found in any word.
+        let len = person.name.chars().count();
+        for (byte, _) in text.match_indices(person.name.as_str()).filter(|_| len > 1) {
+            let start = text.get(..byte).map_or(0, |before| before.chars().count());
+            let target = Target::Person(person.role, &person.name);
+            let link = Link { start, len, target, name: &person.name };
+            let apart = |other: &Link| other.start + other.len <= start || start + len <= other.start;
+            if links.iter().all(apart) {
+                links.push(link);
             }
-            if let Some(view) = data.view {
-                check_places(ui, detail, &view.archive, data, actions);
-            }
-        });
-    }
-    ui.add_space(gap::S);
-}
-
-/// From the article to its time.
-fn ways(ui: &mut Ui, actions: &mut Vec<Action>) {
-    let p = Palette::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(14.0, 4.0);
-        for command in [
-            Command::ShowInTimeline,
-            Command::PreviousIssue,
-            Command::NextIssue,
-            Command::SameDay,
-            Command::EveryYear,
-        ] {
-            let link = egui::Link::new(RichText::new(command.words().0).size(size::LIST).color(p.blue));
-            if ui.add(link).on_hover_text(command.tooltip(ui.ctx())).clicked() {
-                actions.push(Action::Run(command));
-            }
-        }
-    });
-}
-
-fn distinct_places(detail: &Detail) -> Vec<(PlaceCode, &str)> {
-    let mut places: Vec<(PlaceCode, &str)> = Vec::new();
-    for place in &detail.places {
-        if let Some(code) = place.code
-            && places.iter().all(|(other, _)| *other != code)
-        {
-            places.push((code, &place.name));
         }
     }
-    places.sort_by_key(|(code, _)| code.to_string());
-    places
+    links
 }
 
 /// A picture as wide as the text, or the frame that stands for a missing one.
@@ -348,28 +250,20 @@ fn missing(ui: &Ui, rect: Rect) {
 }
 
 /// Who took a photo, as printed where that is known.
-fn credit(ui: &mut Ui, at: usize, photo: &PhotoRow, marks: &mut Occurrences) {
-    let p = Palette::of(ui);
+fn credit(
+    ui: &mut Ui,
+    at: usize,
+    photo: &PhotoRow,
+    data: &MainData,
+    pen: &mut Pen,
+    actions: &mut Vec<Action>,
+) {
     let (text, hits) = match (&photo.credit, &photo.photographer) {
-        (Some(credit), _) => (credit.clone(), marks.of(Spot::Credit(at), credit)),
+        (Some(credit), _) => (credit.clone(), pen.marks.of(Spot::Credit(at), credit)),
         (None, Some(photographer)) => (s::photographer_line(photographer), Hits::default()),
         (None, None) => return,
     };
-    let font = theme::serif(size::BODY);
-    let set = ClippedText { text: &text, font, color: p.ink2, rows: 2, hits: &hits.at };
-    let galley = set.layout(ui, ui.available_width());
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-        if hits.scroll {
-            ui.scroll_to_rect(rect, Some(egui::Align::Center));
-        }
-        if hits.pointed.is_some() {
-            let stroke = Stroke::new(1.5, p.amber);
-            ui.painter().rect_stroke(rect, CornerRadius::same(3), stroke, StrokeKind::Outside);
-        }
-        ui.painter().galley(rect.min, galley, p.ink2);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
-    });
+    paragraph(ui, pen.desk, &text, &Setting::credit(ui, &data.look), &hits, &[], actions);
 }
 
 /// A photo within an article: picture, caption, photographer in one box.
@@ -379,7 +273,7 @@ fn figure(
     photo: &PhotoRow,
     headline: &str,
     data: &MainData,
-    marks: &mut Occurrences,
+    pen: &mut Pen,
     actions: &mut Vec<Action>,
 ) {
     let p = Palette::of(ui);
@@ -387,57 +281,11 @@ fn figure(
     egui::Frame::new().fill(p.panel).corner_radius(6).inner_margin(12).show(ui, |ui| {
         picture(ui, photo, headline, data, actions);
         ui.add_space(gap::S);
-        let setting =
-            Setting { indent: 0.0, line: 1.6, justify: false, font: theme::sans(size::BODY), color: p.ink };
+        let setting = Setting::caption(ui, &data.look);
         for (line, text) in photo.caption.split('\n').enumerate().filter(|(_, text)| !text.is_empty()) {
-            let hits = marks.of(Spot::Caption(at, line), text);
-            paragraph(ui, text, &setting, &hits, &[], actions);
+            let hits = pen.marks.of(Spot::Caption(at, line), text);
+            paragraph(ui, pen.desk, text, &setting, &hits, &[], actions);
         }
-        credit(ui, at, photo, marks);
+        credit(ui, at, photo, data, pen, actions);
     });
-}
-
-fn doubts(ui: &mut Ui, detail: &Detail) {
-    let p = Palette::of(ui);
-    let doubts: Vec<&str> = detail.remarks.iter().filter(|r| r.doubt).map(|r| r.reason.as_str()).collect();
-    if doubts.is_empty() {
-        return;
-    }
-    ui.add_space(gap::L);
-    egui::Frame::new().fill(p.amber_soft).corner_radius(6).inner_margin(10).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(RichText::new(s::DOUBTS).font(theme::bold(size::SMALL)).color(p.amber));
-        for doubt in doubts {
-            ui.label(RichText::new(doubt).size(size::LIST).color(p.ink));
-        }
-    });
-}
-
-/// The other items of the page, in order.
-fn siblings(ui: &mut Ui, detail: &Detail, actions: &mut Vec<Action>) {
-    let p = Palette::of(ui);
-    let others: Vec<&(ArticleId, String)> =
-        detail.siblings.iter().filter(|(id, _)| *id != detail.article.id).collect();
-    if others.is_empty() {
-        return;
-    }
-    ui.add_space(gap::L);
-    ui.label(RichText::new(s::SAME_PAGE).font(theme::bold(size::SMALL)).color(p.ink2));
-    for (id, headline) in others {
-        let link = egui::Link::new(RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink2));
-        if ui.add(link).clicked() {
-            actions.push(Action::Select(*id));
-        }
-    }
-}
-
-fn source(ui: &mut Ui, detail: &Detail) {
-    let source = &detail.article.source;
-    let fingerprint: String = source.sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    let encoding = source.encoding.as_deref().unwrap_or_default();
-    ui.add_space(gap::L);
-    hairline(ui);
-    ui.add_space(gap::S);
-    let line = s::source_line(&source.name, encoding, &fingerprint);
-    note(ui, &format!("{} {line}", s::SOURCE));
 }

@@ -19,7 +19,7 @@ pub(super) fn dialog(
     actions: &mut Vec<Action>,
     add: impl FnOnce(&mut Ui, &mut Vec<Action>),
 ) {
-    let p = Palette::of_theme(ctx.theme());
+    let p = Palette::of_window(ctx);
     let frame = egui::Frame::new()
         .fill(p.paper)
         .corner_radius(12)

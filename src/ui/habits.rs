@@ -24,7 +24,7 @@ pub struct HabitLine {
 
 /// Lists what was learned.
 pub fn habits_dialog(ctx: &egui::Context, habits: &[HabitLine], actions: &mut Vec<Action>) {
-    let p = Palette::of_theme(ctx.theme());
+    let p = Palette::of_window(ctx);
     let frame = egui::Frame::new()
         .fill(p.paper)
         .corner_radius(12)

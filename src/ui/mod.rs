@@ -12,14 +12,19 @@ mod habits;
 mod kept;
 mod ledger;
 mod list;
+mod look;
 mod map;
+mod marked;
 mod occurrences;
+mod original;
+mod page_around;
 mod people;
 mod place_card;
 mod place_rows;
 mod place_tree;
 mod places;
 mod print;
+mod reading_head;
 mod report;
 mod review;
 mod search_box;
@@ -41,11 +46,12 @@ use crate::model::{
     TimeUnit, VersionId,
 };
 use crate::query::{
-    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, Mention, Order, Part, PictureKind,
-    PlaceTrends, Query, SearchRow, Sentence, StateDays, Suggestion, View,
+    Asked, Detail, EventCounts, Facets, Filter, Kept, Ledger, ListRow, MarkEdit, MarkedRow, Mention, Order,
+    Part, PictureKind, PlaceTrends, Query, SearchRow, Sentence, StateDays, Suggestion, View,
 };
 
 pub use area::AreaDialog;
+pub use article::Look;
 pub use commands::Command;
 pub use detail::DetailPanel;
 pub use dialogs::{AddPlaceDialog, PathDialog, message_dialog};
@@ -55,11 +61,13 @@ pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
 pub use map::{MapAct, MapData};
+pub use marked::marked_dialog;
+pub use original::OriginalDialog;
 pub use people::{PeopleAct, PeopleData, PeopleDialog};
 pub use place_card::{PlaceCardData, PlaceDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
-pub use print::{MOST_PRINTED, PrintAct, PrintDialog};
+pub use print::{MOST_PRINTED, PrintAct, PrintDialog, Printing};
 pub use report::{ProgressData, ReportDialog, progress_dialog};
 pub use review::{ReviewAct, ReviewCommand, ReviewData, ReviewPanel, is_picture};
 pub use status_bar::{Indexing, status_bar};
@@ -93,6 +101,16 @@ pub enum Action {
     Time(TimeAct),
     /// Do something with the map.
     Map(MapAct),
+    /// Put an article aside, or no longer.
+    Mark(MarkEdit),
+    /// Let what is read look so.
+    SetLook(Look),
+    /// Copy this text.
+    Copy(String),
+    /// Print what is put aside.
+    PrintMarked,
+    /// Copy the citations of what is put aside.
+    CiteMarked,
     /// Read this article.
     Select(ArticleId),
     /// These rows are on the screen and not read yet.
@@ -280,6 +298,12 @@ pub struct MainData<'a> {
     pub rows: &'a HashMap<ArticleId, ListRow>,
     /// The article that is read.
     pub detail: Option<&'a Detail>,
+    /// What is put aside.
+    pub marked: &'a [MarkedRow],
+    /// How what is read looks.
+    pub look: Look,
+    /// Whether colours are of high contrast.
+    pub contrast: bool,
     /// The article that is chosen.
     pub selected: Option<ArticleId>,
     /// Pictures decoded so far.
@@ -299,6 +323,11 @@ pub struct MainData<'a> {
 }
 
 impl MainData<'_> {
+    /// Whether an article is put aside.
+    pub(crate) fn is_marked(&self, id: ArticleId) -> bool {
+        self.marked.iter().any(|row| row.id == id)
+    }
+
     /// A picture, asked for where nobody did yet.
     pub(crate) fn picture(
         &self,

@@ -17,22 +17,36 @@ pub const MOST_PRINTED: usize = 200;
 pub enum PrintAct {
     /// Choose the file in the system's dialog.
     Choose,
-    /// Print into this file; with `true` all that is listed, else the article that is read.
-    Do(PathBuf, bool),
+    /// Print into this file.
+    Do(PathBuf, Printing),
+}
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Printing {
+    /// The article that is read.
+    #[default]
+    This,
+    /// All that is listed, up to [`MOST_PRINTED`].
+    Listed,
+    /// What is put aside.
+    Marked,
 }
 
 /// The dialog.
 pub struct PrintDialog {
     path: String,
-    lists: bool,
+    what: Printing,
     /// How many articles are listed.
     listed: usize,
+    /// How many are put aside.
+    marked: usize,
 }
 
 impl PrintDialog {
     /// Proposes a file.
-    pub fn new(path: String, listed: usize) -> Self {
-        Self { path, lists: false, listed }
+    pub fn new(path: String, what: Printing, listed: usize, marked: usize) -> Self {
+        Self { path, what, listed, marked }
     }
 
     /// Takes the file that was chosen in the system's dialog.
@@ -43,9 +57,14 @@ impl PrintDialog {
     /// Draws it.
     pub fn ui(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
         dialog(ctx, "print", s::PRINT_TITLE, 560.0, actions, |ui, actions| {
-            ui.radio_value(&mut self.lists, false, s::PRINT_THIS);
+            ui.radio_value(&mut self.what, Printing::This, s::PRINT_THIS);
             let all = s::print_listed(self.listed.min(MOST_PRINTED), self.listed);
-            ui.add_enabled_ui(self.listed > 1, |ui| ui.radio_value(&mut self.lists, true, all));
+            for (what, text, any) in [
+                (Printing::Marked, s::print_marked(self.marked), self.marked > 0),
+                (Printing::Listed, all, self.listed > 1),
+            ] {
+                ui.add_enabled_ui(any, |ui| ui.radio_value(&mut self.what, what, text));
+            }
             named_edit(ui, s::PRINT_FILE, &mut self.path, s::PRINT_FILE_HINT, true);
             note(ui, s::PRINT_WHY);
             self.foot(ui, actions);
@@ -60,7 +79,7 @@ impl PrintDialog {
             let clicked = ui.add_enabled_ui(ready, |ui| primary_button(ui, s::PRINT_DO).clicked()).inner;
             if clicked || enter {
                 actions.push(Action::CloseDialog);
-                actions.push(Action::Print(PrintAct::Do(with_ending(path), self.lists)));
+                actions.push(Action::Print(PrintAct::Do(with_ending(path), self.what)));
             }
             if ui.button(s::PRINT_CHOOSE).clicked() {
                 actions.push(Action::Print(PrintAct::Choose));

@@ -29,7 +29,7 @@ pub struct ProgressData {
 
 /// How far the reading of files has come, with ways to pause and to stop it.
 pub fn progress_dialog(ctx: &egui::Context, data: &ProgressData, actions: &mut Vec<Action>) {
-    let p = Palette::of_theme(ctx.theme());
+    let p = Palette::of_window(ctx);
     Modal::new(egui::Id::unique("progress")).show(ctx, |ui| {
         ui.set_width(400.0);
         panel_title(ui, s::READING_FILES);

@@ -2,6 +2,7 @@
 
 use egui::{RichText, Sense, Ui, vec2};
 
+use super::look::look_menu;
 use super::strings as s;
 use super::theme::{Palette, size};
 use super::widgets::quiet_button;
@@ -53,6 +54,7 @@ pub fn status_bar(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
             if quiet_button(ui, theme).on_hover_text(command.tooltip(ui.ctx())).clicked() {
                 actions.push(Action::Run(command));
             }
+            look_menu(ui, data.look, data.contrast, actions);
         });
     });
 }

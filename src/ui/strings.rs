@@ -9,6 +9,7 @@ mod map;
 mod people;
 mod places;
 mod print;
+mod reading;
 mod search;
 mod time;
 
@@ -17,6 +18,7 @@ pub use map::*;
 pub use people::*;
 pub use places::*;
 pub use print::*;
+pub use reading::*;
 pub use search::*;
 pub use time::*;
 

@@ -35,6 +35,8 @@ pub struct Palette {
     pub blue_soft: Color32,
     /// Hits in text.
     pub hit: Color32,
+    /// What a person selected in text.
+    pub selected: Color32,
     /// Doubts.
     pub amber: Color32,
     /// Doubts as a background.
@@ -70,6 +72,7 @@ const LIGHT: Palette = Palette {
     blue: rgb(0x2f5d7c),
     blue_soft: rgb(0xe3edf3),
     hit: rgb(0xfbe6a2),
+    selected: rgb(0xcfe0ec),
     amber: rgb(0x8a5d0c),
     amber_soft: rgb(0xfdf3d8),
     green: rgb(0x2f6b3d),
@@ -94,6 +97,7 @@ const DARK: Palette = Palette {
     blue: rgb(0x86b6d6),
     blue_soft: rgb(0x24384a),
     hit: rgb(0x6b5a1e),
+    selected: rgb(0x2f4a5e),
     amber: rgb(0xd9a94a),
     amber_soft: rgb(0x3d3420),
     green: rgb(0x7fb58a),
@@ -103,17 +107,83 @@ const DARK: Palette = Palette {
     holed: rgb(0xd9a94a),
 };
 
+/// For eyes that need it: text has at least seven times the contrast of its background (WCAG 2.2, 1.4.6).
+const LIGHT_CONTRAST: Palette = Palette {
+    paper: rgb(0xffffff),
+    panel: rgb(0xf4f4f4),
+    card: rgb(0xfefefe),
+    field: rgb(0xffffff),
+    ink: rgb(0x000000),
+    ink2: rgb(0x1c1c1c),
+    ink3: rgb(0x303030),
+    line: rgb(0x505050),
+    red: rgb(0x8c0f05),
+    red_soft: rgb(0xffe3de),
+    on_red: rgb(0xffffff),
+    blue: rgb(0x003a75),
+    blue_soft: rgb(0xdcecff),
+    hit: rgb(0xffe14d),
+    selected: rgb(0xa9d1ff),
+    amber: rgb(0x5e3a00),
+    amber_soft: rgb(0xfff0c2),
+    green: rgb(0x00501a),
+    bar: rgb(0x8c8c8c),
+    bar_pale: rgb(0xc8604f),
+    held: rgb(0x2f8a45),
+    holed: rgb(0xb36b00),
+};
+
+/// As [`LIGHT_CONTRAST`], on black.
+const DARK_CONTRAST: Palette = Palette {
+    paper: rgb(0x000000),
+    panel: rgb(0x0c0c0c),
+    card: rgb(0x020202),
+    field: rgb(0x101010),
+    ink: rgb(0xffffff),
+    ink2: rgb(0xeeeeee),
+    ink3: rgb(0xd8d8d8),
+    line: rgb(0x9a9a9a),
+    red: rgb(0xff8f80),
+    red_soft: rgb(0x4a1410),
+    on_red: rgb(0x000000),
+    blue: rgb(0x9ed0ff),
+    blue_soft: rgb(0x0d2c4a),
+    hit: rgb(0x7a5c00),
+    selected: rgb(0x0f4a80),
+    amber: rgb(0xffcf5c),
+    amber_soft: rgb(0x3a2a00),
+    green: rgb(0x7df09a),
+    bar: rgb(0x7a7a7a),
+    bar_pale: rgb(0xb05a4c),
+    held: rgb(0x4fae66),
+    holed: rgb(0xffb02e),
+};
+
 impl Palette {
-    /// The colours of the theme that is drawn.
+    /// The colours that are drawn: those whose paper fills the panels.
     pub fn of(ui: &egui::Ui) -> &'static Self {
-        Self::of_theme(if ui.visuals().dark_mode { Theme::Dark } else { Theme::Light })
+        Self::of_visuals(ui.visuals())
     }
 
-    /// The colours of a theme.
-    pub fn of_theme(theme: Theme) -> &'static Self {
-        match theme {
-            Theme::Light => &LIGHT,
-            Theme::Dark => &DARK,
+    /// The colours of the whole window, for what has no panel yet.
+    pub fn of_window(ctx: &egui::Context) -> &'static Self {
+        Self::of_visuals(&ctx.global_style().visuals)
+    }
+
+    fn of_visuals(visuals: &Visuals) -> &'static Self {
+        [&LIGHT, &DARK, &LIGHT_CONTRAST, &DARK_CONTRAST]
+            .into_iter()
+            .find(|palette| palette.paper == visuals.panel_fill)
+            .unwrap_or(Self::of_theme(if visuals.dark_mode { Theme::Dark } else { Theme::Light }, false))
+    }
+
+    /// The colours of a theme, of high contrast or not.
+    pub fn of_theme(theme: Theme, contrast: bool) -> &'static Self {
+        match (theme, contrast) {
+            (Theme::Light, false) => &LIGHT,
+            (Theme::Dark, false) => &DARK,
+            (Theme::Light, true) => &LIGHT_CONTRAST,
+            (Theme::Dark, true) => &DARK_CONTRAST,
         }
     }
 
@@ -223,8 +293,6 @@ pub mod map {
     pub const WIDEST_CELL: f32 = 180.0;
 }
 
-/// Line height of reading text, in parts of its size.
-pub const READING_LINE: f32 = 1.8;
 /// Line height of other text: Noto's own 1.448 em leaves lists too loose.
 pub const LIST_LINE: f32 = 1.4;
 
@@ -248,18 +316,22 @@ pub fn headline(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name("headline".into()))
 }
 
-/// Gives egui our colours and sizes, in both themes.
-pub fn apply(ctx: &egui::Context) {
+/// Gives egui our colours and sizes, in both themes, of high contrast or not.
+pub fn apply(ctx: &egui::Context, contrast: bool) {
     // A desktop that does not say gets the colour of paper.
-    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
+    ctx.options_mut(|options| {
+        options.fallback_theme = Theme::Light;
+        // The same keys make what is read larger.
+        options.zoom_with_keyboard = false;
+    });
     for theme in [Theme::Light, Theme::Dark] {
-        ctx.style_mut_of(theme, |style| style_for(style, theme));
+        ctx.style_mut_of(theme, |style| style_for(style, theme, contrast));
     }
 }
 
-fn style_for(style: &mut Style, theme: Theme) {
+fn style_for(style: &mut Style, theme: Theme, contrast: bool) {
     use egui::TextStyle as T;
-    let p = Palette::of_theme(theme);
+    let p = Palette::of_theme(theme, contrast);
     style.text_styles = [
         (T::Small, sans(size::SMALL)),
         (T::Body, sans(size::BODY)),

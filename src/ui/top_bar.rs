@@ -38,7 +38,7 @@ impl TopBar {
                 seal(ui, 28.0);
                 menu(ui, data, actions);
                 ui.add_space(gap::S);
-                let right = 190.0 + 2.0 * gap::L;
+                let right = 290.0 + 2.0 * gap::L;
                 let width = (ui.available_width() - right).clamp(240.0, 760.0);
                 boxed = self.search_box.ui(ui, width, data, |ui, actions| chips(ui, data, actions), actions);
                 right_side(ui, data, actions);
@@ -56,6 +56,10 @@ fn right_side(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         let import = primary_button(ui, Command::Import.words().0);
         if import.on_hover_text(Command::Import.tooltip(ui.ctx())).clicked() {
             actions.push(Action::Run(Command::Import));
+        }
+        let marked = ui.button(s::marked(data.marked.len()));
+        if marked.on_hover_text(Command::ShowMarked.tooltip(ui.ctx())).clicked() {
+            actions.push(Action::Run(Command::ShowMarked));
         }
         ui.add_space(gap::S);
         let kinds = [None, Some(ItemKind::Article), Some(ItemKind::Photo)];

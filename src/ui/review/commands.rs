@@ -114,7 +114,7 @@ impl ReviewCommand {
     /// Name and explanation.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Role(role) => (role_word(role, Palette::of_theme(egui::Theme::Light)).0, s::R_ROLE),
+            Self::Role(role) => (role_word(role, Palette::of_theme(egui::Theme::Light, false)).0, s::R_ROLE),
             Self::Split => s::R_SPLIT,
             Self::Merge => s::R_MERGE,
             Self::Join => s::R_JOIN,

@@ -19,7 +19,7 @@ const LINE: f32 = 24.0;
 const MENU_COLUMNS: usize = 3;
 
 /// The word for a role, its background and its colour.
-pub(super) fn role_word(role: LineRole, p: &Palette) -> (&'static str, egui::Color32, egui::Color32) {
+pub(in crate::ui) fn role_word(role: LineRole, p: &Palette) -> (&'static str, egui::Color32, egui::Color32) {
     match role {
         LineRole::Kicker => (s::ROLE_KICKER, p.blue_soft, p.blue),
         LineRole::Headline => (s::ROLE_HEADLINE, p.red_soft, p.red),

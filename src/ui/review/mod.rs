@@ -9,6 +9,8 @@ mod head;
 mod lines;
 mod moves;
 
+pub(super) use lines::role_word;
+
 use std::path::PathBuf;
 
 use egui::{CornerRadius, EventFilter, Id, Modal, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
@@ -111,7 +113,7 @@ impl ReviewPanel {
         }
         let screen = ctx.content_rect().size();
         let size = vec2((screen.x - 48.0).min(1240.0), (screen.y - 48.0).min(860.0));
-        let p = Palette::of_theme(ctx.theme());
+        let p = Palette::of_window(ctx);
         let frame = egui::Frame::new()
             .fill(p.paper)
             .corner_radius(12)
