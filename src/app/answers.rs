@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::jobs::{Answer, Ask, FileDialog};
 use crate::query::{PictureKind, View};
-use crate::ui::{PictureState, strings as s};
+use crate::ui::PictureState;
 
 use super::JiuwenApp;
 use super::searching::Occurrence;
@@ -78,10 +78,7 @@ impl JiuwenApp {
                 self.make_room_for_pictures(kind);
                 self.pictures.insert((id, kind), state);
             }
-            Answer::Marked(rows) => self.marked = rows,
-            Answer::AtPlace(id) => self.show_beside(id, s::NO_OTHER_OF_PLACE),
-            Answer::Citations(text) => self.copy(ctx, |_| Some(text)),
-            Answer::Original(original) => self.show_original(original),
+            Answer::Desk(answer) => self.desk_answer(ctx, answer),
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
             Answer::Map(map) => self.map.took(*map),
             Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),

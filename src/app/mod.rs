@@ -25,7 +25,9 @@ use std::sync::Arc;
 use egui::{CentralPanel, Panel, Theme};
 
 use crate::import::AreaChoice;
-use crate::jobs::{self, ArchiveWorker, Ask, FileDialog, Indexer, PlaceDesk, Wake, WriteAnswer, WriteAsk};
+use crate::jobs::{
+    self, ArchiveWorker, Ask, DeskAsk, FileDialog, Indexer, PlaceDesk, Wake, WriteAnswer, WriteAsk,
+};
 use crate::model::ArticleId;
 use crate::query::{Detail, Filter, ListRow, MarkedRow, View};
 use crate::store::Store;
@@ -220,7 +222,7 @@ impl JiuwenApp {
         self.search.show_kept(Vec::new());
         self.reading.ask(Ask::Kept, None);
         self.marked.clear();
-        self.reading.ask(Ask::Marked, None);
+        self.reading.ask(Ask::Desk(DeskAsk::Marked), None);
         self.reload();
         self.reading.ask(Ask::Map, None);
         self.ask_unfinished(false);

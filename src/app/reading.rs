@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::jobs::{Ask, WriteAsk};
+use crate::jobs::{Ask, DeskAnswer, DeskAsk, WriteAsk};
 use crate::model::ArticleId;
 use crate::query::{MarkEdit, Original};
 use crate::ui::{Command, Look, OriginalDialog, strings as s};
@@ -38,7 +38,7 @@ impl JiuwenApp {
             Command::NextOfPlace => self.step_at_place(true),
             Command::ShowOriginal => {
                 if let Some(id) = self.selected {
-                    self.reading.ask(Ask::Original(id), None);
+                    self.reading.ask(Ask::Desk(DeskAsk::Original(id)), None);
                 }
             }
             _ => {}
@@ -67,7 +67,17 @@ impl JiuwenApp {
 
     /// Copies the citations of what is put aside, once they are read.
     pub(super) fn cite_marked(&self) {
-        self.reading.ask(Ask::Citations(self.marked.iter().map(|row| row.id).collect()), None);
+        let ids = self.marked.iter().map(|row| row.id).collect();
+        self.reading.ask(Ask::Desk(DeskAsk::Citations(ids)), None);
+    }
+
+    pub(super) fn desk_answer(&mut self, ctx: &egui::Context, answer: DeskAnswer) {
+        match answer {
+            DeskAnswer::Marked(rows) => self.marked = rows,
+            DeskAnswer::Citations(text) => self.copy(ctx, |_| Some(text)),
+            DeskAnswer::AtPlace(id) => self.show_beside(id, s::NO_OTHER_OF_PLACE),
+            DeskAnswer::Original(original) => self.show_original(original),
+        }
     }
 
     /// Another item of the page.
@@ -86,13 +96,16 @@ impl JiuwenApp {
         // Of places on one level the first: it is what an article begins with.
         let lowest = codes.rev().max_by_key(|code| code.level());
         match lowest {
-            Some(place) => self.reading.ask(Ask::AtPlace { place, id: detail.article.id, after }, None),
+            Some(place) => {
+                let ask = DeskAsk::AtPlace { place, id: detail.article.id, after };
+                self.reading.ask(Ask::Desk(ask), None);
+            }
             None => self.tell(s::NO_PLACE_HERE),
         }
     }
 
     /// Reads another article, or says why there is none.
-    pub(super) fn show_beside(&mut self, id: Option<ArticleId>, none: &str) {
+    fn show_beside(&mut self, id: Option<ArticleId>, none: &str) {
         match id {
             Some(id) => {
                 self.select(id);
@@ -102,7 +115,7 @@ impl JiuwenApp {
         }
     }
 
-    pub(super) fn show_original(&mut self, original: Option<Box<Original>>) {
+    fn show_original(&mut self, original: Option<Box<Original>>) {
         match original {
             Some(original) => self.dialog = Some(Dialog::Original(Box::new(OriginalDialog::new(*original)))),
             None => self.tell_failure(s::NO_ORIGINAL),

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, Date, DateRange, PageId, PhotoId, PlaceCode};
 use crate::query::{
-    self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, MarkedRow,
-    Mention, NamePreview, Names, Original, PageVersions, Part, PersonCount, PictureKind, PlaceCard,
-    PlaceTrends, Query, Selection, Sentence, StateDays, Suggestion, View,
+    self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Mention,
+    NamePreview, Names, PageVersions, Part, PersonCount, PictureKind, PlaceCard, PlaceTrends, Query,
+    Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
+use super::desk::{self, DeskAnswer, DeskAsk};
 use super::mapping::{StoredMap, stored_map};
 use super::worker::{Desk, Wake, Worker};
 
@@ -89,21 +90,8 @@ pub enum Ask {
     Map,
     /// One article.
     Detail(ArticleId),
-    /// What is put aside.
-    Marked,
-    /// The article that names a place and was printed next before one, or after it.
-    AtPlace {
-        /// The place.
-        place: PlaceCode,
-        /// The article.
-        id: ArticleId,
-        /// Whether after it.
-        after: bool,
-    },
-    /// The citations of these articles.
-    Citations(Vec<ArticleId>),
-    /// The source of an article, line by line.
-    Original(ArticleId),
+    /// Something of the reading desk.
+    Desk(DeskAsk),
     /// A picture of a photo.
     Picture(PhotoId, PictureKind),
     /// The versions of a page, or of the first page with one that is not shown.
@@ -180,14 +168,8 @@ pub enum Answer {
     Map(Box<StoredMap>),
     /// An article.
     Detail(Box<Detail>),
-    /// What is put aside.
-    Marked(Vec<MarkedRow>),
-    /// The article before or after one at a place; none at the end.
-    AtPlace(Option<ArticleId>),
-    /// Citations, one in a line.
-    Citations(String),
-    /// The source of an article; none where it can no longer be read.
-    Original(Option<Box<Original>>),
+    /// Something of the reading desk.
+    Desk(DeskAnswer),
     /// A picture of a photo of this store; none where it cannot be shown.
     Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
     /// The pages with versions that are not shown, and the versions of one.
@@ -352,21 +334,7 @@ impl Reading {
                 Ok(Some(Answer::Map(Box::new(map))))
             }
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
-            Ask::Marked => Ok(Some(Answer::Marked(store.read(|r| r.marked())?))),
-            Ask::AtPlace { place, id, after } => store.search(|reader, index| {
-                let search = Search { reader, index, wanted: &|| true };
-                let beside = query::beside_at_place(&search, &self.archive, place, id, after)?;
-                Ok(beside.ok().map(Answer::AtPlace))
-            }),
-            Ask::Citations(ids) => store.read(|r| {
-                let cite = |id: &ArticleId| Ok(query::detail(r, *id)?.citation());
-                let cited: Result<Vec<String>> = ids.iter().map(cite).collect();
-                Ok(Some(Answer::Citations(cited?.join("\n"))))
-            }),
-            Ask::Original(id) => {
-                let original = store.read(|r| query::original(r, id))?;
-                Ok(Some(Answer::Original(original.map(Box::new))))
-            }
+            Ask::Desk(ask) => Ok(Some(Answer::Desk(desk::read(store, &self.archive, ask)?))),
             Ask::Versions(page) => store.read(|r| {
                 let pages = r.pages_with_versions()?;
                 let versions = match page.or(pages.first().map(|page| page.id)) {

@@ -1,6 +1,7 @@
 //! Work off the UI thread: named worker threads, requests with generations, progress and cancel. Knows no egui.
 
 mod archive;
+mod desk;
 mod file_dialog;
 mod gaps;
 mod indexing;
@@ -21,6 +22,7 @@ mod worker;
 
 pub use crate::model::{Intake, Status};
 pub use archive::{Answer, ArchiveWorker, Ask, Picture};
+pub use desk::{DeskAnswer, DeskAsk};
 pub use file_dialog::{Chosen, DialogKind, FileDialog};
 pub use gaps::write_gaps;
 pub use indexing::{IndexState, Indexer};

@@ -194,6 +194,10 @@ pub fn lines(faces: &Faces, text: &str, setting: Setting, left: f32, measure: f3
         for (glyph, at) in glyphs.iter_mut().zip(line.start..line.end - 1) {
             glyph.width = (set.x[at + 1] - set.x[at]) / setting.size;
         }
+        if let Some(last) = glyphs.last_mut() {
+            // The blank half of a mark at the end of a line is not part of it.
+            last.width = (line.width - set.x[line.end - 1]) / setting.size;
+        }
         let shift = if setting.right { measure - indent - line.width } else { 0.0 };
         Op::Text {
             x: left + indent + shift + set.x[line.start],

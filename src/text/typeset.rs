@@ -399,7 +399,7 @@ mod tests {
                 prop_assert!(line.width <= room + 0.02, "{:?} in {}", line, room);
                 let lacks = room - line.width;
                 let is_last = at + 1 == set.lines.len();
-                prop_assert!(!justify || is_last || lacks < 0.02 || lacks > 3.0, "{:?} lacks {}", line, lacks);
+                prop_assert!(!justify || is_last || !(0.02..=3.0).contains(&lacks), "{:?} lacks {}", line, lacks);
             }
         }
     }

@@ -85,7 +85,7 @@ impl DetailPanel {
             });
             self.desk.scroll(ui);
         });
-        if let Some((wanted, text)) = self.desk.end() {
+        if let Some((wanted, text)) = self.desk.end(ui) {
             actions.push(Action::Copy(match wanted {
                 CopyWanted::Text => text,
                 CopyWanted::Quote => format!("{text}\n{}", detail.citation()),

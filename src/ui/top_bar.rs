@@ -81,15 +81,15 @@ fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     .frame(false);
     let button = ui.add(button).on_hover_text(data.store_name);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, s::MENU));
-    // In two columns, as more commands than a low screen has room for; on the lowest they scroll.
-    Popup::menu(&button).width(560.0).show(|ui| {
+    // In three columns, as more commands than a low screen has room for; on the lowest they scroll.
+    Popup::menu(&button).width(840.0).show(|ui| {
         let height = ui.ctx().content_rect().height() - 90.0;
         // egui gives a popup less height than the window has: the last commands would be out of sight.
         let scroll = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         scroll.show(ui, |ui| {
-            ui.columns(2, |columns| {
-                let halves = Command::ALL.chunks(Command::ALL.len().div_ceil(2));
-                for (ui, commands) in columns.iter_mut().zip(halves) {
+            ui.columns(3, |columns| {
+                let thirds = Command::ALL.chunks(Command::ALL.len().div_ceil(3));
+                for (ui, commands) in columns.iter_mut().zip(thirds) {
                     commands.iter().for_each(|command| menu_item(ui, *command, actions));
                 }
             });

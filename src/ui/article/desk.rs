@@ -1,6 +1,6 @@
 //! What the reading view keeps between frames: the pieces as they are set, and what is selected in them.
 
-use egui::{CursorIcon, Event, Key, PointerButton, Rect, Ui};
+use egui::{CursorIcon, Event, Key, PointerButton, Pos2, Rect, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::Setting;
@@ -77,6 +77,8 @@ pub struct Desk {
     copied: Option<Vec<String>>,
     wanted: Option<CopyWanted>,
     selects_all: bool,
+    /// Where the pointer has drawn the selection to in this frame.
+    end: Option<Caret>,
 }
 
 impl Desk {
@@ -110,8 +112,12 @@ impl Desk {
     }
 
     /// After they were drawn: what was to be copied.
-    pub fn end(&mut self) -> Option<(CopyWanted, String)> {
+    pub fn end(&mut self, ui: &Ui) -> Option<(CopyWanted, String)> {
         self.pieces.truncate(self.set);
+        if let Some(end) = self.end.take().filter(|end| self.selection.focus() != Some(*end)) {
+            self.selection.extend(end);
+            ui.ctx().request_repaint();
+        }
         if std::mem::take(&mut self.selects_all)
             && let Some(last) = self.pieces.len().checked_sub(1)
         {
@@ -171,36 +177,45 @@ impl Desk {
     /// Lets the pointer select in a piece, and takes what is to be copied of it.
     pub(super) fn select(&mut self, ui: &Ui, number: usize, rect: Rect, height: f32) {
         let piece = &self.pieces[number];
-        let over = ui.rect_contains_pointer(rect);
-        let (at, pressed, shift, clicks) = ui.input(|input| {
+        let seen = rect.intersect(ui.clip_rect());
+        let over = |point: Pos2| seen.contains(point) && ui.ctx().layer_id_at(point) == Some(ui.layer_id());
+        let (at, origin, pressed, shift, clicks) = ui.input(|input| {
             let pointer = &input.pointer;
             let triple = pointer.button_triple_clicked(PointerButton::Primary);
             let double = pointer.button_double_clicked(PointerButton::Primary);
-            (pointer.interact_pos(), pointer.primary_pressed(), input.modifiers.shift, (double, triple))
+            let clicks = (double, triple);
+            let (at, origin) = (pointer.interact_pos(), pointer.press_origin());
+            (at, origin, pointer.primary_pressed(), input.modifiers.shift, clicks)
         });
-        if over && ui.ctx().dragged_id().is_none() {
+        let Some(point) = at else { return self.copy(number) };
+        let here = over(point);
+        if here && ui.ctx().dragged_id().is_none() {
             ui.ctx().set_cursor_icon(CursorIcon::Text);
         }
-        let Some(point) = at else { return self.copy(number) };
-        let caret = Caret { piece: number, at: piece.caret_at(point, rect, height) };
-        if pressed && over {
+        let caret_at = |point| Caret { piece: number, at: piece.caret_at(point, rect, height) };
+        let caret = caret_at(point);
+        let origin = origin.filter(|origin| pressed && over(*origin));
+        if let Some(origin) = origin {
             self.selection.dragging = true;
-            if shift { self.selection.extend(caret) } else { self.selection.begin(caret) }
-        } else if self.selection.dragging && (number == 0 || point.y >= rect.top()) {
-            self.selection.extend(caret);
+            if !shift {
+                self.selection.begin(caret_at(origin));
+            }
         }
+        if self.selection.dragging && (number == 0 || point.y >= rect.top()) {
+            // The last piece that begins above the pointer has the end; those before it are drawn already.
+            self.end = Some(caret);
+        }
+        let last = usize::from(caret.at == piece.chars.len());
         let whole = match clicks {
-            _ if !over => None,
+            _ if !here => None,
             (_, true) => Some((0, piece.chars.len())),
-            (true, _) => Some(word_at(
-                &piece.chars,
-                caret.at.saturating_sub(usize::from(caret.at == piece.chars.len())),
-            )),
+            (true, _) => Some(word_at(&piece.chars, caret.at.saturating_sub(last))),
             _ => None,
         };
         if let Some((start, end)) = whole {
             self.selection.set(Caret { piece: number, at: start }, Caret { piece: number, at: end });
             self.selection.dragging = false;
+            self.end = None;
         }
         self.copy(number);
     }
