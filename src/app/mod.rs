@@ -28,7 +28,7 @@ use crate::import::AreaChoice;
 use crate::jobs::{
     self, ArchiveWorker, Ask, DeskAsk, FileDialog, Indexer, PlaceDesk, Wake, WriteAnswer, WriteAsk,
 };
-use crate::model::ArticleId;
+use crate::model::{ArticleId, PlaceCode};
 use crate::query::{Detail, Filter, ListRow, MarkedRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
@@ -78,6 +78,8 @@ pub struct JiuwenApp {
     detail: Option<Box<Detail>>,
     /// 查档单
     marked: Vec<MarkedRow>,
+    /// The place along which articles were stepped through last.
+    along: Option<PlaceCode>,
     pictures: Pictures,
     import: ImportSession,
     areas: Vec<AreaChoice>,
@@ -143,6 +145,7 @@ impl JiuwenApp {
             selected: None,
             detail: None,
             marked: Vec::new(),
+            along: None,
             pictures: Pictures::new(),
             import: ImportSession::new(settings.take_clean),
             areas: Vec::new(),

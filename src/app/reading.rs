@@ -89,13 +89,15 @@ impl JiuwenApp {
         self.show_beside(other.map(|(id, _)| *id), s::NO_OTHER_ON_PAGE);
     }
 
-    /// Another article of the lowest place that this one names first.
+    /// Another article of the place that was walked along, or of the lowest that this one names first.
     fn step_at_place(&mut self, after: bool) {
         let Some(detail) = &self.detail else { return };
         let codes = detail.places.iter().filter_map(|place| place.code);
+        // Who walks along a place goes on along it, whatever else is named on the way.
+        let same = self.along.filter(|along| codes.clone().any(|code| code.is_within(*along)));
         // Of places on one level the first: it is what an article begins with.
-        let lowest = codes.rev().max_by_key(|code| code.level());
-        match lowest {
+        self.along = same.or(codes.rev().max_by_key(|code| code.level()));
+        match self.along {
             Some(place) => {
                 let ask = DeskAsk::AtPlace { place, id: detail.article.id, after };
                 self.reading.ask(Ask::Desk(ask), None);

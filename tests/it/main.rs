@@ -37,6 +37,7 @@ mod window_map;
 mod window_names;
 mod window_people;
 mod window_places;
+mod window_reading;
 mod window_runs;
 mod window_search;
 mod window_timeline;

@@ -36,6 +36,8 @@ fn lines(sheets: &[Sheet]) -> Vec<(String, f32, f32, f32)> {
     sheets.iter().flat_map(|sheet| &sheet.ops).filter_map(text).collect()
 }
 
+/// Size of the text, in points.
+const BODY: f32 = 12.0;
 /// A4 less its margins, in points.
 const INSIDE: (f32, f32, f32) = (63.0, 532.0, 815.0);
 
@@ -50,9 +52,11 @@ fn every_article_of_the_sample_is_set_whole_and_within_the_margins() {
         let sheets = set(&faces, &Printed { detail, pictures }, 0);
         let lines = lines(&sheets);
         let all: String = lines.iter().map(|(text, ..)| text.as_str()).collect();
-        for (_, left, right, y) in &lines {
+        for (text, left, right, y) in &lines {
+            // Only the blank half of an opening mark may stand out.
+            let blank = if text.starts_with(is_opening) { BODY / 2.0 } else { 0.0 };
             assert!(
-                *left >= INSIDE.0 && *right <= INSIDE.1 && *y > 40.0 && *y < INSIDE.2,
+                *left >= INSIDE.0 - blank && *right <= INSIDE.1 && *y > 40.0 && *y < INSIDE.2,
                 "{id} {left} {right} {y}"
             );
         }

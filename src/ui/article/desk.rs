@@ -108,6 +108,12 @@ impl Desk {
         if !typing {
             self.move_by_keys(ui);
         }
+        if std::mem::take(&mut self.selects_all)
+            && let Some(last) = self.pieces.len().checked_sub(1)
+        {
+            let end = Caret { piece: last, at: self.pieces[last].chars.len() };
+            self.selection.set(Caret::default(), end);
+        }
         self.copied = self.wanted.map(|_| Vec::new());
     }
 
@@ -117,12 +123,6 @@ impl Desk {
         if let Some(end) = self.end.take().filter(|end| self.selection.focus() != Some(*end)) {
             self.selection.extend(end);
             ui.ctx().request_repaint();
-        }
-        if std::mem::take(&mut self.selects_all)
-            && let Some(last) = self.pieces.len().checked_sub(1)
-        {
-            let end = Caret { piece: last, at: self.pieces[last].chars.len() };
-            self.selection.set(Caret::default(), end);
         }
         let wanted = self.wanted.take()?;
         Some((wanted, self.copied.take().unwrap_or_default().join("\n")))
