@@ -6,44 +6,20 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
-use jiuwen::app::{JiuwenApp, Settings, Start};
+use jiuwen::app::JiuwenApp;
 use jiuwen::query::Asked;
 
 use crate::filters::Sort;
-use crate::{SIZE, drawn, median, ms, slow};
+use timeline::{drawn, key, median, ms, settle, slow, window};
 
 /// Two frames at 60 Hz, in milliseconds.
 const GOAL: f64 = 2000.0 / 60.0;
-
-/// The window on a store, all that it reads at first read.
-pub fn window(path: &Path) -> Harness<'static, JiuwenApp> {
-    let start = Start { files: vec![path.to_owned()], ..Start::default() };
-    let mut window = Harness::builder().with_size(SIZE).build_eframe(move |cc| {
-        JiuwenApp::new(&cc.egui_ctx, start, Settings::default()).expect("threads for the window")
-    });
-    settle(&mut window);
-    window
-}
-
-/// Until nothing is awaited, and a while more for what comes behind.
-fn settle(window: &mut Harness<'_, JiuwenApp>) {
-    let mut quiet = 0;
-    while quiet < 10 {
-        window.step();
-        quiet = if window.state().is_waiting() { 0 } else { quiet + 1 };
-        std::thread::sleep(Duration::from_millis(3));
-    }
-}
 
 /// A frame with events, as a screen would draw it.
 fn frame(window: &mut Harness<'_, JiuwenApp>, events: Vec<Event>) {
     window.input_mut().events.extend(events);
     window.step();
     assert!(drawn(window) > 0);
-}
-
-fn key(key: Key, modifiers: Modifiers) -> Event {
-    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
 }
 
 /// Until the counts are on the screen; the window draws when a thread wakes it, as the system does.

@@ -14,7 +14,7 @@ use jiuwen::store::{ArticleSet, Index, Reader, Search, Store};
 use rusqlite::Connection;
 
 use crate::filters::Sort;
-use crate::{median, ms};
+use timeline::{median, ms};
 
 /// What every view shows.
 struct Counts {

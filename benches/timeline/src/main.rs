@@ -5,8 +5,6 @@
 //! them, frames beside egui's demo. A frame is a pass of the user interface and its tessellation; what the graphics
 //! card does is no part of it.
 
-#![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
-
 mod answer;
 mod counts;
 mod filters;
@@ -14,15 +12,11 @@ mod frames;
 mod store;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
-use egui_kittest::Harness;
 use jiuwen::query::Archive;
 use jiuwen::store::Store;
 
-/// The window.
-const SIZE: egui::Vec2 = egui::vec2(1440.0, 900.0);
 /// Filters of each sort.
 const EACH: usize = 7;
 
@@ -68,25 +62,4 @@ fn words(store: &Store) -> Result<Vec<String>> {
         }
     }
     Ok(words)
-}
-
-/// How many triangles a window would draw.
-fn drawn<S>(window: &Harness<'_, S>) -> usize {
-    let shapes = window.output().shapes.clone();
-    window.ctx.tessellate(shapes, 1.0).len()
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-fn median(times: Vec<f64>) -> f64 {
-    slow(times, 50)
-}
-
-/// The time that so many of a hundred do not exceed.
-fn slow(mut times: Vec<f64>, percent: usize) -> f64 {
-    times.sort_by(f64::total_cmp);
-    let at = (times.len() * percent / 100).min(times.len().saturating_sub(1));
-    times.get(at).copied().unwrap_or_default()
 }
