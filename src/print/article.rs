@@ -44,7 +44,7 @@ pub fn set(faces: &Faces, printed: &Printed, first_picture: usize) -> Vec<Sheet>
             filler.space(6.0);
             // A head stays with two lines of what it heads.
             filler.need(BODY.size * BODY.line * 3.0);
-            filler.paragraph(paragraph, Setting { style: Style::Bold, indent: 2.0, ..BODY });
+            filler.paragraph(paragraph, Setting { style: Style::Headline, ..BODY });
         } else {
             filler.paragraph(paragraph, BODY);
         }

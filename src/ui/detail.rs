@@ -140,7 +140,7 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, pen: &mut Pen, actions: &
         page_link(ui, &s::continued_from(&piece.page), piece.id, actions);
     }
     let setting = Setting::body(ui, &look);
-    let head = Setting { font: theme::bold(setting.font.size), ..Setting::body(ui, &look) };
+    let head = Setting { font: theme::headline(setting.font.size), ..Setting::body(ui, &look) };
     for (at, text) in article.paragraphs.iter().enumerate() {
         let hits = pen.marks.of(Spot::Paragraph(at), text);
         let setting = if article.section_heads.contains(&at) { &head } else { &setting };

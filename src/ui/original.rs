@@ -6,7 +6,7 @@ use super::Action;
 use super::dialogs::dialog;
 use super::review::role_word;
 use super::strings as s;
-use super::theme::{self, Palette, size};
+use super::theme::{self, Palette, gap, size};
 use super::widgets::{ClippedText, note};
 use crate::model::Line;
 use crate::query::Original;
@@ -41,12 +41,13 @@ impl OriginalDialog {
                 let first = lines.iter().position(is_own).unwrap_or_default();
                 area = area.vertical_scroll_offset((first as f32 - 3.0).max(0.0) * LINE);
             }
+            ui.spacing_mut().item_spacing.y = 0.0;
             area.show_rows(ui, LINE, lines.len(), |ui, range| {
-                ui.spacing_mut().item_spacing.y = 0.0;
                 for line in lines.get(range).unwrap_or_default() {
                     row(ui, line, is_own(line));
                 }
             });
+            ui.add_space(gap::M);
             if ui.button(s::CLOSE).clicked() {
                 actions.push(Action::CloseDialog);
             }

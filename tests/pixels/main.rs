@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
 
+mod setting;
+
 use std::path::PathBuf;
 
 use egui_kittest::{Harness, SnapshotOptions};
