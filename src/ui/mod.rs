@@ -54,7 +54,7 @@ pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
-pub use map::{MapAct, MapData};
+pub use map::{Ground, MapAct, MapData};
 pub use people::{PeopleAct, PeopleData, PeopleDialog};
 pub use place_card::{PlaceCardData, PlaceDialog};
 pub use place_rows::PlaceOrder;
