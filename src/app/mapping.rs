@@ -105,7 +105,10 @@ impl JiuwenApp {
             MapAct::Pin(code, name, after) => {
                 let before = self.map.own.pins.get(&code).copied();
                 if before != after {
-                    self.tell(s::pin_told(&name, before.is_some(), after.is_some()));
+                    // One that was put is seen, and the next is in the hand: words would hide the plan.
+                    if before.is_some() {
+                        self.tell(s::pin_told(&name, after.is_some()));
+                    }
                     self.change_map(MapChange::Pin { code, name, before, after });
                 }
             }

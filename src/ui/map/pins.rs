@@ -131,8 +131,9 @@ impl<'a> Scene<'a> {
                 return;
             }
         }
-        // The weightiest last, above the others.
-        for round in self.rounds.iter().rev() {
+        // Dots below what has a number, and the weightiest above the others.
+        let (whole, dots): (Vec<&Round>, Vec<&Round>) = self.rounds.iter().partition(|round| round.whole);
+        for round in dots.into_iter().rev().chain(whole.into_iter().rev()) {
             let ring = match round.target {
                 _ if chosen.contains(&round.code) => Some((p.red, 2.5)),
                 target if marked == Some(target) => Some((p.blue, 2.5)),
@@ -158,7 +159,7 @@ impl<'a> Scene<'a> {
         painter.rect_filled(rim, rounding(rim), p.card);
         painter.rect_filled(rect, rounding(rect), fill);
         if let Some((color, width)) = ring {
-            let around = rect.expand(1.5);
+            let around = rect.expand(2.0);
             painter.rect_stroke(around, rounding(around), Stroke::new(width, color), StrokeKind::Outside);
         }
         if round.whole {
@@ -171,14 +172,16 @@ impl<'a> Scene<'a> {
     fn pin_names(&self, painter: &Painter, p: &Palette) {
         let sight = painter.clip_rect();
         let seen: Vec<&Round> = self.rounds.iter().filter(|round| sight.intersects(round.rect)).collect();
-        let mut taken: Vec<Rect> = seen.iter().map(|round| round.rect.expand(2.0)).collect();
-        for round in seen {
+        let pins: Vec<(Rect, bool)> = seen.iter().map(|round| (round.rect, round.whole)).collect();
+        let mut names: Vec<Rect> = Vec::new();
+        for (at, round) in seen.into_iter().enumerate() {
             let Some(spot) = self.spot(round.target) else { continue };
-            let font = if round.target.cell.is_none() { theme::bold } else { theme::sans };
+            let street = round.target.cell.is_none();
+            let font = if street { theme::bold } else { theme::sans };
             let name = painter.layout_no_wrap(spot.short.clone(), font(size::SMALL), p.ink);
             let room = vec2(name.size().x + 8.0, measures::PIN_NAME);
-            let Some(plate) = label_at(round.rect, room, &taken, sight) else { continue };
-            taken.push(plate);
+            let Some(plate) = label_at(at, room, street, (&pins, &names), sight) else { continue };
+            names.push(plate);
             painter.rect_filled(plate, CornerRadius::same(3), p.card.gamma_multiply(0.86));
             put(painter, name, plate, p.ink);
         }
@@ -237,20 +240,50 @@ fn crowded(wanted: &[(Pos2, Vec2)]) -> Vec<(Rect, bool)> {
     drawn
 }
 
-/// Where a name stands beside its pin: below, above, right or left of it, within sight and meeting nothing.
-fn label_at(pin: Rect, size: Vec2, taken: &[Rect], sight: Rect) -> Option<Rect> {
+/// Where the name of a pin stands, `at` among the pins: below it, above it or beside it, within sight. It meets no name
+/// and no number; that of a street may hide dots, if it has no room else; any other keeps away from every other pin, or
+/// it would seem to be theirs.
+fn label_at(
+    at: usize,
+    size: Vec2,
+    street: bool,
+    (pins, names): (&[(Rect, bool)], &[Rect]),
+    sight: Rect,
+) -> Option<Rect> {
     const APART: f32 = 3.0;
-    let (center, half) = (pin.center(), size / 2.0);
-    let places = [
-        pos2(center.x, pin.bottom() + APART + half.y),
-        pos2(center.x, pin.top() - APART - half.y),
-        pos2(pin.right() + APART + half.x, center.y),
-        pos2(pin.left() - APART - half.x, center.y),
+    let (own, _) = *pins.get(at)?;
+    let (center, half) = (own.center(), size / 2.0);
+    let away = own.size() / 2.0 + Vec2::splat(APART) + half;
+    let corner = own.size() / 3.0 + half;
+    let ways = [
+        (0.0, 1.0),
+        (0.0, -1.0),
+        (1.0, 0.0),
+        (-1.0, 0.0),
+        (1.0, 1.0),
+        (-1.0, 1.0),
+        (1.0, -1.0),
+        (-1.0, -1.0),
     ];
-    let rects = places.map(|at| Rect::from_center_size(at, size));
-    rects
-        .into_iter()
-        .find(|rect| sight.contains_rect(*rect) && !taken.iter().any(|other| other.intersects(*rect)))
+    let places = ways.map(|(x, y)| {
+        let by = if x != 0.0 && y != 0.0 { corner.max(vec2(0.0, away.y - APART)) } else { away };
+        Rect::from_center_size(center + vec2(x, y) * by, size)
+    });
+    let others = |rect: Rect, dots: bool| {
+        let met = |(other, (pin, whole)): (usize, &(Rect, bool))| {
+            other != at && (*whole || dots) && pin.intersects(rect)
+        };
+        pins.iter().enumerate().any(met)
+    };
+    let fits = |rect: &Rect, dots: bool| {
+        let clear = if street { rect.expand(1.0) } else { rect.expand(APART + 2.0) };
+        sight.contains_rect(*rect)
+            && !own.intersects(*rect)
+            && !names.iter().any(|name| name.expand(1.0).intersects(*rect))
+            && !others(clear, dots)
+    };
+    let free = places.iter().find(|rect| fits(rect, true));
+    free.or_else(|| places.iter().find(|rect| street && fits(rect, false))).copied()
 }
 
 #[cfg(test)]
@@ -273,12 +306,14 @@ mod tests {
             prop_assert_eq!(drawn.len(), pins.len());
             prop_assert!(drawn.iter().zip(&wanted).all(|((rect, _), (at, _))| rect.contains(*at)));
             let whole: Vec<Rect> = drawn.iter().filter(|(_, whole)| *whole).map(|(rect, _)| *rect).collect();
-            let mut taken: Vec<Rect> = drawn.iter().map(|(rect, _)| *rect).collect();
             let mut names = Vec::new();
-            for ((rect, _), (_, _, _, wide)) in drawn.iter().zip(&pins) {
-                if let Some(name) = label_at(*rect, vec2(*wide, measures::PIN_NAME), &taken, sight) {
-                    taken.push(name);
+            let mut of_communities = Vec::new();
+            for (at, (_, _, _, wide)) in pins.iter().enumerate() {
+                let street = at % 4 == 0;
+                let size = vec2(*wide, measures::PIN_NAME);
+                if let Some(name) = label_at(at, size, street, (&drawn, &names), sight) {
                     names.push(name);
+                    of_communities.extend((!street).then_some(name));
                 }
             }
             let meet = |rects: &[Rect]| rects.iter().enumerate().any(|(at, a)| {
@@ -286,8 +321,11 @@ mod tests {
             });
             prop_assert!(!meet(&whole));
             prop_assert!(!meet(&names));
-            let met = |name: &Rect| drawn.iter().any(|(pin, _)| pin.intersects(*name));
-            prop_assert!(!names.iter().any(met));
+            let met = |name: &Rect, dots: bool| {
+                drawn.iter().any(|(pin, whole)| (*whole || dots) && pin.intersects(*name))
+            };
+            prop_assert!(!names.iter().any(|name| met(name, false)), "a name hides a number");
+            prop_assert!(!of_communities.iter().any(|name| met(name, true)));
             prop_assert!(names.iter().all(|name| sight.contains_rect(*name)));
         }
     }
@@ -296,10 +334,12 @@ mod tests {
     fn a_pin_alone_bears_its_name_below() {
         let sight = Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 100.0));
         let pin = Rect::from_center_size(pos2(50.0, 50.0), vec2(20.0, 20.0));
-        let name = label_at(pin, vec2(40.0, 16.0), &[pin], sight).expect("a place");
+        let beside =
+            |pin| label_at(0, vec2(40.0, 16.0), false, (&[(pin, true)], &[]), sight).expect("a place");
+        let name = beside(pin);
         assert!(name.top() > pin.bottom());
         let foot = pin.translate(vec2(0.0, 38.0));
-        let name = label_at(foot, vec2(40.0, 16.0), &[foot], sight).expect("a place");
+        let name = beside(foot);
         assert!(name.bottom() < foot.top(), "at the foot it stands above");
     }
 }

@@ -55,7 +55,7 @@ impl MapPanel {
 
     fn take(&mut self, code: PlaceCode, listed: bool) {
         self.placing = Some(Placing { code, listed, held: None });
-        self.wants_focus = true;
+        (self.wants_focus, self.keyed) = (true, false);
     }
 
     /// What the pointer does while a place is in the hand. True where it takes the click.
@@ -104,6 +104,7 @@ impl MapPanel {
         match (super::keys::way(key), key) {
             (Some((x, y)), _) => {
                 let step = if modifiers.shift { STEP * 5.0 } else { STEP } / scene.seen.zoom;
+                self.keyed = true;
                 placing.held = Some(plan.to_map(plan.pin_at(held + vec2(x as f32, y as f32) * step)));
             }
             (None, Key::Enter | Key::Space) => self.put_down(scene, plan, held, data, actions),
@@ -221,7 +222,9 @@ impl MapPanel {
                 ui.horizontal(|ui| {
                     ui.add_space(if target.cell.is_some() { gap::L } else { 0.0 });
                     let row = Button::new(text).frame_when_inactive(false).truncate();
-                    let row = ui.add(row.min_size(vec2(ui.available_width(), ROW)).gap(0.0));
+                    // What stands at the right, and be it nothing, moves the name to the left.
+                    let row = row.min_size(vec2(ui.available_width(), ROW)).right_text("");
+                    let row = ui.add(row);
                     row.widget_info(|| WidgetInfo::labeled(Role::Button, true, s::place_pin(&spot.name)));
                     if row.clicked() {
                         picked = Some(spot.code);

@@ -163,13 +163,9 @@ pub fn block_moved(name: &str) -> String {
     format!("已移动 {name}，Ctrl+Z 可撤销")
 }
 
-/// Told after a pin was put, moved or taken away.
-pub fn pin_told(name: &str, before: bool, after: bool) -> String {
-    let done = match (before, after) {
-        (false, true) => "已放好",
-        (true, false) => "已移除",
-        _ => "已移动",
-    };
+/// Told after a pin was moved, or taken away.
+pub fn pin_told(name: &str, moved: bool) -> String {
+    let done = if moved { "已移动" } else { "已移除" };
     format!("{done} {name} 的图钉，Ctrl+Z 可撤销")
 }
 
