@@ -7,7 +7,7 @@ use crate::import::edit::Edit;
 use crate::jobs::{Ask, Chosen, DialogKind, FileDialog, ReviewAnswer, ReviewAsk, WriteAnswer, WriteAsk};
 use crate::model::{ArticleId, PlaceCode};
 use crate::query::Filter;
-use crate::store::HabitRow;
+use crate::store::{HabitRow, Layer};
 use crate::ui::{
     Action, AddPlaceDialog, AreaDialog, Command, HabitLine, MapAct, PathDialog, PictureState, ReviewAct,
     strings as s,
@@ -148,7 +148,12 @@ impl JiuwenApp {
             Command::EnlargeMap => self.map.large = !self.map.large,
             Command::ResetMap => self.reset_map(),
             Command::LoadBoundaries => self.ask_for_files(DialogKind::Boundaries, s::FILTER_GEOJSON),
-            Command::RemoveBoundaries => self.remove_boundaries(),
+            Command::RemoveBoundaries => self.remove_layer(Layer::Boundaries),
+            Command::LoadPlan => self.ask_for_files(DialogKind::Plan, s::FILTER_PICTURE),
+            Command::RemovePlan => self.remove_layer(Layer::Plan),
+            Command::LoadMapPath => self.dialog = Some(Dialog::Path(PathDialog::for_map())),
+            Command::PlacePin => self.place_pin(None),
+            Command::RemovePin => self.remove_pin(),
             Command::ChooseArea => {
                 if self.areas.is_empty() {
                     self.writing.ask(WriteAsk::ListAreas);
@@ -234,6 +239,7 @@ impl JiuwenApp {
             DialogKind::OpenStore => s::OPEN_STORE,
             DialogKind::Picture => s::R_PICTURE,
             DialogKind::Boundaries => s::LOAD_BOUNDARIES,
+            DialogKind::Plan => s::LOAD_PLAN,
             DialogKind::SaveReport => s::REPORT_TITLE,
             DialogKind::SaveGaps => s::GAPS_TITLE,
             DialogKind::SavePdf => s::PRINT,
@@ -242,7 +248,9 @@ impl JiuwenApp {
             Ok(dialog) => self.file_dialog = Some(dialog),
             Err(error) => {
                 tracing::error!(%error, "no file dialog");
-                self.dialog = Some(Dialog::Path(PathDialog::default()));
+                let map = matches!(kind, DialogKind::Boundaries | DialogKind::Plan);
+                let dialog = if map { PathDialog::for_map() } else { PathDialog::default() };
+                self.dialog = Some(Dialog::Path(dialog));
             }
         }
     }
@@ -271,9 +279,9 @@ impl JiuwenApp {
                     dialog.choose(path);
                 }
             }
-            DialogKind::Boundaries => {
+            DialogKind::Boundaries | DialogKind::Plan => {
                 let paths = paths.into_iter().take(1);
-                paths.for_each(|path| self.map_act(MapAct::TakeBoundaries(path)));
+                paths.for_each(|path| self.map_act(MapAct::Take(path)));
             }
             DialogKind::SaveReport => {
                 if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
@@ -317,9 +325,8 @@ impl JiuwenApp {
             }
             WriteAnswer::Review(answer) => self.review_answer(answer),
             WriteAnswer::LedgerChanged => self.ledger_changed(),
-            WriteAnswer::MapKept => {}
             WriteAnswer::Marked(rows) => self.marked = rows,
-            WriteAnswer::Boundaries(boundaries) => self.took_boundaries(boundaries),
+            WriteAnswer::Map(news) => self.map_news(news),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
             WriteAnswer::Settled => {
                 self.import.settled(&self.writing);

@@ -31,6 +31,7 @@ impl JiuwenApp {
         self.want_states();
         self.want_events();
         self.want_trends();
+        self.want_plan(ctx);
         self.receive_places();
     }
 
@@ -79,6 +80,7 @@ impl JiuwenApp {
                 self.pictures.insert((id, kind), state);
             }
             Answer::Desk(answer) => self.desk_answer(ctx, answer),
+            Answer::Plan(of, picture) => self.show_plan(ctx, &of, picture),
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
             Answer::Map(map) => self.map.took(*map),
             Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),

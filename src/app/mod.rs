@@ -282,6 +282,7 @@ impl JiuwenApp {
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
             || self.import.is_busy()
             || self.places.is_busy()
+            || self.map.is_loading()
     }
 
     /// Whether what is on the screen is counted for the filter as it stands.
@@ -429,7 +430,7 @@ impl JiuwenApp {
             ending.is_some_and(|ending| ending == "geojson" || ending == "json")
         };
         let (maps, texts): (Vec<PathBuf>, Vec<PathBuf>) = texts.into_iter().partition(is_map);
-        actions.extend(maps.into_iter().map(|path| Action::Map(ui::MapAct::TakeBoundaries(path))));
+        actions.extend(maps.into_iter().map(|path| Action::Map(ui::MapAct::Take(path))));
         if !texts.is_empty() {
             actions.push(Action::ImportPaths(texts));
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::model::TimeUnit;
-use crate::ui::{Heights, Look, PlaceOrder};
+use crate::ui::{Ground, Heights, Look, PlaceOrder};
 
 /// How many stores the welcome screen lists.
 const MOST_RECENT: usize = 5;
@@ -28,8 +28,8 @@ pub struct Settings {
     pub places: PlaceOrder,
     /// Whether the map is shaded by share.
     pub map_share: bool,
-    /// Whether the map shows blocks though there are boundaries.
-    pub map_blocks: bool,
+    /// On what the map shows places; none shows what the staff put in.
+    pub map_ground: Option<Ground>,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
     /// How what is read looks.

@@ -54,7 +54,7 @@ pub use layout::put_together;
 pub use named_people::{NamedPerson, named_people};
 pub use page_number::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};
-pub use picture::{Picture, THUMBNAIL_SIDE, pixels, printable, read_picture};
+pub use picture::{Picture, THUMBNAIL_SIDE, picture_size, pixels, printable, read_picture};
 pub use place_forms::{FormSort, NameForm, name_forms};
 pub use place_refused::Refused;
 pub use places::PlaceFinder;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::ReadError;
@@ -49,6 +50,23 @@ pub fn pixels(bytes: &[u8], side: u32) -> Result<([usize; 2], Vec<u8>), ReadErro
     Ok((size, shown.into_raw()))
 }
 
+/// Width and height of a picture as it is shown, read from its head alone.
+///
+/// # Errors
+/// As [`read_picture`].
+pub fn picture_size(bytes: &[u8]) -> Result<[u32; 2], ReadError> {
+    let (mut decoder, _) = decoder(bytes)?;
+    let (width, height) = decoder.dimensions();
+    let turned = matches!(
+        decoder.orientation().map_err(|e| failed(&e))?,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    );
+    Ok(if turned { [height, width] } else { [width, height] })
+}
+
 /// A JPEG of a picture, upright, at most `side` pixels a side, with its width and height.
 ///
 /// # Errors
@@ -71,7 +89,8 @@ fn shrunk(picture: &DynamicImage, side: u32) -> Cow<'_, DynamicImage> {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<(DynamicImage, &'static str), ReadError> {
+/// A decoder of a picture that is small enough, and what the picture is.
+fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder + '_, &'static str), ReadError> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| failed(&e))?;
     let media_type = match reader.format() {
         Some(ImageFormat::Jpeg) => "image/jpeg",
@@ -81,11 +100,16 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, &'static str), ReadError> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_PIXELS * 8);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|e| failed(&e))?;
+    let decoder = reader.into_decoder().map_err(|e| failed(&e))?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(ReadError::Picture(format!("{width}×{height} 像素，超过上限")));
+        return Err(ReadError::PictureTooLarge { width, height });
     }
+    Ok((decoder, media_type))
+}
+
+fn decode(bytes: &[u8]) -> Result<(DynamicImage, &'static str), ReadError> {
+    let (mut decoder, media_type) = decoder(bytes)?;
     let orientation = decoder.orientation().map_err(|e| failed(&e))?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|e| failed(&e))?;
     picture.apply_orientation(orientation);
@@ -114,6 +138,26 @@ mod tests {
         assert_eq!((picture.width, picture.height), (800, 400));
         let small = image::load_from_memory(&picture.thumbnail).expect("a thumbnail");
         assert_eq!((small.width(), small.height()), (THUMBNAIL_SIDE, THUMBNAIL_SIDE / 2));
+    }
+
+    #[test]
+    fn a_claim_of_ten_thousand_million_pixels_is_refused_before_they_take_memory() {
+        let mut bytes = png(64, 64);
+        // The head of a PNG: a length, IHDR, width and height, and a checksum over all but the length.
+        bytes[16..20].copy_from_slice(&100_000u32.to_be_bytes());
+        bytes[20..24].copy_from_slice(&100_000u32.to_be_bytes());
+        let crc = crc32(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&crc.to_be_bytes());
+        for error in [read_picture(&bytes).map(drop), picture_size(&bytes).map(drop)] {
+            let message = error.expect_err("it is refused").to_string();
+            assert!(message.contains("100000×100000 像素，太大"), "{message}");
+        }
+    }
+
+    /// https://www.w3.org/TR/png-3/#D-CRCAppendix
+    fn crc32(bytes: &[u8]) -> u32 {
+        let step = |crc: u32, _| if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 };
+        !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), step))
     }
 
     #[test]

@@ -9,14 +9,12 @@ use crate::query::{
     NamePreview, Names, PageVersions, Part, PersonCount, PictureKind, PlaceCard, PlaceTrends, Query,
     Selection, Sentence, StateDays, Suggestion, View,
 };
-use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
+use crate::store::{PageRow, Reader, Result, Search, Store};
 
 use super::desk::{self, DeskAnswer, DeskAsk};
 use super::mapping::{StoredMap, stored_map};
+use super::pictures::{self, Picture, Wanted};
 use super::worker::{Desk, Wake, Worker};
-
-/// Longest side of a picture as it is shown, in pixels; textures of old graphics cards end at 4096.
-const SHOWN_SIDE: u32 = 2048;
 
 /// How many headlines a time is told by.
 const HEADLINES: usize = 4;
@@ -94,6 +92,8 @@ pub enum Ask {
     Desk(DeskAsk),
     /// A picture of a photo.
     Picture(PhotoId, PictureKind),
+    /// The picture of the plan, no longer than this on its longer side.
+    Plan(u32),
     /// The versions of a page, or of the first page with one that is not shown.
     Versions(Option<PageId>),
     /// What became of every day, and of those of these papers; of all papers where none is said.
@@ -104,14 +104,6 @@ pub enum Ask {
     Holdings(Option<String>),
     /// Make the ledger anew, after a person said something of a paper, and answer the filter.
     ReloadLedger(Asked),
-}
-
-/// Pixels ready for the screen.
-pub struct Picture {
-    /// In pixels.
-    pub size: [usize; 2],
-    /// RGBA, row by row.
-    pub rgba: Vec<u8>,
 }
 
 /// What the reading thread says.
@@ -172,6 +164,8 @@ pub enum Answer {
     Desk(DeskAnswer),
     /// A picture of a photo of this store; none where it cannot be shown.
     Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
+    /// The plan of this store; none where it cannot be shown.
+    Plan(Arc<Store>, Option<Picture>),
     /// The pages with versions that are not shown, and the versions of one.
     Versions(Vec<PageRow>, Option<Box<PageVersions>>),
     /// What became of every day, and of those of the papers that were asked for.
@@ -187,7 +181,7 @@ pub enum Answer {
 /// The reading thread and the decoding one beside it, so that a large photo keeps no list waiting.
 pub struct ArchiveWorker {
     reading: Worker<Ask, Answer>,
-    decoding: Worker<(Arc<Store>, PhotoId, PictureKind), Answer>,
+    decoding: Worker<(Arc<Store>, Wanted), Answer>,
 }
 
 impl ArchiveWorker {
@@ -202,12 +196,12 @@ impl ArchiveWorker {
             decoding: Worker::start(
                 "pictures",
                 Arc::clone(wake),
-                |(store, id, kind): (Arc<Store>, _, _), desk| {
-                    let picture = picture(&store, id, kind).unwrap_or_else(|error| {
-                        tracing::warn!(%error, photo = id.0, "a picture cannot be shown");
-                        None
+                |(store, wanted): (Arc<Store>, _), desk| {
+                    let picture = pictures::decode(&store, wanted);
+                    desk.answer(match wanted {
+                        Wanted::Photo(id, kind) => Answer::Picture(store, id, kind, picture),
+                        Wanted::Plan(_) => Answer::Plan(store, picture),
                     });
-                    desk.answer(Answer::Picture(store, id, kind, picture));
                 },
             )?,
         })
@@ -216,8 +210,11 @@ impl ArchiveWorker {
     /// Asks for something; a newer view replaces an older one.
     pub fn ask(&self, ask: Ask, store: Option<&Arc<Store>>) {
         match (ask, store) {
-            (Ask::Picture(id, kind), Some(store)) => self.decoding.ask((Arc::clone(store), id, kind)),
-            (Ask::Picture(..), None) => {}
+            (Ask::Picture(id, kind), Some(store)) => {
+                self.decoding.ask((Arc::clone(store), Wanted::Photo(id, kind)));
+            }
+            (Ask::Plan(side), Some(store)) => self.decoding.ask((Arc::clone(store), Wanted::Plan(side))),
+            (Ask::Picture(..) | Ask::Plan(_), None) => {}
             (ask @ (Ask::View(_) | Ask::Reload(_) | Ask::ReloadLedger(_)), _) => {
                 self.reading.ask_instead(ask)
             }
@@ -357,7 +354,7 @@ impl Reading {
                 self.ledger = None;
                 self.view(store, asked, desk)
             }
-            Ask::Open { .. } | Ask::OpenSample | Ask::Picture(..) => Ok(None),
+            Ask::Open { .. } | Ask::OpenSample | Ask::Picture(..) | Ask::Plan(_) => Ok(None),
         }
     }
 
@@ -454,26 +451,4 @@ impl Reading {
         })?;
         Ok(view.ok().map(|view| Answer::View(Box::new(view))))
     }
-}
-
-fn picture(
-    store: &Store,
-    id: PhotoId,
-    kind: PictureKind,
-) -> std::result::Result<Option<Picture>, PictureError> {
-    let bytes = match kind {
-        PictureKind::Thumbnail => store.read(|r| r.thumbnail(id))?,
-        PictureKind::Full => store.read(|r| r.photo_bytes(id))?,
-    };
-    let Some(bytes) = bytes else { return Ok(None) };
-    let (size, rgba) = crate::import::pixels(&bytes, SHOWN_SIDE)?;
-    Ok(Some(Picture { size, rgba }))
-}
-
-#[derive(Debug, thiserror::Error)]
-enum PictureError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Read(#[from] crate::import::ReadError),
 }

@@ -19,6 +19,8 @@ pub enum DialogKind {
     Picture,
     /// Boundaries for the map.
     Boundaries,
+    /// The picture of a plan for the map.
+    Plan,
     /// A place for the report of an import.
     SaveReport,
     /// A place for the list of what is missing.
@@ -74,7 +76,9 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
     match kind {
         DialogKind::ImportFiles => dialog.add_filter(names, &TEXTS).pick_files().unwrap_or_default(),
         DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
-        DialogKind::Picture => dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect(),
+        DialogKind::Picture | DialogKind::Plan => {
+            dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect()
+        }
         DialogKind::Boundaries => {
             let endings = ["geojson", "GEOJSON", "json", "JSON"];
             dialog.add_filter(names, &endings).pick_file().into_iter().collect()

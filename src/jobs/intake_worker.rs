@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
-use crate::import::{AreaChoice, Boundaries, Gazetteer, PlaceFinder};
-use crate::model::{
-    Arrangement, ArticleId, Entry, EntryId, Intake, PlaceCode, PlaceEdit, RunId, Status, VersionId,
-};
+use crate::import::{AreaChoice, Gazetteer, PlaceFinder};
+use crate::model::{ArticleId, Entry, EntryId, Intake, PlaceCode, PlaceEdit, RunId, Status, VersionId};
 use crate::query::Ledger;
 use crate::store::{MarkEdit, MarkedRow, RunRow, Store};
 
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
-use super::mapping::take_boundaries;
+use super::mapping::{self, MapAsk, MapNews};
 use super::places::read_anew;
 use super::printing;
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
@@ -42,12 +40,8 @@ pub enum WriteAsk {
     AddPlace(Arc<Store>, PlaceCode, String),
     /// Show a version of a page in place of the others like it.
     UseVersion(Arc<Store>, VersionId),
-    /// Blocks of the map stand so from now on.
-    Arrange(Arc<Store>, Arrangement),
-    /// Take boundaries for the map from a file.
-    TakeBoundaries(Arc<Store>, PathBuf),
-    /// Drop them.
-    RemoveBoundaries(Arc<Store>),
+    /// Do something with the map.
+    Map(Arc<Store>, MapAsk),
     /// The reports: of one import, or of the last.
     Report(Arc<Store>, Option<RunId>),
     /// Write a report into a file, as CSV.
@@ -90,12 +84,10 @@ pub enum WriteAnswer {
     Report(Vec<RunRow>, Option<(RunId, Report)>),
     /// What persons say of papers has changed.
     LedgerChanged,
-    /// The boundaries of the map from now on.
-    Boundaries(Option<Arc<Boundaries>>),
     /// What is put aside from now on.
     Marked(Vec<MarkedRow>),
-    /// The map is kept.
-    MapKept,
+    /// Something of the map.
+    Map(MapNews),
     /// A report was written.
     Exported(PathBuf),
     /// So many articles are in a PDF file; with `false` the system has nothing to show it with.
@@ -205,17 +197,7 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
             w.mark(&edit)?;
             w.reader().marked()
         })?),
-        WriteAsk::Arrange(store, arrangement) => {
-            store.write(|w| w.set_arrangement(&arrangement))?;
-            WriteAnswer::MapKept
-        }
-        WriteAsk::TakeBoundaries(store, path) => {
-            WriteAnswer::Boundaries(Some(take_boundaries(&store, &path)?))
-        }
-        WriteAsk::RemoveBoundaries(store) => {
-            store.write(|w| w.remove_boundaries())?;
-            WriteAnswer::Boundaries(None)
-        }
+        WriteAsk::Map(store, ask) => WriteAnswer::Map(mapping::handle(&store, ask)?),
         WriteAsk::Report(store, id) => store.read(|r| {
             let runs = r.runs()?;
             let shown = id.or(runs.first().map(|run| run.id));

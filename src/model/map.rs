@@ -1,11 +1,13 @@
-//! The schematic map as a person arranged it: which street stands where on a grid.
+//! The map as a person made it: which street stands where on a grid, and where places stand on a plan.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use super::PlaceCode;
 
 /// A place on the grid, counted from the upper left.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Slot {
     /// From the top.
     pub row: i32,
@@ -14,7 +16,7 @@ pub struct Slot {
 }
 
 /// Where streets stand; empty where nobody has arranged anything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrangement(pub BTreeMap<PlaceCode, Slot>);
 
 impl Arrangement {
@@ -39,6 +41,77 @@ impl Arrangement {
         let rank = |ranks: &BTreeMap<i32, i32>, at: i32| ranks.get(&at).copied().unwrap_or_default();
         let close = |slot: &Slot| Slot { row: rank(&rows, slot.row), column: rank(&columns, slot.column) };
         Self(self.0.iter().map(|(code, slot)| (*code, close(slot))).collect())
+    }
+}
+
+/// Where a place stands on a plan, in parts of its width and height: another scan of the same plan keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pin {
+    /// From the left, 0 to 1.
+    pub x: f32,
+    /// From the top, 0 to 1.
+    pub y: f32,
+}
+
+impl Pin {
+    /// A pin there, at the plan's edge where that lies beyond it.
+    pub fn at(x: f32, y: f32) -> Self {
+        Self { x: x.clamp(0.0, 1.0), y: y.clamp(0.0, 1.0) }
+    }
+}
+
+/// 图钉: the places that a person put on a plan.
+pub type Pins = BTreeMap<PlaceCode, Pin>;
+
+/// A step of a person's on the map, with what was before, so that it can be taken back and done again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum MapChange {
+    /// Blocks stand otherwise.
+    Blocks {
+        /// The name of the one that was moved; none where all went back to the order of the list.
+        name: Option<String>,
+        /// Where they stood.
+        before: Arrangement,
+        /// Where they stand.
+        after: Arrangement,
+    },
+    /// A pin was put, moved or taken away.
+    Pin {
+        /// Of which place.
+        code: PlaceCode,
+        /// What it is called.
+        name: String,
+        /// Where it was.
+        before: Option<Pin>,
+        /// Where it is.
+        after: Option<Pin>,
+    },
+}
+
+/// Blocks and pins as a person put them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnMap {
+    /// Where blocks stand.
+    pub blocks: Arrangement,
+    /// Where places stand on the plan.
+    pub pins: Pins,
+}
+
+impl OwnMap {
+    /// Does a step, or with `back` takes it back.
+    pub fn step(&mut self, change: &MapChange, back: bool) {
+        match change {
+            MapChange::Blocks { before, after, .. } => {
+                self.blocks = if back { before.clone() } else { after.clone() };
+            }
+            MapChange::Pin { code, before, after, .. } => {
+                match if back { before } else { after } {
+                    Some(pin) => self.pins.insert(*code, *pin),
+                    None => self.pins.remove(code),
+                };
+            }
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub use item::{
     Certainty, EventDate, Field, Item, ItemKind, OpenPlace, Person, PersonRole, PhotoDraft, PlaceMention,
     Remark, Span,
 };
-pub use map::{Arrangement, Slot};
+pub use map::{Arrangement, MapChange, OwnMap, Pin, Pins, Slot};
 pub use new_year::spring_festival;
 pub use page::{AreaProposal, Confidence, DateProposal, Line, LineRole, PageHead, PageReading};
 pub use page_number::{PageNumber, PagePlan, last_pages, page_holes};

@@ -29,7 +29,7 @@ pub use coverage::IssueRow;
 pub use drafts::{DraftRow, HabitRow};
 pub use error::StoreError;
 pub use journal::{Step, Subject};
-pub use map::LayerRow;
+pub use map::{Layer, LayerRow, MapSteps};
 pub use marks::{MarkEdit, MarkedRow};
 pub use pages::{NewPage, NewPicture};
 pub use people::{NameKey, NamedRow, PersonEdit, PersonRules, Scope};

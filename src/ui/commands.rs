@@ -105,6 +105,16 @@ pub enum Command {
     LoadBoundaries,
     /// Drop them.
     RemoveBoundaries,
+    /// Take the picture of a plan, to put pins on.
+    LoadPlan,
+    /// Drop it; its pins stay.
+    RemovePlan,
+    /// Take a plan or boundaries from a typed path.
+    LoadMapPath,
+    /// Put the place that is chosen on the plan, or list those that are not on it.
+    PlacePin,
+    /// Take it off the plan.
+    RemovePin,
     /// Choose the county-level area of the store.
     ChooseArea,
     /// Light, dark, as the system.
@@ -121,7 +131,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 59] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -173,6 +183,11 @@ impl Command {
         Self::ResetMap,
         Self::LoadBoundaries,
         Self::RemoveBoundaries,
+        Self::LoadPlan,
+        Self::RemovePlan,
+        Self::LoadMapPath,
+        Self::PlacePin,
+        Self::RemovePin,
         Self::AddPlace,
         Self::ChooseArea,
         Self::ToggleTheme,
@@ -229,6 +244,11 @@ impl Command {
             Self::ResetMap => s::RESET_MAP,
             Self::LoadBoundaries => s::LOAD_BOUNDARIES,
             Self::RemoveBoundaries => s::REMOVE_BOUNDARIES,
+            Self::LoadPlan => s::LOAD_PLAN,
+            Self::RemovePlan => s::REMOVE_PLAN,
+            Self::LoadMapPath => s::LOAD_MAP_PATH,
+            Self::PlacePin => s::PLACE_PIN,
+            Self::RemovePin => s::REMOVE_PIN,
             Self::AddPlace => s::ADD_PLACE,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
@@ -288,6 +308,8 @@ impl Command {
             Self::AddPlace => (CTRL_SHIFT, Key::P),
             Self::EnlargeMap => (CTRL_SHIFT, Key::K),
             Self::ResetMap | Self::LoadBoundaries | Self::RemoveBoundaries => return None,
+            Self::LoadPlan | Self::RemovePlan | Self::LoadMapPath | Self::RemovePin => return None,
+            Self::PlacePin => (CTRL_SHIFT, Key::J),
             Self::ChooseArea | Self::ShowHabits => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use egui::{Key, Modal, RichText, TextEdit, Ui};
 
-use super::Action;
 use super::strings as s;
 use super::theme::{Palette, gap, size};
 use super::widgets::{panel_title, primary_button};
+use super::{Action, MapAct};
 use crate::model::{Place, PlaceCode};
 
 /// Shows a dialog of one width. `close` is pushed for Esc or a click beside it.
@@ -66,18 +66,33 @@ pub(super) fn named_edit(ui: &mut Ui, label: &str, text: &mut String, hint: &str
 #[derive(Default)]
 pub struct PathDialog {
     text: String,
+    /// Whether it is that of a ground of the map, and not of files to import.
+    map: bool,
 }
 
 impl PathDialog {
+    /// For a plan or boundaries.
+    pub fn for_map() -> Self {
+        Self { map: true, ..Self::default() }
+    }
+
     /// Draws it.
     pub fn ui(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
-        dialog(ctx, "path", s::PATH_TITLE, 520.0, actions, |ui, actions| {
-            named_edit(ui, s::PATH_NAME, &mut self.text, s::PATH_HINT, true);
+        let (title, name, hint, open) = match self.map {
+            true => (s::MAP_PATH_TITLE, s::MAP_PATH_NAME, s::MAP_PATH_HINT, s::OPEN_MAP_PATH),
+            false => (s::PATH_TITLE, s::PATH_NAME, s::PATH_HINT, s::OPEN_PATH),
+        };
+        dialog(ctx, "path", title, 520.0, actions, |ui, actions| {
+            named_edit(ui, name, &mut self.text, hint, true);
             let path = self.text.trim().trim_matches('"');
             let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            if (buttons(ui, s::OPEN_PATH, !path.is_empty(), actions) || enter) && !path.is_empty() {
+            if (buttons(ui, open, !path.is_empty(), actions) || enter) && !path.is_empty() {
+                let path = PathBuf::from(path);
                 actions.push(Action::CloseDialog);
-                actions.push(Action::ImportPaths(vec![PathBuf::from(path)]));
+                actions.push(match self.map {
+                    true => Action::Map(MapAct::Take(path)),
+                    false => Action::ImportPaths(vec![path]),
+                });
             }
         });
     }

@@ -60,7 +60,7 @@ pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
-pub use map::{MapAct, MapData};
+pub use map::{Ground, MapAct, MapData};
 pub use marked::marked_dialog;
 pub use original::OriginalDialog;
 pub use people::{PeopleAct, PeopleData, PeopleDialog};

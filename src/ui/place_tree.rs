@@ -12,7 +12,7 @@ use super::places::click_adds;
 use super::strings as s;
 use super::theme::{self, Palette, gap, size};
 use super::widgets::{ClippedText, icon_button, paint_icon, quiet_button, sparkline};
-use super::{Action, Command, MainData, PlaceAct};
+use super::{Action, Command, MainData, MapAct, PlaceAct};
 use crate::model::{Place, PlaceCode, PlaceOrigin};
 use crate::query::View;
 
@@ -243,6 +243,13 @@ impl PlaceTree {
             Row::Undecided => response.on_hover_text(s::UNDECIDED_WHY),
             _ => response,
         };
+        if let (Row::Street(place, _) | Row::Community(place), true) = (row, data.map.plan.is_some()) {
+            response.context_menu(|ui| {
+                if ui.button(s::PLACE_PIN.0).clicked() {
+                    actions.push(Action::Map(MapAct::TakePin(place.code)));
+                }
+            });
+        }
         let folded = match row {
             Row::Street(place, open) => self.fold_button(ui, rect, place, open),
             _ => false,

@@ -23,6 +23,11 @@ impl PlacesPanel {
         self.tree.find();
     }
 
+    /// Takes a place into the hand to put it on the plan; without one, opens the list of those that have no pin.
+    pub fn place_pin(&mut self, code: Option<PlaceCode>) {
+        self.map.place_pin(code);
+    }
+
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         let Some(view) = data.view else {
@@ -72,11 +77,10 @@ impl PlacesPanel {
     }
 }
 
-/// Says whether the map is a scheme or drawn from boundaries.
+/// Says whether the map is a scheme, drawn from boundaries, or pins on a plan.
 fn kind_of_map(ui: &mut Ui, data: &MainData) {
-    let areas = data.map.boundaries.is_some() && !data.map.blocks;
-    let (kind, why) = if areas { (s::GROUNDS[1], s::AREAS_WHY) } else { (s::MAP_NOTE, s::MAP_NOTE_WHY) };
-    note(ui, kind).on_hover_text(why);
+    let at = data.map.ground.at();
+    note(ui, s::GROUNDS[at]).on_hover_text(s::GROUND_WHYS[at]);
 }
 
 /// Whether a click adds to the choice, or takes away from it: with Ctrl or Shift, or on what is chosen alone.

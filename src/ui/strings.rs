@@ -56,9 +56,6 @@ pub const KIND_PHOTO: &str = "照片";
 
 // Places.
 pub const MAP: &str = "社区地图";
-pub const MAP_NOTE: &str = "示意图";
-pub const MAP_NOTE_WHY: &str =
-    "没有社区的坐标和边界：方块先按名录排列，可以拖到你熟悉的位置；颜色深浅表示篇数";
 pub const PLACE_LIST: &str = "社区列表";
 pub const UNPLACED: &str = "未定位";
 pub const UNPLACED_WHY: &str = "没有提到本区任何街道、社区、村的文章";

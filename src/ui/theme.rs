@@ -51,6 +51,8 @@ pub struct Palette {
     pub held: Color32,
     /// Days of which pages are missing.
     pub holed: Color32,
+    /// What a scanned plan is multiplied by: paper that is white would dazzle at night.
+    pub plan: Color32,
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -80,6 +82,7 @@ const LIGHT: Palette = Palette {
     bar_pale: rgb(0xd3a093),
     held: rgb(0x9fbea3),
     holed: rgb(0xdba02f),
+    plan: rgb(0xffffff),
 };
 
 const DARK: Palette = Palette {
@@ -105,6 +108,7 @@ const DARK: Palette = Palette {
     bar_pale: rgb(0x8a5249),
     held: rgb(0x4d7656),
     holed: rgb(0xd9a94a),
+    plan: rgb(0xb4b2ad),
 };
 
 /// For eyes that need it: text has at least seven times the contrast of its background (WCAG 2.2, 1.4.6).
@@ -131,6 +135,7 @@ const LIGHT_CONTRAST: Palette = Palette {
     bar_pale: rgb(0xc8604f),
     held: rgb(0x2f8a45),
     holed: rgb(0xb36b00),
+    plan: rgb(0xffffff),
 };
 
 /// As [`LIGHT_CONTRAST`], on black.
@@ -157,6 +162,7 @@ const DARK_CONTRAST: Palette = Palette {
     bar_pale: rgb(0xb05a4c),
     held: rgb(0x4fae66),
     holed: rgb(0xffb02e),
+    plan: rgb(0xb8b8b8),
 };
 
 impl Palette {
@@ -287,7 +293,23 @@ pub mod map {
     pub const LEAST_CELL: egui::Vec2 = egui::vec2(4.0, 3.0);
     /// The narrowest block that has a head.
     pub const HEADED: f32 = 54.0;
-    /// How far one can zoom into boundaries.
+    /// The lowest and the highest pin with a number.
+    pub const PIN: (f32, f32) = (18.0, 28.0);
+    /// A pin without one.
+    pub const PIN_DOT: f32 = 10.0;
+    /// What a figure takes of its width, and what lies left and right of them.
+    pub const DIGIT: f32 = 7.0;
+    /// See [`DIGIT`].
+    pub const PIN_PAD: f32 = 10.0;
+    /// Between pins with numbers.
+    pub const PIN_APART: f32 = 1.5;
+    /// How far beside a pin the pointer still means it.
+    pub const PIN_GRIP: f32 = 3.0;
+    /// How high the name of a pin is.
+    pub const PIN_NAME: f32 = 17.0;
+    /// How wide the button is that says how many places have no pin.
+    pub const UNPINNED: f32 = 134.0;
+    /// How far one can zoom into boundaries and plans.
     pub const MOST_ZOOM: f32 = 30.0;
     /// The widest cell to which one can zoom.
     pub const WIDEST_CELL: f32 = 180.0;

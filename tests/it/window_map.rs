@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use jiuwen::app::{Settings, Start};
-use jiuwen::store::Store;
+use jiuwen::store::{Layer, Store};
 
 use crate::support::import_fixture;
 use crate::window::{Dropped, Window, click, open, sees, settle};
@@ -76,9 +76,11 @@ fn a_block_dragged_onto_another_changes_places_with_it_and_stays_there_after_a_r
 
     let mut window = open_store(&store);
     assert_eq!(corners(&window), after, "after a restart");
-    // An undo reaches as far back as this window's own changes.
+    // What was done before the restart can be undone, and done again.
     focus_map(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(corners(&window), before);
+    press(&mut window, Modifiers::COMMAND, Key::Y);
     assert_eq!(corners(&window), after);
     click(&mut window, Role::Button, "地图选项");
     click_item(&mut window, "恢复默认排列");
@@ -102,8 +104,8 @@ fn a_drag_given_up_with_esc_moves_nothing() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     window.drop_at(place(&window, "南汇街道").center());
     settle(&mut window);
-    let kept = Store::open(&store).expect("a store").read(|r| r.arrangement()).expect("an arrangement");
-    assert!(kept.0.is_empty());
+    let kept = Store::open(&store).expect("a store").read(|r| r.own_map()).expect("a map");
+    assert!(kept.blocks.0.is_empty());
 }
 
 #[test]
@@ -128,8 +130,8 @@ fn blocks_are_found_chosen_and_moved_by_keys_alone() {
     // Back to the block, which goes one to the left.
     press(&mut window, Modifiers::ALT, Key::ArrowUp);
     press(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
-    let kept = Store::open(&store).expect("a store").read(|r| r.arrangement()).expect("an arrangement");
-    assert!(!kept.0.is_empty());
+    let kept = Store::open(&store).expect("a store").read(|r| r.own_map()).expect("a map");
+    assert!(!kept.blocks.0.is_empty());
 }
 
 #[test]
@@ -206,7 +208,7 @@ fn boundaries_dropped_on_the_window_stand_in_the_place_of_the_blocks_and_stay_af
     click(&mut window, Role::Button, "确定");
     click(&mut window, Role::Button, "地图选项");
     click_item(&mut window, "移除边界");
-    let kept = Store::open(&store).expect("a store").read(|r| r.boundaries()).expect("an answer");
+    let kept = Store::open(&store).expect("a store").read(|r| r.layer(Layer::Boundaries)).expect("an answer");
     assert_eq!(kept, None);
 }
 

@@ -5,3 +5,12 @@ CREATE TABLE map_pin (
   x    REAL NOT NULL CHECK (x BETWEEN 0 AND 1),
   y    REAL NOT NULL CHECK (y BETWEEN 0 AND 1)
 );
+
+-- What persons did to blocks and pins, step by step, each with what was before; JSON. Steps can be undone and done
+-- again after a restart too.
+CREATE TABLE map_step (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  entered_at TEXT NOT NULL,
+  change     TEXT NOT NULL,
+  undone     INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+);

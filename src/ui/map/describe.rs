@@ -17,7 +17,7 @@ pub fn describe(ui: &Ui, scene: &Scene, map: &Response, data: &MainData, actions
         for target in std::iter::once(None).chain(cells).map(|cell| Target { street: at, cell }) {
             let Some(spot) = scene.spot(target) else { continue };
             let (id, rect) = (map.id.with(spot.code), scene.rect(target));
-            // A place without a boundary is found in the list.
+            // A place without a boundary or a pin is found in the list.
             if !rect.is_finite() {
                 continue;
             }

@@ -5,6 +5,8 @@ use egui::{
     StrokeKind, Ui,
 };
 
+use super::ground::{Base, Ground};
+use super::placing::move_pin;
 use super::{Detail, MapPanel, Scene, Target};
 use crate::model::{PlaceCode, Slot};
 use crate::ui::places::click_adds;
@@ -28,14 +30,24 @@ pub enum Drag {
         /// Where the pointer is.
         at: Pos2,
     },
+    /// Moves a pin: where it was taken, and where the pointer is.
+    Pin {
+        /// Whose.
+        target: Target,
+        /// Where it was taken.
+        from: Pos2,
+        /// Where the pointer is.
+        at: Pos2,
+    },
     /// Chooses what lies between two points.
     Region(Pos2, Pos2),
 }
 
 impl MapPanel {
     /// Zooming by wheel and fingers, and panning.
-    pub(super) fn moves(&mut self, ui: &Ui, response: &Response, areas: bool) {
-        let (screen, map, most) = (response.rect, self.whole(), self.most_zoom(areas));
+    pub(super) fn moves(&mut self, ui: &Ui, response: &Response, data: &MainData) {
+        let blocks = data.map.ground == Ground::Blocks;
+        let (screen, map, most) = (response.rect, self.whole(), self.most_zoom(blocks));
         if let Some(at) = response.hover_pos() {
             let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
             let factor = (wheel.y / WHEEL).exp() * pinch;
@@ -65,7 +77,9 @@ impl MapPanel {
             let origin = ui.input(|input| input.pointer.press_origin());
             let shift = ui.input(|input| input.modifiers.shift);
             self.drag = origin.map(|at| match scene.at(at) {
+                _ if self.placing.is_some() => Drag::Pan,
                 _ if shift => Drag::Region(at, at),
+                Some(target) if matches!(scene.base, Base::Plan(_)) => Drag::Pin { target, from: at, at },
                 Some(target) if scene.is_head(target, at) && scene.model.streets.len() > 1 => {
                     Drag::Block { street: target.street, from: at, at }
                 }
@@ -76,7 +90,8 @@ impl MapPanel {
             self.drag = None;
         }
         let pointer = response.interact_pointer_pos();
-        if let (Some(Drag::Block { at, .. } | Drag::Region(_, at)), Some(pointer)) = (&mut self.drag, pointer)
+        if let Some(Drag::Block { at, .. } | Drag::Pin { at, .. } | Drag::Region(_, at)) = &mut self.drag
+            && let Some(pointer) = pointer
         {
             *at = pointer;
         }
@@ -112,6 +127,12 @@ impl MapPanel {
         match self.drag.take() {
             Some(Drag::Block { street, from, at }) => {
                 self.arrange(scene, street, target_slot(scene, street, from, at), actions);
+            }
+            Some(Drag::Pin { target, from, at }) => {
+                if let Base::Plan(plan) = scene.base {
+                    let to = scene.seen.to_map(scene.pin_rect(target).center() + (at - from));
+                    move_pin(scene, target, Some(plan.pin_at(to)), actions);
+                }
             }
             Some(Drag::Region(from, to)) => {
                 let mut codes = scene.within(Rect::from_two_pos(from, to));
@@ -160,6 +181,7 @@ impl MapPanel {
                 let over = painter.with_clip_rect(ui.clip_rect());
                 scene.ghost(&over, p, street, old.translate(at - from), p.ink);
             }
+            Some(Drag::Pin { target, from, at }) => scene.paint_pin_drag(ui, painter, target, (from, at)),
             Some(Drag::Region(from, to)) => {
                 ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
                 let rect = Rect::from_two_pos(from, to);
@@ -190,8 +212,10 @@ fn target_slot(scene: &Scene, street: usize, from: Pos2, at: Pos2) -> Slot {
 impl Scene<'_> {
     /// What lies in a rectangle of the screen: communities where they can be seen, whole streets else.
     pub(super) fn within(&self, rect: Rect) -> Vec<PlaceCode> {
-        if let Some(areas) = self.areas {
-            return self.areas_within(areas, rect);
+        match self.base {
+            Base::Areas(areas) => return self.areas_within(areas, rect),
+            Base::Plan(_) => return self.pins_within(rect),
+            Base::Blocks => {}
         }
         let mut codes = Vec::new();
         for (at, street) in self.model.streets.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Rect, Response, Ui, Vec2, vec2};
 
+use super::ground::Base;
 use super::{MapPanel, Scene, Target, most_zoom};
 use crate::model::Slot;
 use crate::ui::widgets::keep_arrows;
@@ -11,8 +12,8 @@ use crate::ui::{Action, Command, MainData, MapAct};
 const STEP: f32 = 1.4;
 
 impl MapPanel {
-    /// Arrows step, with Alt into a block and out of it, with Shift the block itself; + − 0 zoom; Enter and the space
-    /// bar choose, with Ctrl further.
+    /// Arrows step, with Alt into a block and out of it, with Shift the block or pin itself; + − 0 zoom; Enter and the
+    /// space bar choose, with Ctrl further; Delete takes a pin away.
     pub(super) fn keys(
         &mut self,
         ui: &Ui,
@@ -23,6 +24,11 @@ impl MapPanel {
     ) {
         keep_arrows(ui, response);
         for (key, modifiers) in pressed(ui) {
+            if self.placing_key(scene, (key, modifiers), data, actions)
+                || self.pin_key(scene, (key, modifiers), actions)
+            {
+                continue;
+            }
             match key {
                 Key::Enter | Key::Space => {
                     let spot = self.cursor.and_then(|target| scene.spot(target));
@@ -35,7 +41,10 @@ impl MapPanel {
                 Key::Plus | Key::Equals => self.zoom(scene, STEP),
                 Key::Minus => self.zoom(scene, 1.0 / STEP),
                 Key::Num0 => self.fit(),
-                Key::Z if modifiers.command && data.map.can_undo => actions.push(Action::Map(MapAct::Undo)),
+                Key::Z if !modifiers.shift && data.map.can_undo => actions.push(Action::Map(MapAct::Undo)),
+                Key::Z | Key::Y if (key == Key::Y || modifiers.shift) && data.map.can_redo => {
+                    actions.push(Action::Map(MapAct::Redo));
+                }
                 Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown => {
                     self.arrow(scene, key, modifiers, actions);
                 }
@@ -52,18 +61,22 @@ impl MapPanel {
             screen,
             at,
             factor,
-            most_zoom(scene.layout, scene.areas.is_some()),
+            most_zoom(scene.layout, scene.base.is_blocks()),
             scene.whole,
         );
     }
 
     fn arrow(&mut self, scene: &Scene, key: Key, modifiers: Modifiers, actions: &mut Vec<Action>) {
         self.keyed = true;
-        let Some(target) = self.cursor else {
-            self.stand(scene, Target { street: first(scene), cell: None });
+        // A pin that is no more is nowhere to step from.
+        let cursor = self.cursor.filter(|target| scene.rect(*target).is_finite());
+        let Some(target) = cursor else {
+            if let Some(first) = first(scene) {
+                self.stand(scene, first);
+            }
             return;
         };
-        if modifiers.alt {
+        if modifiers.alt && !matches!(scene.base, Base::Plan(_)) {
             let cells = scene.model.streets.get(target.street).map_or(0, |street| street.cells.len());
             match key {
                 Key::ArrowDown if cells > 0 => self.stand(scene, Target { cell: Some(0), ..target }),
@@ -71,11 +84,11 @@ impl MapPanel {
                 _ => {}
             }
         } else if modifiers.shift {
-            if scene.areas.is_some() {
+            if !scene.base.is_blocks() {
                 return;
             }
             let Some(slot) = scene.layout.slots.get(target.street) else { return };
-            let (x, y) = way(key);
+            let Some((x, y)) = way(key) else { return };
             let to = Slot { row: slot.row + y, column: slot.column + x };
             self.arrange(scene, target.street, to, actions);
         } else if let Some(next) = scene.next(target, key) {
@@ -98,7 +111,9 @@ fn pressed(ui: &Ui) -> Vec<(Key, Modifiers)> {
     let is_ours = |key: Key, modifiers: Modifiers| match key {
         Key::ArrowUp | Key::ArrowDown => !modifiers.command,
         Key::ArrowLeft | Key::ArrowRight => !modifiers.command && !modifiers.alt,
-        Key::Z => modifiers.command && !modifiers.shift,
+        Key::Z => modifiers.command,
+        Key::Y => modifiers.command && !modifiers.shift,
+        Key::Delete => !modifiers.any(),
         Key::Enter | Key::Space | Key::Escape => true,
         Key::Plus | Key::Equals | Key::Minus | Key::Num0 => !modifiers.command,
         _ => false,
@@ -112,25 +127,33 @@ fn pressed(ui: &Ui) -> Vec<(Key, Modifiers)> {
     })
 }
 
-fn way(key: Key) -> (i32, i32) {
+/// The way of an arrow.
+pub(super) fn way(key: Key) -> Option<(i32, i32)> {
     match key {
-        Key::ArrowLeft => (-1, 0),
-        Key::ArrowRight => (1, 0),
-        Key::ArrowUp => (0, -1),
-        _ => (0, 1),
+        Key::ArrowLeft => Some((-1, 0)),
+        Key::ArrowRight => Some((1, 0)),
+        Key::ArrowUp => Some((0, -1)),
+        Key::ArrowDown => Some((0, 1)),
+        _ => None,
     }
 }
 
-/// The street in the upper left corner.
-fn first(scene: &Scene) -> usize {
+/// The street in the upper left corner, or the weightiest pin.
+fn first(scene: &Scene) -> Option<Target> {
+    if let Base::Plan(_) = scene.base {
+        return scene.rounds.first().map(|round| round.target);
+    }
     let slots = scene.layout.slots.iter().enumerate();
-    slots.min_by_key(|(_, slot)| **slot).map(|(at, _)| at).unwrap_or_default()
+    slots.min_by_key(|(_, slot)| **slot).map(|(street, _)| Target { street, cell: None })
 }
 
 impl Scene<'_> {
     /// What lies next to a place in the way of an arrow: a block beside a block, a cell beside a cell.
     pub(super) fn next(&self, from: Target, key: Key) -> Option<Target> {
-        let (x, y) = way(key);
+        let (x, y) = way(key)?;
+        if let Base::Plan(_) = self.base {
+            return self.next_pin(from, vec2(x as f32, y as f32));
+        }
         if let Some(cell) = from.cell {
             let columns = self.layout.cell_columns.max(1) as i32;
             let (column, row) = (cell as i32 % columns + x, cell as i32 / columns + y);
@@ -138,7 +161,7 @@ impl Scene<'_> {
             let next = usize::try_from(row * columns + column).ok().filter(|next| *next < cells)?;
             return (0..columns).contains(&column).then_some(Target { cell: Some(next), ..from });
         }
-        if self.areas.is_some() {
+        if let Base::Areas(_) = self.base {
             return self.next_area(from, vec2(x as f32, y as f32));
         }
         let here = *self.layout.slots.get(from.street)?;
@@ -151,15 +174,23 @@ impl Scene<'_> {
 
     /// The street whose boundary lies next in a way.
     fn next_area(&self, from: Target, way: Vec2) -> Option<Target> {
-        let room = |street: usize| self.rect(Target { street, cell: None });
-        let here = room(from.street).center();
-        let others = (0..self.model.streets.len()).filter(|street| room(*street).is_positive());
-        let ahead = others.filter_map(|street| {
-            let to = room(street).center() - here;
-            let (along, aside) = (to.dot(way), to.dot(way.rot90()).abs());
-            (along > 1.0).then_some((street, along + aside * 2.0))
-        });
-        let street = ahead.min_by(|a, b| a.1.total_cmp(&b.1))?.0;
-        Some(Target { street, cell: None })
+        let streets = (0..self.model.streets.len()).map(|street| Target { street, cell: None });
+        let others = streets.map(|target| (target, self.rect(target)));
+        nearest(self.rect(Target { cell: None, ..from }), others.filter(|(_, room)| room.is_positive()), way)
     }
+
+    /// The pin that lies next in a way.
+    fn next_pin(&self, from: Target, way: Vec2) -> Option<Target> {
+        nearest(self.rect(from), self.rounds.iter().map(|round| (round.target, round.rect)), way)
+    }
+}
+
+/// What lies nearest in a way; what lies aside is as if twice as far.
+fn nearest(from: Rect, others: impl Iterator<Item = (Target, Rect)>, way: Vec2) -> Option<Target> {
+    let ahead = others.filter_map(|(target, room)| {
+        let to = room.center() - from.center();
+        let (along, aside) = (to.dot(way), to.dot(way.rot90()).abs());
+        (along > 1.0).then_some((target, along + aside * 2.0))
+    });
+    ahead.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(target, _)| target)
 }

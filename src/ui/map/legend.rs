@@ -3,7 +3,7 @@
 use egui::{Button, CornerRadius, Popup, Rect, Sense, Ui, vec2};
 use egui_material_icons::icons;
 
-use super::{Camera, Detail, MapPanel};
+use super::{Camera, Detail, Ground, MapPanel};
 use crate::ui::strings as s;
 use crate::ui::theme::{Palette, gap};
 use crate::ui::widgets::{icon_button, note, segmented};
@@ -32,12 +32,8 @@ pub fn legend(
         note(ui, s::legend_least(share));
         ramp(ui);
         note(ui, &s::legend_most(if streets { most_street } else { most_cell }, share));
-        if large && data.map.boundaries.is_some() {
-            ui.add_space(gap::L);
-            let at = usize::from(!data.map.blocks);
-            if let Some(at) = segmented(ui, &s::GROUNDS, &s::GROUND_NAMES, at) {
-                actions.push(Action::Map(MapAct::ShowBlocks(at == 0)));
-            }
+        if large {
+            grounds(ui, data, actions);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = gap::S;
@@ -47,7 +43,7 @@ pub fn legend(
                 actions.push(Action::Run(Command::EnlargeMap));
             }
             let more = icon_button(ui, icons::ICON_MORE_VERT, s::MAP_MORE);
-            Popup::menu(&more).width(200.0).show(|ui| menu(ui, map, data, actions));
+            Popup::menu(&more).width(216.0).show(|ui| menu(ui, map, data, actions));
         });
     });
 }
@@ -56,28 +52,59 @@ fn menu(ui: &mut Ui, map: &mut MapPanel, data: &MainData, actions: &mut Vec<Acti
     if ui.add_enabled(map.camera != Camera::default(), Button::new(s::FIT_MAP).shortcut_text("0")).clicked() {
         map.fit();
     }
-    if data.map.boundaries.is_some() {
-        for (at, (ground, why)) in s::GROUNDS.into_iter().zip(s::GROUND_NAMES).enumerate() {
-            let held = data.map.blocks == (at == 0);
-            if ui.add(Button::selectable(held, ground)).on_hover_text(why).clicked() {
-                actions.push(Action::Map(MapAct::ShowBlocks(at == 0)));
+    let offered = data.map.grounds();
+    if offered.len() > 1 {
+        ui.separator();
+        for ground in offered {
+            let (name, why) = (s::GROUNDS[ground.at()], s::GROUND_NAMES[ground.at()]);
+            if ui.add(Button::selectable(data.map.ground == ground, name)).on_hover_text(why).clicked() {
+                actions.push(Action::Map(MapAct::Show(ground)));
             }
         }
     }
-    let undo = Button::new(s::UNDO_MAP).shortcut_text("Ctrl+Z");
-    if ui.add_enabled(data.map.can_undo, undo).clicked() {
-        actions.push(Action::Map(MapAct::Undo));
-    }
-    for (command, offered) in [
-        (Command::ResetMap, !data.map.arrangement.0.is_empty()),
-        (Command::LoadBoundaries, !data.is_sample),
-        (Command::RemoveBoundaries, data.map.boundaries.is_some()),
+    ui.separator();
+    for (act, name, key, offered) in [
+        (MapAct::Undo, s::UNDO_MAP, "Ctrl+Z", data.map.can_undo),
+        (MapAct::Redo, s::REDO_MAP, "Ctrl+Y", data.map.can_redo),
     ] {
-        let (name, why) = command.words();
-        if ui.add_enabled(offered, Button::new(name)).on_hover_text(why).clicked() {
-            actions.push(Action::Run(command));
+        if ui.add_enabled(offered, Button::new(name).shortcut_text(key)).clicked() {
+            actions.push(Action::Map(act));
         }
     }
+    let (has_plan, own) = (data.map.plan.is_some(), !data.is_sample);
+    let has_pin = matches!(data.filter.places[..], [code] if data.map.pins.contains_key(&code));
+    command(ui, Command::ResetMap, !data.map.arrangement.0.is_empty(), actions);
+    command(ui, Command::PlacePin, has_plan, actions);
+    command(ui, Command::RemovePin, has_plan && has_pin, actions);
+    ui.separator();
+    command(ui, Command::LoadPlan, own, actions);
+    command(ui, Command::LoadBoundaries, own, actions);
+    command(ui, Command::LoadMapPath, own, actions);
+    command(ui, Command::RemovePlan, has_plan, actions);
+    command(ui, Command::RemoveBoundaries, data.map.boundaries.is_some(), actions);
+}
+
+fn command(ui: &mut Ui, command: Command, offered: bool, actions: &mut Vec<Action>) {
+    let (name, why) = command.words();
+    if ui.add_enabled(offered, Button::new(name)).on_hover_text(why).clicked() {
+        actions.push(Action::Run(command));
+    }
+}
+
+/// The switch between the grounds that there are.
+fn grounds(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
+    let offered = data.map.grounds();
+    if offered.len() < 2 {
+        return;
+    }
+    ui.add_space(gap::L);
+    let words =
+        |of: [&'static str; 3]| -> Vec<&str> { offered.iter().map(|ground| of[ground.at()]).collect() };
+    let (labels, names) = (words(s::GROUNDS), words(s::GROUND_NAMES));
+    let held = offered.iter().position(|ground| *ground == data.map.ground).unwrap_or_default();
+    let at = segmented(ui, &labels, &names, held);
+    let chosen: Option<Ground> = at.and_then(|at| offered.get(at).copied());
+    actions.extend(chosen.map(|ground| Action::Map(MapAct::Show(ground))));
 }
 
 /// From none to the most, as places are shaded.

@@ -1,9 +1,11 @@
 //! The map of the store's area: streets as blocks on a grid, their communities as cells in them, shaded by how many of
-//! their articles pass. One canvas with one focus: it pans, zooms, chooses and lets a person arrange the blocks.
+//! their articles pass; or boundaries, or pins on a plan, in the place of the blocks. One canvas with one focus: it pans,
+//! zooms, chooses and lets a person arrange blocks and pins.
 
 mod areas;
 mod camera;
 mod describe;
+mod ground;
 mod hover;
 mod input;
 mod keys;
@@ -11,6 +13,8 @@ mod label;
 mod layout;
 mod legend;
 mod model;
+mod pins;
+mod placing;
 mod tiles;
 
 use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
@@ -19,15 +23,19 @@ use super::strings as s;
 use super::widgets::{focus_ring, note};
 use super::{Action, MainData};
 use crate::import::Boundaries;
-use crate::model::{Arrangement, PlaceCode};
+use crate::model::{Arrangement, Pin, Pins, PlaceCode};
 use crate::query::{PlaceCounts, View};
+use crate::ui::PictureState;
 
-use areas::Areas;
 use camera::{Camera, Seen};
+use ground::Base;
+pub use ground::Ground;
 use hover::Hovered;
 use input::Drag;
 use layout::Layout;
 use model::Model;
+use pins::Round;
+use placing::{PinList, Placing};
 
 /// More streets than this need more than half of the side panel.
 const MANY: usize = 20;
@@ -41,12 +49,18 @@ pub enum MapAct {
     Shade(bool),
     /// Streets stand so from now on, after the one of this name was moved.
     Arrange(Arrangement, String),
-    /// Take the last change of the arrangement back.
+    /// The place of this name has its pin there from now on, or none.
+    Pin(PlaceCode, String, Option<Pin>),
+    /// Take the last change of blocks or pins back.
     Undo,
-    /// Show the blocks where there are boundaries, or the boundaries.
-    ShowBlocks(bool),
-    /// Take boundaries from this file.
-    TakeBoundaries(std::path::PathBuf),
+    /// Do again what was taken back last.
+    Redo,
+    /// Show places on this ground.
+    Show(Ground),
+    /// Take a place into the hand, to put it on the plan.
+    TakePin(PlaceCode),
+    /// Take a plan, or boundaries, from this file.
+    Take(std::path::PathBuf),
     /// The pointer rests on this place: its first headlines are wanted.
     WantHeadlines(PlaceCode),
 }
@@ -55,16 +69,22 @@ pub enum MapAct {
 pub struct MapData<'a> {
     /// Where streets stand.
     pub arrangement: &'a Arrangement,
-    /// Whether a change of it can be taken back.
+    /// Where places stand on the plan.
+    pub pins: &'a Pins,
+    /// Whether a change of either can be taken back.
     pub can_undo: bool,
+    /// Whether one that was taken back can be done again.
+    pub can_redo: bool,
     /// Whether places are shaded by share.
     pub share: bool,
     /// Whether it has the room of the list and the article.
     pub large: bool,
     /// Boundaries of the staff's own.
     pub boundaries: Option<&'a Boundaries>,
-    /// Whether the blocks are shown though there are boundaries.
-    pub blocks: bool,
+    /// The plan that the staff loaded.
+    pub plan: Option<&'a PictureState>,
+    /// On what places are shown.
+    pub ground: Ground,
     /// The first headlines of a place, once they are read.
     pub headlines: Option<(PlaceCode, &'a [String])>,
 }
@@ -77,7 +97,7 @@ pub struct MapPanel {
     /// All that is drawn, where all of it is seen.
     whole: Option<Rect>,
     /// For what it was laid out.
-    laid_out: Option<(Vec2, Arrangement, usize, bool)>,
+    laid_out: Option<LaidOut>,
     camera: Camera,
     drag: Option<Drag>,
     /// Where keys stand.
@@ -85,8 +105,24 @@ pub struct MapPanel {
     /// Whether the keyboard did not come here by a click: where it stands matters to nobody who points.
     keyed: bool,
     hovered: Option<Hovered>,
+    /// The place in the hand.
+    placing: Option<Placing>,
+    list: PinList,
+    /// Where the right button went down, and what was there.
+    menu_at: Option<(Option<Target>, Pos2)>,
+    wants_focus: bool,
     /// Whether it had the room of the list when last drawn.
     was_large: bool,
+}
+
+/// What a map was laid out for.
+#[derive(Clone, PartialEq)]
+struct LaidOut {
+    room: Vec2,
+    arrangement: Arrangement,
+    places: usize,
+    ground: Ground,
+    plan: Vec2,
 }
 
 /// A street, or a community of it, by their places in the model.
@@ -111,8 +147,10 @@ pub enum Detail {
 pub struct Scene<'a> {
     model: &'a Model,
     layout: &'a Layout,
-    /// Boundaries in the place of the blocks.
-    areas: Option<Areas<'a>>,
+    /// What is below the places.
+    base: Base<'a>,
+    /// The pins of a plan, the weightiest first.
+    rounds: Vec<Round>,
     whole: Rect,
     seen: Seen,
     detail: Detail,
@@ -147,6 +185,9 @@ impl MapPanel {
         let canvas = if data.map.large { room } else { egui::vec2(room.x, self.whole().height().max(40.0)) };
         let (rect, response) = ui.allocate_exact_size(canvas, Sense::click_and_drag());
         let detail = self.ground(ui, rect, &response, view, data, actions);
+        if data.map.ground == Ground::Plan {
+            self.over_plan(ui, rect, view, data);
+        }
         legend::legend(ui, self, detail, data, actions);
     }
 
@@ -159,31 +200,43 @@ impl MapPanel {
         data: &MainData,
         actions: &mut Vec<Action>,
     ) -> (Detail, (u32, u32)) {
-        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, s::MAP_HINT));
+        let hint = s::MAP_HINTS[data.map.ground.at()];
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, hint));
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
         self.follow_size(ui, response, data, actions);
-        self.moves(ui, response, shown(data).is_some());
+        self.moves(ui, response, data);
         let (model, layout) = (std::mem::take(&mut self.model), std::mem::take(&mut self.layout));
-        let areas = shown(data).map(|boundaries| Areas { boundaries, frame: self.whole() });
-        let grounds = (&layout, areas, self.whole());
-        let scene = Scene::new(&model, grounds, self.camera.on(rect), &view.places, data.map.share);
-        self.input(ui, &scene, response, data, actions);
+        let drawn = Drawn { model: &model, layout: &layout, base: Base::of(data, self.whole()) };
+        let scene = Scene::new(drawn, self.whole(), self.camera.on(rect), view, data);
+        // With a place in the hand, drags still move what is seen.
+        let drags = response.dragged() || self.drag.is_some();
+        if !self.places_pin(ui, &scene, response, data, actions) || drags {
+            self.input(ui, &scene, response, data, actions);
+        }
         if response.has_focus() {
             self.keys(ui, &scene, response, data, actions);
         } else {
             self.keyed = true;
         }
         // What was zoomed or panned is drawn in the same frame.
-        let scene = Scene::new(&model, grounds, self.camera.on(rect), &view.places, data.map.share);
-        let pointed = response.hover_pos().filter(|_| self.drag.is_none()).and_then(|at| scene.at(at));
+        let scene = Scene::new(drawn, self.whole(), self.camera.on(rect), view, data);
+        let free = self.drag.is_none() && self.placing.is_none();
+        let pointed = response.hover_pos().filter(|_| free).and_then(|at| scene.at(at));
         let marked = self.cursor.filter(|_| self.keyed && response.has_focus());
         let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
         scene.paint(ui, &painter, &data.filter.places, pointed, marked);
         self.paint_drag(ui, &painter, &scene);
+        self.paint_placing(ui, &painter, &scene, response);
         if self.keyed {
             focus_ring(ui, response, rect.expand(3.0), 4);
         }
         describe::describe(ui, &scene, response, data, actions);
-        self.hover(ui, &scene, response, pointed, data, actions);
+        self.context(&scene, response, data, actions);
+        if !response.context_menu_opened() {
+            self.hover(ui, &scene, response, pointed, data, actions);
+        }
         let told = (scene.detail, scene.most);
         (self.model, self.layout) = (model, layout);
         told
@@ -205,7 +258,8 @@ impl MapPanel {
         let free = ui
             .ctx()
             .memory(|memory| memory.focused().is_none() && memory.allows_interaction(response.layer_id));
-        if large && free && self.drag.is_none() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        let idle = self.drag.is_none() && self.placing.is_none();
+        if large && free && idle && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
             actions.push(Action::Run(super::Command::EnlargeMap));
         }
     }
@@ -213,16 +267,16 @@ impl MapPanel {
     fn lay_out(&mut self, room: Vec2, data: &MainData) {
         let streets = self.model.for_layout();
         let cells = streets.iter().map(|street| street.cells + 1).sum();
-        let areas = shown(data);
-        let key = (room, data.map.arrangement.clone(), cells, areas.is_some());
+        let (arrangement, plan) = (data.map.arrangement.clone(), data.map.plan_size());
+        let key = LaidOut { room, arrangement, places: cells, ground: data.map.ground, plan };
         if self.laid_out.as_ref() == Some(&key) {
             return;
         }
         self.layout = Layout::new(&streets, data.map.arrangement, room);
-        let whole = areas.map_or_else(|| self.layout.rect(), |areas| areas::frame(areas, room));
-        self.whole = Some(whole);
-        let is_other = |before: &(Vec2, Arrangement, usize, bool)| {
-            (before.0 - room).length() > 80.0 || before.3 != areas.is_some()
+        self.whole = Some(ground::frame(data, room).unwrap_or_else(|| self.layout.rect()));
+        let is_other = |before: &LaidOut| {
+            let ground = (before.ground, before.plan) != (key.ground, key.plan);
+            ground || (before.room - room).length() > 80.0
         };
         if self.laid_out.as_ref().is_some_and(is_other) {
             self.fit();
@@ -235,23 +289,27 @@ impl MapPanel {
     }
 
     /// How far one can zoom.
-    fn most_zoom(&self, areas: bool) -> f32 {
-        most_zoom(&self.layout, areas)
+    fn most_zoom(&self, blocks: bool) -> f32 {
+        most_zoom(&self.layout, blocks)
     }
 }
 
+/// What places are drawn from.
+#[derive(Clone, Copy)]
+struct Drawn<'a> {
+    model: &'a Model,
+    layout: &'a Layout,
+    base: Base<'a>,
+}
+
 impl<'a> Scene<'a> {
-    fn new(
-        model: &'a Model,
-        (layout, areas, whole): (&'a Layout, Option<Areas<'a>>, Rect),
-        seen: Seen,
-        counts: &'a PlaceCounts,
-        share: bool,
-    ) -> Self {
+    fn new(drawn: Drawn<'a>, whole: Rect, seen: Seen, view: &'a View, data: &MainData) -> Self {
+        let Drawn { model, layout, base } = drawn;
+        let (counts, share) = (&view.places, data.map.share);
         let cell = layout.cell_size(seen.zoom);
         let headed = layout.block_width() * seen.zoom >= super::theme::map::HEADED;
         let named = super::theme::map::NAMED_CELL;
-        let detail = if areas.is_some() {
+        let detail = if !base.is_blocks() {
             Detail::Near
         } else if !headed || !layout.has_cells(seen.zoom) {
             Detail::Far
@@ -260,7 +318,8 @@ impl<'a> Scene<'a> {
         } else {
             Detail::Near
         };
-        let mut scene = Self { model, layout, areas, whole, seen, detail, cell, counts, share, most: (0, 0) };
+        let (rounds, most) = (Vec::new(), (0, 0));
+        let mut scene = Self { model, layout, base, rounds, whole, seen, detail, cell, counts, share, most };
         let most = |spots: &mut dyn Iterator<Item = PlaceCode>| {
             spots.map(|code| scene.value(code)).max().unwrap_or_default()
         };
@@ -268,6 +327,9 @@ impl<'a> Scene<'a> {
         let cells =
             most(&mut model.streets.iter().flat_map(|street| street.cells.iter().map(|cell| cell.code)));
         scene.most = (streets, cells);
+        if let Base::Plan(plan) = base {
+            scene.rounds = scene.rounds(plan, &data.filter.places);
+        }
         scene
     }
 
@@ -294,16 +356,22 @@ impl<'a> Scene<'a> {
     }
 
     fn rect(&self, target: Target) -> Rect {
-        if let Some(areas) = self.areas {
-            return self.spot(target).map_or(Rect::NOTHING, |spot| self.area_rect(areas, spot.code));
+        match self.base {
+            Base::Areas(areas) => {
+                return self.spot(target).map_or(Rect::NOTHING, |spot| self.area_rect(areas, spot.code));
+            }
+            Base::Plan(_) => return self.pin_rect(target),
+            Base::Blocks => {}
         }
         target.cell.map_or_else(|| self.block(target.street), |cell| self.cell(target.street, cell))
     }
 
     /// What is at a point of the screen.
     fn at(&self, at: Pos2) -> Option<Target> {
-        if let Some(areas) = self.areas {
-            return self.area_at(areas, at);
+        match self.base {
+            Base::Areas(areas) => return self.area_at(areas, at),
+            Base::Plan(_) => return self.pin_under(at),
+            Base::Blocks => {}
         }
         let street = (0..self.model.streets.len()).find(|street| self.block(*street).contains(at))?;
         let cells = self.model.streets.get(street)?.cells.len();
@@ -315,7 +383,7 @@ impl<'a> Scene<'a> {
     /// Whether a block can be taken at a point: at its head, or anywhere where it has none.
     fn is_head(&self, target: Target, at: Pos2) -> bool {
         let head = self.block(target.street).top() + super::theme::map::HEAD;
-        self.areas.is_none() && target.cell.is_none() && (self.detail == Detail::Far || at.y <= head)
+        self.base.is_blocks() && target.cell.is_none() && (self.detail == Detail::Far || at.y <= head)
     }
 
     fn target_of(&self, code: PlaceCode) -> Option<Target> {
@@ -333,14 +401,10 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The boundaries that are shown, if any are.
-fn shown<'a>(data: &MainData<'a>) -> Option<&'a Boundaries> {
-    data.map.boundaries.filter(|_| !data.map.blocks)
-}
-
-/// Cells can be zoomed to until the longest names fit; boundaries of a village to where it fills the panel.
-fn most_zoom(layout: &Layout, areas: bool) -> f32 {
-    if areas {
+/// Cells can be zoomed to until the longest names fit; boundaries of a village to where it fills the panel, and plans as
+/// far.
+fn most_zoom(layout: &Layout, blocks: bool) -> f32 {
+    if !blocks {
         return super::theme::map::MOST_ZOOM;
     }
     let wanted = super::theme::map::WIDEST_CELL * layout.cell_columns.max(1) as f32;

@@ -57,6 +57,13 @@ impl Model {
         self.streets.iter().map(street).collect()
     }
 
+    /// What a place of the area is called.
+    pub fn name_of(&self, code: PlaceCode) -> Option<&str> {
+        let street = self.streets.iter().find(|street| code.is_within(street.spot.code))?;
+        let mut spots = std::iter::once(&street.spot).chain(&street.cells);
+        spots.find(|spot| spot.code == code).map(|spot| spot.name.as_str())
+    }
+
     /// A place by its street and its place among the communities.
     pub fn spot(&self, street: usize, cell: Option<usize>) -> Option<&Spot> {
         let street = self.streets.get(street)?;

@@ -2,6 +2,7 @@
 
 use egui::{Color32, CornerRadius, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, vec2};
 
+use super::ground::Base;
 use super::label::{fitted, put, put_left, put_with_count};
 use super::{Detail, Scene, Target};
 use crate::model::PlaceCode;
@@ -19,9 +20,12 @@ impl Scene<'_> {
         pointed: Option<Target>,
         marked: Option<Target>,
     ) {
-        if let Some(areas) = self.areas {
-            self.paint_areas(ui, painter, areas, chosen, (pointed, marked));
-            return;
+        match self.base {
+            Base::Areas(areas) => {
+                return self.paint_areas(ui, painter, areas, chosen, (pointed, marked));
+            }
+            Base::Plan(plan) => return self.paint_plan(ui, painter, plan, chosen, (pointed, marked)),
+            Base::Blocks => {}
         }
         let p = Palette::of(ui);
         for street in 0..self.model.streets.len() {

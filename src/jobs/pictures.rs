@@ -1,0 +1,53 @@
+//! Pictures on their way to the screen, decoded beside the thread that reads.
+
+use crate::import::{ReadError, pixels};
+use crate::model::PhotoId;
+use crate::query::PictureKind;
+use crate::store::{Layer, Store, StoreError};
+
+/// Longest side of a picture as it is shown, in pixels; textures of old graphics cards end at 4096.
+const SHOWN_SIDE: u32 = 2048;
+
+/// Pixels ready for the screen.
+pub struct Picture {
+    /// In pixels.
+    pub size: [usize; 2],
+    /// RGBA, row by row.
+    pub rgba: Vec<u8>,
+}
+
+/// Which picture.
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted {
+    /// Of a photo.
+    Photo(PhotoId, PictureKind),
+    /// The plan under the pins, no longer than this on its longer side.
+    Plan(u32),
+}
+
+/// Decodes a picture of a store; none where it cannot be shown.
+pub fn decode(store: &Store, wanted: Wanted) -> Option<Picture> {
+    read(store, wanted).unwrap_or_else(|error| {
+        tracing::warn!(%error, ?wanted, "a picture cannot be shown");
+        None
+    })
+}
+
+fn read(store: &Store, wanted: Wanted) -> Result<Option<Picture>, PictureError> {
+    let (bytes, side) = match wanted {
+        Wanted::Photo(id, PictureKind::Thumbnail) => (store.read(|r| r.thumbnail(id))?, SHOWN_SIDE),
+        Wanted::Photo(id, PictureKind::Full) => (store.read(|r| r.photo_bytes(id))?, SHOWN_SIDE),
+        Wanted::Plan(side) => (store.read(|r| r.layer(Layer::Plan))?.map(|layer| layer.bytes), side),
+    };
+    let Some(bytes) = bytes else { return Ok(None) };
+    let (size, rgba) = pixels(&bytes, side)?;
+    Ok(Some(Picture { size, rgba }))
+}
+
+#[derive(Debug, thiserror::Error)]
+enum PictureError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
