@@ -32,6 +32,7 @@ impl JiuwenApp {
         self.want_events();
         self.want_trends();
         self.receive_places();
+        self.receive_photos(ctx);
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -78,6 +79,7 @@ impl JiuwenApp {
                 self.make_room_for_pictures(kind);
                 self.pictures.insert((id, kind), state);
             }
+            Answer::Photos(answer) => self.read_photos(answer),
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
             Answer::Map(map) => self.map.took(*map),
             Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),

@@ -9,6 +9,7 @@ mod indexing;
 mod ledger;
 mod mapping;
 mod people;
+mod photos;
 mod places;
 mod printing;
 mod reports;
@@ -31,7 +32,7 @@ use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
     self, Action, Command, DetailPanel, Indexing, ListPanel, MainData, PictureState, Pictures, PlacesPanel,
-    RecentStore, ReviewPanel, TimelinePanel, TopBar, strings,
+    RecentStore, ReviewPanel, TimelinePanel, TopBar, ViewerPanel, WallPanel, strings,
 };
 
 use dialogs::Dialog;
@@ -74,6 +75,7 @@ pub struct JiuwenApp {
     selected: Option<ArticleId>,
     detail: Option<Box<Detail>>,
     pictures: Pictures,
+    photos: photos::Photos,
     import: ImportSession,
     areas: Vec<AreaChoice>,
     dialog: Option<Dialog>,
@@ -101,6 +103,8 @@ struct Panels {
     places: PlacesPanel,
     list: ListPanel,
     detail: DetailPanel,
+    wall: WallPanel,
+    viewer: ViewerPanel,
     review: ReviewPanel,
 }
 
@@ -138,6 +142,7 @@ impl JiuwenApp {
             selected: None,
             detail: None,
             pictures: Pictures::new(),
+            photos: photos::Photos::new(&wake)?,
             import: ImportSession::new(settings.take_clean),
             areas: Vec::new(),
             dialog: None,
@@ -211,6 +216,7 @@ impl JiuwenApp {
         self.places = places::Places::default();
         self.map = Mapping::default();
         self.selected = None;
+        self.photos.leave();
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
         self.search.show_kept(Vec::new());
@@ -231,10 +237,12 @@ impl JiuwenApp {
         self.search.forget();
         self.detail = None;
         self.pictures.clear();
+        self.photos.forget();
     }
 
     fn reload(&mut self) {
         self.search.forget();
+        self.photos.forget();
         self.headlines = None;
         self.states.is_stale();
         self.places.is_stale();
@@ -270,7 +278,13 @@ impl JiuwenApp {
                 && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
             || self.import.is_busy()
+            || self.photos.is_busy()
             || self.places.is_busy()
+    }
+
+    /// Bytes of photos on the graphics card, besides those of the article and its list.
+    pub fn photo_bytes(&self) -> usize {
+        self.photos.texture_bytes()
     }
 
     /// Whether what is on the screen is counted for the filter as it stands.
@@ -290,7 +304,9 @@ impl JiuwenApp {
 
     fn draw(&mut self, ui: &mut egui::Ui) {
         let mut actions = Vec::new();
-        if self.store.is_some() || self.opening {
+        if self.photos.is_full_screen() {
+            self.draw_viewer(ui, &mut actions);
+        } else if self.store.is_some() || self.opening {
             self.draw_main(ui, &mut actions);
         } else {
             let recent: Vec<RecentStore> =
@@ -351,6 +367,24 @@ impl JiuwenApp {
                 ui::status_bar(ui, &data, actions);
             },
         );
+        let keys = self.dialog.is_none() && !self.import.is_reviewing();
+        let wall = self.photos.wall_data(&self.settings, keys);
+        if let Some(viewer) = self.photos.viewer_data(keys) {
+            // A picture has the room of the timeline and of the map too.
+            let beside = Panel::left("beside a photo").default_size((ui.available_width() * 0.38).max(320.0));
+            beside.size_range(280.0..=900.0).frame(frame(p.paper, 0, 0)).show(ui, |ui| {
+                fill(ui);
+                match &wall {
+                    Some(wall) => panels.wall.ui(ui, wall, actions),
+                    None => panels.list.ui(ui, &data, actions),
+                }
+            });
+            let dark = Palette::of_theme(Theme::Dark).paper;
+            CentralPanel::default()
+                .frame(frame(dark, 0, 0))
+                .show(ui, |ui| panels.viewer.ui(ui, &viewer, actions));
+            return;
+        }
         let height = panels.timeline.height(data.time.shows_events);
         Panel::top("timeline").exact_size(height).resizable(false).frame(frame(p.paper, 16, 6)).show(
             ui,
@@ -373,6 +407,12 @@ impl JiuwenApp {
             CentralPanel::default()
                 .frame(frame(p.panel, 12, 8))
                 .show(ui, |ui| panels.places.large_map(ui, &data, actions));
+            return;
+        }
+        if let Some(wall) = &wall {
+            CentralPanel::default()
+                .frame(frame(p.paper, 0, 0))
+                .show(ui, |ui| panels.wall.ui(ui, wall, actions));
             return;
         }
         let list =

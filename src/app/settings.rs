@@ -30,6 +30,8 @@ pub struct Settings {
     pub map_share: bool,
     /// Whether the map shows blocks though there are boundaries.
     pub map_blocks: bool,
+    /// Height of the rows of the photo wall, in points; the usual one where none was chosen.
+    pub photo_height: Option<u16>,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
     /// Where they are kept; none keeps nothing (tests).

@@ -71,6 +71,9 @@ pub enum ReadError {
     /// A picture that the decoder refuses.
     #[error("图片打不开：{0}。请确认是完整的 JPG 或 PNG。")]
     Picture(String),
+    /// A picture of more than this program holds in memory.
+    #[error("图片太大：{0}。请用图像软件另存一份较小的 JPG。")]
+    PictureTooLarge(String),
     /// Neither text nor picture by its name.
     #[error("不认识的文件类型。现在可以导入 .txt 文字稿和同名的 .jpg、.png 照片。")]
     UnknownKind,

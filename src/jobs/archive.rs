@@ -12,6 +12,7 @@ use crate::query::{
 use crate::store::{PageRow, Reader, Result, Search, Store, StoreError};
 
 use super::mapping::{StoredMap, stored_map};
+use super::photos::{PhotoAnswer, PhotoAsk};
 use super::worker::{Desk, Wake, Worker};
 
 /// Longest side of a picture as it is shown, in pixels; textures of old graphics cards end at 4096.
@@ -91,6 +92,8 @@ pub enum Ask {
     Detail(ArticleId),
     /// A picture of a photo.
     Picture(PhotoId, PictureKind),
+    /// Something of photos.
+    Photos(PhotoAsk),
     /// The versions of a page, or of the first page with one that is not shown.
     Versions(Option<PageId>),
     /// What became of every day, and of those of these papers; of all papers where none is said.
@@ -167,6 +170,8 @@ pub enum Answer {
     Detail(Box<Detail>),
     /// A picture of a photo of this store; none where it cannot be shown.
     Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
+    /// Something of photos.
+    Photos(PhotoAnswer),
     /// The pages with versions that are not shown, and the versions of one.
     Versions(Vec<PageRow>, Option<Box<PageVersions>>),
     /// What became of every day, and of those of the papers that were asked for.
@@ -329,6 +334,7 @@ impl Reading {
                 Ok(Some(Answer::Map(Box::new(map))))
             }
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
+            Ask::Photos(ask) => Ok(super::photos::answer(store, &self.archive, ask)?.map(Answer::Photos)),
             Ask::Versions(page) => store.read(|r| {
                 let pages = r.pages_with_versions()?;
                 let versions = match page.or(pages.first().map(|page| page.id)) {

@@ -8,6 +8,7 @@ mod intake;
 mod intake_worker;
 mod mapping;
 mod notes;
+mod photos;
 mod place_list;
 mod places;
 mod printing;
@@ -28,6 +29,7 @@ pub use intake::{Decision, IntakeError, check, commit, left_out_with, places_of_
 pub use intake_worker::{Report, WriteAnswer, WriteAsk, start_writing};
 pub use mapping::{MapError, StoredMap};
 pub use notes::{Note, NoteFailed, SearchKey, start_notes};
+pub use photos::{PhotoAnswer, PhotoAsk, PhotoDesk, PhotoNews};
 pub use place_list::{ListDifference, ListRow, compare_lists, read_places, write_places};
 pub use places::{PlaceAsk, PlaceDesk, PlaceNews, PlaceState, read_anew};
 pub use printing::{open_in_viewer, print};

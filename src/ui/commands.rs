@@ -63,6 +63,8 @@ pub enum Command {
     CopyText,
     /// Copy its citation.
     CopyCitation,
+    /// Show the photos of what passes in the place of the list, or the list again.
+    PhotoWall,
     /// Show who signs and who is named, and whom names mean.
     People,
     /// Print the article, or those that are listed, into a PDF.
@@ -95,7 +97,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -125,6 +127,7 @@ impl Command {
         Self::NextIssue,
         Self::SameDay,
         Self::EveryYear,
+        Self::PhotoWall,
         Self::CopyText,
         Self::CopyCitation,
         Self::Print,
@@ -168,6 +171,7 @@ impl Command {
             Self::NextIssue => s::NEXT_ISSUE,
             Self::SameDay => s::SAME_DAY,
             Self::EveryYear => s::EVERY_YEAR,
+            Self::PhotoWall => s::PHOTO_WALL,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
             Self::Print => s::PRINT,
@@ -215,6 +219,7 @@ impl Command {
             Self::NextIssue => (Modifiers::COMMAND, Key::PageDown),
             Self::SameDay => (CTRL_SHIFT, Key::D),
             Self::EveryYear => (CTRL_SHIFT, Key::Y),
+            Self::PhotoWall => (CTRL_SHIFT, Key::W),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::People => (CTRL_SHIFT, Key::N),

@@ -9,10 +9,13 @@ use egui_material_icons::icons;
 use super::article::{PlaceLink, Setting, paragraph};
 use super::check_places::check_places;
 use super::occurrences::{Hits, Occurrences};
+use super::photos::elements_line;
 use super::strings as s;
 use super::theme::{self, Palette, gap, size};
-use super::widgets::{ClippedText, empty_state, hairline, icon_button, note, paint_icon, quiet_button};
-use super::{Action, Command, MainData, PictureState};
+use super::widgets::{
+    ClippedText, empty_state, focus_ring, hairline, icon_button, note, paint_icon, quiet_button,
+};
+use super::{Action, Command, MainData, PhotoAct, PictureState};
 use crate::model::{ArticleId, Certainty, Field, ItemKind, PersonRole, PlaceCode, weekday_name};
 use crate::query::{Detail, PhotoRow, PictureKind, Spot};
 
@@ -179,10 +182,12 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, marks: &mut Occurrences, 
     if photo_story {
         for (at, photo) in detail.photos.iter().enumerate() {
             credit(ui, at, photo, marks);
+            elements_line(ui, detail.elements.get(at).map(Vec::as_slice).unwrap_or_default());
         }
     } else {
         for (at, photo) in detail.photos.iter().enumerate() {
             figure(ui, at, photo, &article.headline, data, marks, actions);
+            elements_line(ui, detail.elements.get(at).map(Vec::as_slice).unwrap_or_default());
         }
     }
     doubts(ui, detail);
@@ -322,7 +327,7 @@ fn picture(ui: &mut Ui, photo: &PhotoRow, headline: &str, data: &MainData, actio
         return;
     };
     let scale = (width / shape.x).min(TALLEST / shape.y);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, shape.y * scale), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, shape.y * scale), Sense::click());
     let frame = Rect::from_center_size(rect.center(), shape * scale);
     match data.picture(photo.id, PictureKind::Full, actions) {
         Some(PictureState::Ready(texture)) => {
@@ -334,6 +339,11 @@ fn picture(ui: &mut Ui, photo: &PhotoRow, headline: &str, data: &MainData, actio
         }
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, s::photo_of(headline)));
+    focus_ring(ui, &response, frame, 4);
+    let response = response.on_hover_cursor(egui::CursorIcon::ZoomIn).on_hover_text(s::VIEW_PHOTO);
+    if response.clicked() {
+        actions.push(Action::Photo(PhotoAct::OpenOfArticle(photo.id)));
+    }
 }
 
 fn missing(ui: &Ui, rect: Rect) {

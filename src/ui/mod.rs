@@ -15,6 +15,7 @@ mod list;
 mod map;
 mod occurrences;
 mod people;
+mod photos;
 mod place_card;
 mod place_rows;
 mod place_tree;
@@ -56,6 +57,10 @@ pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
 pub use map::{MapAct, MapData};
 pub use people::{PeopleAct, PeopleData, PeopleDialog};
+pub use photos::{
+    PhotoAct, SIDES, THUMBNAIL_BYTES, TILE_BYTES, Thumbnails, Tiles, ViewerData, ViewerPanel, WallData,
+    WallPanel,
+};
 pub use place_card::{PlaceCardData, PlaceDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
@@ -89,6 +94,8 @@ pub enum Action {
     People(PeopleAct),
     /// Do something about printing.
     Print(PrintAct),
+    /// Do something with photos.
+    Photo(PhotoAct),
     /// Do something with time.
     Time(TimeAct),
     /// Do something with the map.
