@@ -284,6 +284,12 @@ impl JiuwenApp {
         let Some(store) = &self.store else { return };
         self.search.note_down(store, Note::Photo(id, note.clone()));
         // Shown at once, ahead of the thread that writes.
+        if let PhotoNote::Turn(turn) = &note {
+            let photos = self.photos.wall.iter_mut().flat_map(|wall| &mut wall.photos);
+            photos.filter(|photo| photo.id == id).for_each(|photo| photo.turn = turn % 4);
+            // Rows are laid out anew.
+            self.photos.stamp += 1;
+        }
         let card = self.photos.viewing.as_mut().filter(|viewing| viewing.id == id);
         let Some(card) = card.and_then(|viewing| viewing.card.as_mut()) else { return };
         if let PhotoNote::Element(element, words) = &note {

@@ -21,6 +21,8 @@ pub struct WallPhoto {
     pub date: Date,
     /// Width and height of its picture; none where none was handed in.
     pub shape: Option<[u32; 2]>,
+    /// Quarters clockwise by which a person turned it.
+    pub turn: u8,
 }
 
 /// The photos of what passes a filter, the newest first.
@@ -50,6 +52,7 @@ impl Wall {
         if !(search.wanted)() {
             return Ok(Err(Unwanted));
         }
+        let turns = reader.photo_turns()?;
         let mut photos = Vec::with_capacity(rows.len());
         for hit in index.newest(reader, &pictured, usize::MAX)? {
             let first = rows.partition_point(|row| row.article < hit.id);
@@ -59,6 +62,7 @@ impl Wall {
                 article: row.article,
                 date: hit.date,
                 shape: row.shape.filter(|shape| shape[0] > 0 && shape[1] > 0),
+                turn: turns.get(&row.id).copied().unwrap_or_default(),
             }));
         }
         let area = archive.area().map(|area| area.code);

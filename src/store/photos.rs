@@ -1,5 +1,7 @@
 //! Photos: their shapes for the wall, their words for the screen, and what persons set down of them.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use rusqlite::OptionalExtension;
 
@@ -93,6 +95,16 @@ impl Reader<'_> {
             })
         });
         text.optional()?.ok_or(StoreError::NoSuch(id.0, "照片"))
+    }
+
+    /// The photos that are turned, with the quarters clockwise.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn photo_turns(&self) -> Result<HashMap<PhotoId, u8>> {
+        let mut select = self.0.prepare_cached("SELECT photo_id, quarters FROM photo_turn")?;
+        let turns = select.query_map([], |row| Ok((PhotoId(row.get(0)?), row.get(1)?)))?;
+        Ok(turns.collect::<rusqlite::Result<_>>()?)
     }
 
     /// What persons set down of a photo.

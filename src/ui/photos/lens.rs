@@ -1,6 +1,7 @@
 //! How a picture lies on the screen: turned in quarters, zoomed to a point, moved. Pure arithmetic.
 
-use egui::{Pos2, Rect, Vec2, vec2};
+use egui::epaint::Vertex;
+use egui::{Color32, Mesh, Pos2, Rect, Shape, TextureId, Vec2, pos2, vec2};
 
 /// How far one can zoom in: screen pixels for one of the picture.
 const MOST_ZOOM: f32 = 8.0;
@@ -126,12 +127,7 @@ impl Lens {
         let rect = self.rect();
         let at = (at - rect.min) / rect.size();
         let (x, y) = (at.x.clamp(0.0, 1.0), at.y.clamp(0.0, 1.0));
-        match self.turn {
-            0 => [x, y],
-            1 => [y, 1.0 - x],
-            2 => [1.0 - x, 1.0 - y],
-            _ => [1.0 - y, x],
-        }
+        unturned([x, y], self.turn)
     }
 
     /// How often the picture may be halved so that the screen still shows all that it can.
@@ -164,11 +160,29 @@ impl Lens {
     }
 }
 
+/// The point of an upright picture that lies at a point of it as it is turned, both in parts of its size.
+pub fn unturned([x, y]: [f32; 2], turn: u8) -> [f32; 2] {
+    match turn % 4 {
+        0 => [x, y],
+        1 => [y, 1.0 - x],
+        2 => [1.0 - x, 1.0 - y],
+        _ => [1.0 - y, x],
+    }
+}
+
+/// A picture between four corners, each with the part of it that lies there.
+pub fn quad(texture: TextureId, corners: [Pos2; 4], parts: [[f32; 2]; 4]) -> Shape {
+    let mut mesh = Mesh::with_texture(texture);
+    let vertices = corners.into_iter().zip(parts);
+    mesh.vertices =
+        vertices.map(|(pos, [x, y])| Vertex { pos, uv: pos2(x, y), color: Color32::WHITE }).collect();
+    mesh.indices = vec![0, 1, 2, 0, 2, 3];
+    Shape::mesh(mesh)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-
-    use egui::pos2;
 
     use super::*;
 

@@ -41,7 +41,7 @@ impl Points {
             for person in &card.people {
                 let label = s::person_at(&person.position, &person.name);
                 let set = card.notes.points.iter().any(|point| point.name == person.name);
-                let shown = if set { format!("◉ {label}") } else { format!("○ {label}") };
+                let shown = if set { label.clone() } else { s::place_person(&label) };
                 if plain_chip(ui, &shown, &s::place_person(&label)).clicked() {
                     self.placing =
                         Some(person.name.clone()).filter(|name| self.placing.as_ref() != Some(name));
@@ -119,7 +119,9 @@ fn paint(ui: &Ui, room: Rect, at: egui::Pos2, label: &str, strong: bool) {
     let p = Palette::of(ui);
     let painter = ui.painter().with_clip_rect(room);
     let radius = viewer::RING;
-    // White within red is seen on every ground.
+    // White within red within dark is seen on every ground.
+    painter.circle_stroke(at, radius + 3.5, Stroke::new(1.5, p.paper.gamma_multiply(0.7)));
+    painter.circle_stroke(at, radius - 2.0, Stroke::new(1.5, p.paper.gamma_multiply(0.7)));
     painter.circle_stroke(at, radius, Stroke::new(if strong { 3.5 } else { 2.5 }, p.ink));
     painter.circle_stroke(at, radius + 2.0, Stroke::new(1.5, p.red));
     let galley = painter.layout_no_wrap(label.to_owned(), theme::sans(size::LIST), p.ink);

@@ -52,6 +52,7 @@ pub struct Rows {
 /// Width of a photo in parts of its height; extremes are cut rather than shown as lines.
 pub fn aspect(photo: &WallPhoto) -> f32 {
     let [width, height] = photo.shape.unwrap_or(wall::BARE_SHAPE);
+    let (width, height) = if photo.turn % 2 == 1 { (height, width) } else { (width, height) };
     (width as f32 / height as f32).clamp(wall::NARROWEST, wall::WIDEST)
 }
 
@@ -204,7 +205,13 @@ mod tests {
     use crate::model::{ArticleId, PhotoId, day_of_number};
 
     fn photo(id: i64, day: i32, shape: Option<[u32; 2]>) -> WallPhoto {
-        WallPhoto { id: PhotoId(id), article: ArticleId(id), date: day_of_number(day), shape }
+        WallPhoto {
+            id: PhotoId(id),
+            article: ArticleId(id),
+            date: day_of_number(day),
+            shape,
+            turn: (id % 3) as u8,
+        }
     }
 
     fn photos(shapes: Vec<(u32, u32, bool)>, days: i32) -> Vec<WallPhoto> {
@@ -264,7 +271,8 @@ mod tests {
 
     #[test]
     fn arrows_lead_to_the_photo_that_stands_nearest() {
-        let photos = photos(vec![(400, 300, false); 12], 1);
+        let mut photos = photos(vec![(400, 300, false); 12], 1);
+        photos.iter_mut().for_each(|photo| photo.turn = 0);
         let rows = Rows::new(&photos, 800.0, 150.0);
         assert_eq!(rows.rows[0].len, 4);
         assert_eq!(rows.beside(&photos, 1, true), Some(5));

@@ -1,15 +1,14 @@
 //! The viewer: one picture on a dark ground, with its caption, its photographer and its elements always in sight.
 
-use egui::epaint::Vertex;
 use egui::{
-    Align2, Color32, CornerRadius, Key, Mesh, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Shape, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Key, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 use egui_material_icons::icons;
 
 use super::elements::Elements;
-use super::keys::{take, take_any};
-use super::lens::{Lens, Zoom};
+use super::keys::{presses, take, take_any};
+use super::lens::{Lens, Zoom, quad};
 use super::points::Points;
 use super::{PhotoAct, ViewerData};
 use crate::import::{TILE, TileKey};
@@ -24,6 +23,8 @@ use crate::ui::{Action, Command};
 
 /// How much a turn of the wheel by one line zooms.
 const WHEEL: f32 = 0.005;
+/// The corners of a picture, from its upper left clockwise.
+const WHOLE: [[f32; 2]; 4] = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]];
 /// How far an arrow moves the picture, in points.
 const STEP: f32 = 80.0;
 
@@ -143,8 +144,8 @@ impl ViewerPanel {
             }
             let painter = ui.painter().with_clip_rect(room);
             if let Some(texture) = data.thumbnail {
-                let corners = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]].map(|at| lens.to_screen(at));
-                painter.add(quad(texture.id(), corners));
+                let corners = WHOLE.map(|at| lens.to_screen(at));
+                painter.add(quad(texture.id(), corners, WHOLE));
             }
             let wanted = tiles(&painter, &lens, data);
             if !wanted.is_empty() && data.failure.is_none() {
@@ -208,9 +209,8 @@ impl ViewerPanel {
         if take(ctx, Modifiers::NONE, Key::F11) {
             act(PhotoAct::FullScreen(!data.full_screen));
         }
-        let steps = [(Key::PageUp, false), (Key::PageDown, true)];
-        if let Some(after) = take_any(ctx, &steps) {
-            act(PhotoAct::Step(after));
+        for (key, after) in [(Key::PageUp, false), (Key::PageDown, true)] {
+            (0..presses(ctx, Modifiers::NONE, key)).for_each(|_| act(PhotoAct::Step(after)));
         }
         let has_focus = ctx.memory(|memory| memory.focused().is_some());
         if let Some(card) = data.card.filter(|_| !has_focus)
@@ -220,8 +220,9 @@ impl ViewerPanel {
         }
         let Some(lens) = lens else { return };
         for (modifiers, by) in [(Modifiers::SHIFT, 3), (Modifiers::NONE, 1)] {
-            if take(ctx, modifiers, Key::R) && data.card.is_some() {
-                act(PhotoAct::Note(data.id, PhotoNote::Turn((turn + by) % 4)));
+            let quarters = presses(ctx, modifiers, Key::R) * by;
+            if quarters > 0 && data.card.is_some() {
+                act(PhotoAct::Note(data.id, PhotoNote::Turn(turn.wrapping_add(quarters) % 4)));
             }
         }
         let center = room.center();
@@ -289,23 +290,14 @@ fn tiles(painter: &egui::Painter, lens: &Lens, data: &ViewerData) -> Vec<TileKey
             let key = (level, column, row);
             match data.tiles.get(&(data.id, key)) {
                 Some(texture) => {
-                    painter.add(quad(texture.id(), lens.tile_corners(level, TILE, (column, row))));
+                    let corners = lens.tile_corners(level, TILE, (column, row));
+                    painter.add(quad(texture.id(), corners, WHOLE));
                 }
                 None => missing.push(key),
             }
         }
     }
     missing
-}
-
-/// A picture between four corners, from its upper left clockwise as it lies in the file.
-fn quad(texture: egui::TextureId, corners: [egui::Pos2; 4]) -> Shape {
-    let parts = [pos2(0.0, 0.0), pos2(1.0, 0.0), pos2(1.0, 1.0), pos2(0.0, 1.0)];
-    let mut mesh = Mesh::with_texture(texture);
-    mesh.vertices =
-        corners.iter().zip(parts).map(|(pos, uv)| Vertex { pos: *pos, uv, color: Color32::WHITE }).collect();
-    mesh.indices = vec![0, 1, 2, 0, 2, 3];
-    Shape::mesh(mesh)
 }
 
 fn message(ui: &mut Ui, room: Rect, text: &str) {

@@ -7,6 +7,7 @@ use egui::{
 use egui_material_icons::icons;
 
 use super::keys::{take, take_any};
+use super::lens::{quad, unturned};
 use super::rows::{Cell, Row, Rows};
 use super::{PhotoAct, SIDES, WallData};
 use crate::model::PhotoId;
@@ -188,6 +189,8 @@ fn head(ui: &mut Ui, data: &WallData, actions: &mut Vec<Action>) {
             let (low, high, _) = wall::ROW;
             let mut height = data.row_height;
             ui.spacing_mut().slider_width = 84.0;
+            // The rail of the theme is that of a field, and unseen on paper.
+            ui.visuals_mut().widgets.inactive.bg_fill = p.bar;
             let slider = egui::Slider::new(&mut height, low..=high).show_value(false);
             let slider = ui.add(slider).on_hover_text(s::WALL_SIZE_WHY);
             slider.widget_info(|| WidgetInfo::slider(true, height.into(), s::WALL_SIZE));
@@ -280,11 +283,20 @@ impl Draw<'_> {
             .into_iter()
             .find_map(|side| self.data.thumbnails.get(&(photo.id, side)).map(Option::as_ref));
         match found {
-            Some(Some(texture)) => {
+            Some(Some(texture)) if photo.turn == 0 => {
                 egui::Image::from_texture((texture.id(), rect.size()))
                     .uv(cover(texture.size_vec2(), rect.size()))
                     .corner_radius(4)
                     .paint_at(ui, rect);
+            }
+            Some(Some(texture)) => {
+                let [width, height] = texture.size().map(|side| side as f32);
+                let size = if photo.turn % 2 == 1 { vec2(height, width) } else { vec2(width, height) };
+                let part = cover(size, rect.size());
+                let corners = [part.min, part.right_top(), part.max, part.left_bottom()];
+                let parts = corners.map(|at| unturned([at.x, at.y], photo.turn));
+                let at = [rect.min, rect.right_top(), rect.max, rect.left_bottom()];
+                ui.painter().add(quad(texture.id(), at, parts));
             }
             None if photo.shape.is_some() => {
                 ui.painter().rect_filled(rect, CornerRadius::same(4), p.panel);
