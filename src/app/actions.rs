@@ -9,8 +9,8 @@ use crate::model::{ArticleId, PlaceCode};
 use crate::query::Filter;
 use crate::store::{HabitRow, Layer};
 use crate::ui::{
-    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, MapAct, PathDialog, PictureState, ReviewAct,
-    strings as s,
+    Action, AddPlaceDialog, AreaDialog, Command, HabitLine, MapAct, PathDialog, PhotoAct, PictureState,
+    ReviewAct, strings as s,
 };
 
 use super::{Dialog, JiuwenApp};
@@ -75,6 +75,7 @@ impl JiuwenApp {
             Action::PrintMarked => self.print_marked(),
             Action::CiteMarked => self.cite_marked(),
             Action::People(act) => self.people_act(act),
+            Action::Photo(act) => self.photo_act(ctx, act),
             Action::Print(act) => self.print_act(act),
             Action::Ledger(act) => self.ledger_act(act),
             Action::ShowVersions(page) => self.reading.ask(Ask::Versions(page), None),
@@ -122,6 +123,11 @@ impl JiuwenApp {
             | Command::NextIssue
             | Command::SameDay
             | Command::EveryYear => self.run_on_day(command),
+            Command::PhotoWall => {
+                let shows = !self.photos.shows_wall();
+                self.photo_act(ctx, PhotoAct::Close);
+                self.photo_act(ctx, PhotoAct::ShowWall(shows));
+            }
             Command::CopyText => self.copy(ctx, Self::full_text),
             Command::CopyCitation => self.copy(ctx, Self::citation),
             Command::LargerText
@@ -225,7 +231,7 @@ impl JiuwenApp {
     }
 
     fn citation(&self) -> Option<String> {
-        self.detail.as_ref().map(|detail| detail.citation())
+        self.photo_citation().or_else(|| self.detail.as_ref().map(|detail| detail.citation()))
     }
 
     pub(super) fn ask_for_files(&mut self, kind: DialogKind, names: &str) {

@@ -33,6 +33,7 @@ impl JiuwenApp {
         self.want_trends();
         self.want_plan(ctx);
         self.receive_places();
+        self.receive_photos(ctx);
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {
@@ -81,6 +82,7 @@ impl JiuwenApp {
             }
             Answer::Desk(answer) => self.desk_answer(ctx, answer),
             Answer::Plan(of, picture) => self.show_plan(ctx, &of, picture),
+            Answer::Photos(answer) => self.read_photos(answer),
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),
             Answer::Map(map) => self.map.took(*map),
             Answer::Issue { paper, day, after } => self.show_issue(paper, day, after),

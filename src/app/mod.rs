@@ -3,12 +3,14 @@
 mod actions;
 mod answers;
 mod dialogs;
+mod drops;
 mod history;
 mod import_session;
 mod indexing;
 mod ledger;
 mod mapping;
 mod people;
+mod photos;
 mod places;
 mod printing;
 mod reading;
@@ -34,7 +36,7 @@ use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
     self, Action, Command, DetailPanel, Indexing, ListPanel, MainData, PictureState, Pictures, PlacesPanel,
-    RecentStore, ReviewPanel, TimelinePanel, TopBar, strings,
+    RecentStore, ReviewPanel, TimelinePanel, TopBar, ViewerPanel, WallPanel, strings,
 };
 
 use dialogs::Dialog;
@@ -81,6 +83,7 @@ pub struct JiuwenApp {
     /// The place along which articles were stepped through last.
     along: Option<PlaceCode>,
     pictures: Pictures,
+    photos: photos::Photos,
     import: ImportSession,
     areas: Vec<AreaChoice>,
     dialog: Option<Dialog>,
@@ -108,6 +111,8 @@ struct Panels {
     places: PlacesPanel,
     list: ListPanel,
     detail: DetailPanel,
+    wall: WallPanel,
+    viewer: ViewerPanel,
     review: ReviewPanel,
 }
 
@@ -147,6 +152,7 @@ impl JiuwenApp {
             marked: Vec::new(),
             along: None,
             pictures: Pictures::new(),
+            photos: photos::Photos::new(&wake)?,
             import: ImportSession::new(settings.take_clean),
             areas: Vec::new(),
             dialog: None,
@@ -220,6 +226,7 @@ impl JiuwenApp {
         self.places = places::Places::default();
         self.map = Mapping::default();
         self.selected = None;
+        self.photos.leave();
         self.panels.timeline = TimelinePanel::default();
         self.forget_articles();
         self.search.show_kept(Vec::new());
@@ -242,10 +249,12 @@ impl JiuwenApp {
         self.search.forget();
         self.detail = None;
         self.pictures.clear();
+        self.photos.forget();
     }
 
     fn reload(&mut self) {
         self.search.forget();
+        self.photos.forget();
         self.headlines = None;
         self.states.is_stale();
         self.places.is_stale();
@@ -281,8 +290,14 @@ impl JiuwenApp {
                 && self.detail.as_ref().is_none_or(|d| Some(d.article.id) != self.selected))
             || self.pictures.values().any(|state| matches!(state, PictureState::Loading))
             || self.import.is_busy()
+            || self.photos.is_busy()
             || self.places.is_busy()
             || self.map.is_loading()
+    }
+
+    /// Bytes of photos on the graphics card, besides those of the article and its list.
+    pub fn photo_bytes(&self) -> usize {
+        self.photos.texture_bytes()
     }
 
     /// Whether what is on the screen is counted for the filter as it stands.
@@ -302,7 +317,9 @@ impl JiuwenApp {
 
     fn draw(&mut self, ui: &mut egui::Ui) {
         let mut actions = Vec::new();
-        if self.store.is_some() || self.opening {
+        if self.photos.is_full_screen() {
+            self.draw_viewer(ui, &mut actions);
+        } else if self.store.is_some() || self.opening {
             self.draw_main(ui, &mut actions);
         } else {
             let recent: Vec<RecentStore> =
@@ -366,6 +383,24 @@ impl JiuwenApp {
                 ui::status_bar(ui, &data, actions);
             },
         );
+        let keys = self.dialog.is_none() && !self.import.is_reviewing();
+        let wall = self.photos.wall_data(&self.settings, keys);
+        if let Some(viewer) = self.photos.viewer_data(keys, self.settings.look) {
+            // A picture has the room of the timeline and of the map too.
+            let beside = Panel::left("beside a photo").default_size((ui.available_width() * 0.38).max(320.0));
+            beside.size_range(280.0..=900.0).frame(frame(p.paper, 0, 0)).show(ui, |ui| {
+                fill(ui);
+                match &wall {
+                    Some(wall) => panels.wall.ui(ui, wall, actions),
+                    None => panels.list.ui(ui, &data, actions),
+                }
+            });
+            let dark = Palette::of_theme(Theme::Dark, self.settings.contrast).paper;
+            CentralPanel::default()
+                .frame(frame(dark, 0, 0))
+                .show(ui, |ui| panels.viewer.ui(ui, &viewer, actions));
+            return;
+        }
         let height = panels.timeline.height(data.time.shows_events);
         Panel::top("timeline").exact_size(height).resizable(false).frame(frame(p.paper, 16, 6)).show(
             ui,
@@ -390,6 +425,12 @@ impl JiuwenApp {
                 .show(ui, |ui| panels.places.large_map(ui, &data, actions));
             return;
         }
+        if let Some(wall) = &wall {
+            CentralPanel::default()
+                .frame(frame(p.paper, 0, 0))
+                .show(ui, |ui| panels.wall.ui(ui, wall, actions));
+            return;
+        }
         let list =
             Panel::left("list").default_size((width * 0.3).clamp(320.0, 420.0)).size_range(280.0..=640.0);
         list.frame(frame(p.paper, 0, 0)).show(ui, |ui| {
@@ -399,41 +440,6 @@ impl JiuwenApp {
         CentralPanel::default()
             .frame(frame(p.card, 0, 0))
             .show(ui, |ui| panels.detail.ui(ui, &data, actions));
-    }
-
-    /// Files dropped on the window; while they hover, the window says what a drop would do.
-    fn take_drops(&self, ui: &egui::Ui, actions: &mut Vec<Action>) {
-        let (hovering, dropped) = ui.input(|input| {
-            let paths: Vec<PathBuf> =
-                input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
-            (!input.raw.hovered_files.is_empty(), paths)
-        });
-        if hovering {
-            let p = Palette::of(ui);
-            let painter =
-                ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
-            let rect = ui.ctx().content_rect();
-            painter.rect_filled(rect, 0, p.paper.gamma_multiply(0.85));
-            painter.rect_stroke(rect.shrink(8.0), 8, egui::Stroke::new(2.0, p.red), egui::StrokeKind::Inside);
-            let font = ui::theme::headline(ui::theme::size::HEADLINE);
-            painter.text(rect.center(), egui::Align2::CENTER_CENTER, strings::DROP_HERE, font, p.red);
-        }
-        // The page under review takes pictures for itself.
-        let reviewing = self.import.is_reviewing();
-        let (stores, texts): (Vec<PathBuf>, Vec<PathBuf>) = dropped
-            .into_iter()
-            .filter(|path| !(reviewing && ui::is_picture(path)))
-            .partition(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jiuwen")));
-        actions.extend(stores.into_iter().next().map(Action::OpenStore));
-        let is_map = |path: &PathBuf| {
-            let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-            ending.is_some_and(|ending| ending == "geojson" || ending == "json")
-        };
-        let (maps, texts): (Vec<PathBuf>, Vec<PathBuf>) = texts.into_iter().partition(is_map);
-        actions.extend(maps.into_iter().map(|path| Action::Map(ui::MapAct::Take(path))));
-        if !texts.is_empty() {
-            actions.push(Action::ImportPaths(texts));
-        }
     }
 }
 

@@ -94,6 +94,11 @@ impl Searching {
         self.kept.retain(|kept| kept.asked != *asked);
     }
 
+    /// Gives the thread that writes small things one more.
+    pub fn note_down(&self, store: &Arc<Store>, note: Note) {
+        self.notes.ask((Arc::clone(store), note));
+    }
+
     pub fn poll_failure(&self) -> Option<NoteFailed> {
         self.notes.poll()
     }

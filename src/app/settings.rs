@@ -30,6 +30,8 @@ pub struct Settings {
     pub map_share: bool,
     /// On what the map shows places; none shows what the staff put in.
     pub map_ground: Option<Ground>,
+    /// Height of the rows of the photo wall, in points; the usual one where none was chosen.
+    pub photo_height: Option<u16>,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
     /// How what is read looks.

@@ -71,16 +71,9 @@ pub enum ReadError {
     /// A picture that the decoder refuses.
     #[error("图片打不开：{0}。请确认是完整的 JPG 或 PNG。")]
     Picture(String),
-    /// A picture that claims more pixels than are ever decoded.
-    #[error(
-        "图片有 {width}×{height} 像素，太大，打不开。请先用看图软件缩小（长边不超过 10000 像素），再试一次。"
-    )]
-    PictureTooLarge {
-        /// Its width as it claims.
-        width: u32,
-        /// Its height.
-        height: u32,
-    },
+    /// A picture of more than this program holds in memory.
+    #[error("图片太大：{0}。请用图像软件另存一份较小的 JPG。")]
+    PictureTooLarge(String),
     /// Neither text nor picture by its name.
     #[error("不认识的文件类型。现在可以导入 .txt 文字稿和同名的 .jpg、.png 照片。")]
     UnknownKind,

@@ -28,6 +28,8 @@ mod neighbours;
 mod page_head;
 mod page_number;
 mod pairing;
+mod photo_elements;
+mod photo_people;
 mod picture;
 mod place_forms;
 mod place_refused;
@@ -54,7 +56,13 @@ pub use layout::put_together;
 pub use named_people::{NamedPerson, named_people};
 pub use page_number::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};
-pub use picture::{Picture, THUMBNAIL_SIDE, picture_size, pixels, printable, read_picture};
+pub use photo_elements::{CaptionFacts, ElementProposal, caption_facts, propose_elements};
+pub use photo_people::{PlacedPerson, placed_people};
+pub use picture::{
+    BASE_SIDE, Header, Level, MAX_PIXELS, MOST_WORKING, Picture, PictureInfo, THUMBNAIL_SIDE, TILE, Tile,
+    TileKey, picture_size, pixels, printable, read_picture,
+};
+pub use picture::{FactKind, FactSource, PictureFact, PictureFacts, picture_facts};
 pub use place_forms::{FormSort, NameForm, name_forms};
 pub use place_refused::Refused;
 pub use places::PlaceFinder;

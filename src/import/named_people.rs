@@ -18,7 +18,7 @@ pub struct NamedPerson {
 }
 
 /// The words that offices end with, longer ones before those that they end with.
-const OFFICES: [&str; 64] = [
+pub(super) const OFFICES: [&str; 64] = [
     "主任医师",
     "楼长",
     "副主任",

@@ -13,6 +13,7 @@ use crate::store::{PageRow, Reader, Result, Search, Store};
 
 use super::desk::{self, DeskAnswer, DeskAsk};
 use super::mapping::{StoredMap, stored_map};
+use super::photos::{PhotoAnswer, PhotoAsk};
 use super::pictures::{self, Picture, Wanted};
 use super::worker::{Desk, Wake, Worker};
 
@@ -94,6 +95,8 @@ pub enum Ask {
     Picture(PhotoId, PictureKind),
     /// The picture of the plan, no longer than this on its longer side.
     Plan(u32),
+    /// Something of photos.
+    Photos(PhotoAsk),
     /// The versions of a page, or of the first page with one that is not shown.
     Versions(Option<PageId>),
     /// What became of every day, and of those of these papers; of all papers where none is said.
@@ -166,6 +169,8 @@ pub enum Answer {
     Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
     /// The plan of this store; none where it cannot be shown.
     Plan(Arc<Store>, Option<Picture>),
+    /// Something of photos.
+    Photos(PhotoAnswer),
     /// The pages with versions that are not shown, and the versions of one.
     Versions(Vec<PageRow>, Option<Box<PageVersions>>),
     /// What became of every day, and of those of the papers that were asked for.
@@ -332,6 +337,7 @@ impl Reading {
             }
             Ask::Detail(id) => Ok(Some(Answer::Detail(Box::new(store.read(|r| query::detail(r, id))?)))),
             Ask::Desk(ask) => Ok(Some(Answer::Desk(desk::read(store, &self.archive, ask)?))),
+            Ask::Photos(ask) => Ok(super::photos::answer(store, &self.archive, ask)?.map(Answer::Photos)),
             Ask::Versions(page) => store.read(|r| {
                 let pages = r.pages_with_versions()?;
                 let versions = match page.or(pages.first().map(|page| page.id)) {

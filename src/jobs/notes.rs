@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::ArticleId;
+use crate::model::{ArticleId, PhotoId, PhotoNote};
 use crate::store::{Result, Store};
 use crate::text::Folding;
 
@@ -23,6 +23,8 @@ pub enum Note {
     Release(String),
     /// A search is forgotten with what was read under it.
     Forget(SearchKey),
+    /// Something is said of a photo.
+    Photo(PhotoId, PhotoNote),
 }
 
 /// What could not be written, in plain words.
@@ -48,5 +50,6 @@ fn write(store: &Store, note: &Note) -> Result<()> {
         Note::Keep(link, name) => w.keep_filter(link, name),
         Note::Release(link) => w.release_filter(link),
         Note::Forget((text, folding)) => w.forget_search(text, *folding),
+        Note::Photo(id, note) => w.note_photo(*id, note),
     })
 }

@@ -4,7 +4,7 @@ use crate::model::{ArticleId, Field, ItemKind, PersonRole, PhotoId, PlaceCode, P
 use crate::store::{ArticleRow, EventRow, OtherPiece, PersonRow, PhotoRow, Reader, Result};
 use crate::text::snippet;
 
-use super::{Marks, Query, Spot, pieces};
+use super::{ElementLine, Marks, Query, Spot, elements_of, pieces};
 
 /// Characters of a snippet: two lines of the list.
 const SNIPPET_CHARS: usize = 56;
@@ -19,6 +19,8 @@ pub struct Detail {
     /// Names of which a person must say what place they mean, with those they may mean, the likeliest first.
     pub open_places: Vec<(Span, Vec<PlaceCode>)>,
     pub photos: Vec<PhotoRow>,
+    /// The six elements of each photo.
+    pub elements: Vec<Vec<ElementLine>>,
     pub events: Vec<EventRow>,
     pub remarks: Vec<Remark>,
     /// All items of its page, itself included.
@@ -100,11 +102,14 @@ pub fn detail(reader: &Reader, id: ArticleId) -> Result<Detail> {
             remarks.insert(0, Remark { field: Field::Body, reason, line, doubt: true });
         }
     }
+    let (photos, places) = (reader.article_photos(id)?, reader.article_mentions(id)?);
+    let elements = photos.iter().map(|photo| elements_of(reader, &article, &places, photo));
     Ok(Detail {
+        elements: elements.collect::<Result<_>>()?,
         people: reader.article_people(id)?,
-        places: reader.article_mentions(id)?,
+        places,
         open_places: reader.article_open_places(id)?,
-        photos: reader.article_photos(id)?,
+        photos,
         events: reader.article_events(id)?,
         remarks,
         siblings: reader.page_siblings(id)?,

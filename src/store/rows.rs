@@ -5,7 +5,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::model::{
-    Certainty, DateRange, DateRanges, Field, ItemKind, LineRole, NameKind, PersonRole, PlaceCode,
+    Certainty, DateRange, DateRanges, Element, Field, ItemKind, LineRole, NameKind, PersonRole, PlaceCode,
     PlaceOrigin, Status,
 };
 
@@ -135,6 +135,14 @@ words!(Certainty {
     Certainty::Month = "month",
     Certainty::Year = "year",
     Certainty::About = "about",
+});
+words!(Element {
+    Element::Event = "event",
+    Element::Time = "time",
+    Element::Place = "place",
+    Element::People = "people",
+    Element::Background = "background",
+    Element::Photographer = "photographer",
 });
 words!(Status {
     Status::Pending = "pending",

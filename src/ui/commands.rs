@@ -63,6 +63,8 @@ pub enum Command {
     CopyText,
     /// Copy its citation.
     CopyCitation,
+    /// Show the photos of what passes in the place of the list, or the list again.
+    PhotoWall,
     /// What is read, larger.
     LargerText,
     /// What is read, smaller.
@@ -131,7 +133,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -161,6 +163,7 @@ impl Command {
         Self::NextIssue,
         Self::SameDay,
         Self::EveryYear,
+        Self::PhotoWall,
         Self::CopyText,
         Self::CopyCitation,
         Self::LargerText,
@@ -222,6 +225,7 @@ impl Command {
             Self::NextIssue => s::NEXT_ISSUE,
             Self::SameDay => s::SAME_DAY,
             Self::EveryYear => s::EVERY_YEAR,
+            Self::PhotoWall => s::PHOTO_WALL,
             Self::CopyText => s::COPY_TEXT,
             Self::CopyCitation => s::COPY_CITATION,
             Self::Print => s::PRINT,
@@ -287,6 +291,7 @@ impl Command {
             Self::NextIssue => (Modifiers::COMMAND, Key::PageDown),
             Self::SameDay => (CTRL_SHIFT, Key::D),
             Self::EveryYear => (CTRL_SHIFT, Key::Y),
+            Self::PhotoWall => (CTRL_SHIFT, Key::W),
             Self::CopyText => (CTRL_SHIFT, Key::A),
             Self::CopyCitation => (CTRL_SHIFT, Key::C),
             Self::LargerText => (Modifiers::COMMAND, Key::Plus),

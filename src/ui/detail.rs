@@ -9,11 +9,12 @@ use egui_material_icons::icons;
 use super::article::{CopyWanted, Desk, Link, Setting, Target, paragraph};
 use super::occurrences::{Hits, Occurrences};
 use super::page_around::{doubts, siblings, source};
+use super::photos::elements_line;
 use super::reading_head::{facts, toolbar};
 use super::strings as s;
 use super::theme::{self, Palette, gap, size};
-use super::widgets::{empty_state, hairline, paint_icon};
-use super::{Action, MainData, PictureState};
+use super::widgets::{empty_state, focus_ring, hairline, paint_icon};
+use super::{Action, MainData, PhotoAct, PictureState};
 use crate::model::{ArticleId, Field, ItemKind};
 use crate::query::{Detail, PhotoRow, PictureKind, Spot};
 
@@ -154,10 +155,12 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, pen: &mut Pen, actions: &
     if photo_story {
         for (at, photo) in detail.photos.iter().enumerate() {
             credit(ui, at, photo, data, pen, actions);
+            elements_line(ui, detail.elements.get(at).map(Vec::as_slice).unwrap_or_default());
         }
     } else {
         for (at, photo) in detail.photos.iter().enumerate() {
             figure(ui, at, photo, &article.headline, data, pen, actions);
+            elements_line(ui, detail.elements.get(at).map(Vec::as_slice).unwrap_or_default());
         }
     }
     doubts(ui, detail);
@@ -224,7 +227,7 @@ fn picture(ui: &mut Ui, photo: &PhotoRow, headline: &str, data: &MainData, actio
         return;
     };
     let scale = (width / shape.x).min(TALLEST / shape.y);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, shape.y * scale), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, shape.y * scale), Sense::click());
     let frame = Rect::from_center_size(rect.center(), shape * scale);
     match data.picture(photo.id, PictureKind::Full, actions) {
         Some(PictureState::Ready(texture)) => {
@@ -236,6 +239,11 @@ fn picture(ui: &mut Ui, photo: &PhotoRow, headline: &str, data: &MainData, actio
         }
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, s::photo_of(headline)));
+    focus_ring(ui, &response, frame, 4);
+    let response = response.on_hover_cursor(egui::CursorIcon::ZoomIn).on_hover_text(s::VIEW_PHOTO);
+    if response.clicked() {
+        actions.push(Action::Photo(PhotoAct::OpenOfArticle(photo.id)));
+    }
 }
 
 fn missing(ui: &Ui, rect: Rect) {

@@ -19,6 +19,7 @@ mod occurrences;
 mod original;
 mod page_around;
 mod people;
+mod photos;
 mod place_card;
 mod place_rows;
 mod place_tree;
@@ -64,6 +65,10 @@ pub use map::{Ground, MapAct, MapData};
 pub use marked::marked_dialog;
 pub use original::OriginalDialog;
 pub use people::{PeopleAct, PeopleData, PeopleDialog};
+pub use photos::{
+    PhotoAct, SIDES, THUMBNAIL_BYTES, TILE_BYTES, Thumbnails, Tiles, ViewerData, ViewerPanel, WallData,
+    WallPanel,
+};
 pub use place_card::{PlaceCardData, PlaceDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
@@ -97,6 +102,8 @@ pub enum Action {
     People(PeopleAct),
     /// Do something about printing.
     Print(PrintAct),
+    /// Do something with photos.
+    Photo(PhotoAct),
     /// Do something with time.
     Time(TimeAct),
     /// Do something with the map.

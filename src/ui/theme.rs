@@ -263,6 +263,42 @@ pub mod timeline {
     pub const HANDLE: (f32, f32) = (4.0, 10.0);
 }
 
+/// Sizes of the photo wall, in points.
+pub mod wall {
+    /// Between photos.
+    pub const GAP: f32 = 6.0;
+    /// Between months that share a row, and twice what parts others from the one above.
+    pub const MONTH_GAP: f32 = 24.0;
+    /// The name of a month above its photos.
+    pub const HEADING: f32 = 24.0;
+    /// The least width of a month beside others.
+    pub const LEAST_MONTH: f32 = 84.0;
+    /// Lowest, highest, and usual height of a row.
+    pub const ROW: (f32, f32, f32) = (80.0, 240.0, 140.0);
+    /// The shape of a photo without a picture.
+    pub const BARE_SHAPE: [u32; 2] = [4, 3];
+    /// The narrowest and the widest shape that is not cut.
+    pub const NARROWEST: f32 = 0.4;
+    /// See above.
+    pub const WIDEST: f32 = 3.2;
+    /// Around all.
+    pub const MARGIN: f32 = 14.0;
+}
+
+/// Sizes of the photo viewer, in points.
+pub mod viewer {
+    /// The bar above the picture.
+    pub const BAR: f32 = 40.0;
+    /// Around the picture and the words.
+    pub const MARGIN: f32 = 24.0;
+    /// The words below the picture: their least and greatest height.
+    pub const WORDS: (f32, f32) = (112.0, 232.0);
+    /// The column of the six elements.
+    pub const ELEMENTS: f32 = 320.0;
+    /// The ring around a person.
+    pub const RING: f32 = 10.0;
+}
+
 /// Sizes of the schematic map, in points; of blocks and cells those from which a map is laid out.
 pub mod map {
     /// The most blocks side by side where nobody has arranged them.

@@ -36,6 +36,7 @@ mod window_filters;
 mod window_map;
 mod window_names;
 mod window_people;
+mod window_photos;
 mod window_pins;
 mod window_places;
 mod window_reading;

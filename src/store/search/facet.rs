@@ -115,6 +115,26 @@ impl Index {
         Ok(sum + self.changed_labels(reader)?.iter().filter(has).count() as u64)
     }
 
+    /// The articles of a set that have photos.
+    ///
+    /// # Errors
+    /// SQLite's; [`crate::store::StoreError::IndexDamaged`].
+    pub fn with_photos(&self, reader: &Reader, set: &ArticleSet) -> Result<ArticleSet> {
+        let mut parts: Vec<Numbers> = Vec::with_capacity(set.parts.len());
+        for (segment, part) in self.segments.iter().zip(&set.parts) {
+            let mut with = Vec::new();
+            if !part.is_empty() {
+                let photos = segment.columns.photos(reader, segment.id)?;
+                part.each(|at| with.extend(photos.get(at as usize).filter(|count| **count > 0).map(|_| at)));
+            }
+            parts.push(Numbers::from_sorted(with));
+        }
+        let labels = self.changed_labels(reader)?;
+        let has = |at: &u32| labels.get(*at as usize).is_some_and(|(_, count)| *count > 0);
+        parts.push(set.parts.last().into_iter().flat_map(Numbers::iter).filter(has).collect());
+        Ok(ArticleSet { parts })
+    }
+
     /// How many photos the articles of a set have together.
     ///
     /// # Errors

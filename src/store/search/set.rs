@@ -27,6 +27,11 @@ impl ArticleIds {
         self.0.contains(id)
     }
 
+    /// The last of them.
+    pub fn last(&self) -> Option<u32> {
+        self.0.max()
+    }
+
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.0.iter()

@@ -12,6 +12,9 @@ CREATE TABLE photo_turn (
   quarters INTEGER NOT NULL CHECK (quarters BETWEEN 1 AND 3)
 );
 
+-- All that the photo wall lays out, so that it reads no pictures to know their shapes.
+CREATE INDEX photo_shape ON photo (article_id, ordinal, width, height);
+
 -- Where on a picture a person of its caption stands; parts of its width and height as it was handed in.
 CREATE TABLE photo_point (
   photo_id INTEGER NOT NULL REFERENCES photo,

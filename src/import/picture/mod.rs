@@ -1,17 +1,26 @@
 //! Pictures: checked before they are decoded, and made small for lists.
 
+mod container;
+mod facts;
+mod header;
+mod level;
+mod xmp;
+
 use std::borrow::Cow;
 use std::io::Cursor;
 
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageReader, Limits};
 
 use super::ReadError;
 
+pub use facts::{FactKind, FactSource, PictureFact, PictureFacts, picture_facts};
+pub use header::{Header, MAX_PIXELS, MOST_WORKING};
+pub use level::{Level, TILE, Tile};
+
 /// Longest side of a thumbnail, in pixels: a list row at twice the scale.
 pub const THUMBNAIL_SIDE: u32 = 320;
-/// A picture that claims more pixels is refused before it takes memory.
-const MAX_PIXELS: u64 = 120_000_000;
+/// A picture of more pixels is decoded at a part of its size, where it is wanted small.
+const LARGE: u64 = 8_000_000;
 
 /// What the store keeps beside the original bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,17 +35,47 @@ pub struct Picture {
     pub thumbnail: Vec<u8>,
 }
 
+/// Longest side of a picture that is held whole while it is looked at, in pixels.
+pub const BASE_SIDE: u32 = 2048;
+
+/// A tile of a picture: how often it is halved, column, row.
+pub type TileKey = (u32, u32, u32);
+
+/// What is known of a picture before it is decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureInfo {
+    /// Width and height as it is shown.
+    pub size: [u32; 2],
+    /// How often the picture that is held whole is halved.
+    pub base: u32,
+    /// The least that it can be halved within the memory that decoding may take.
+    pub finest: u32,
+    /// What the camera and the archive wrote into it.
+    pub facts: PictureFacts,
+}
+
+impl PictureInfo {
+    /// Of a picture.
+    pub fn new(header: &Header, facts: PictureFacts) -> Self {
+        // What cannot be decoded at any size says so when its first tile is wanted.
+        let finest = header.finest().unwrap_or_default();
+        Self { size: header.upright(), base: header.level_within(BASE_SIDE).max(finest), finest, facts }
+    }
+}
+
 /// Reads a JPEG or PNG and makes its thumbnail.
 ///
 /// # Errors
 /// [`ReadError::Picture`] for damaged, unknown or oversized pictures.
 pub fn read_picture(bytes: &[u8]) -> Result<Picture, ReadError> {
-    let (picture, media_type) = decode(bytes)?;
+    let header = Header::read(bytes)?;
+    let picture = decode(bytes, &header, THUMBNAIL_SIDE)?;
     let mut thumbnail = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut thumbnail, 82)
         .encode_image(&shrunk(&picture, THUMBNAIL_SIDE).to_rgb8())
         .map_err(|error| failed(&error))?;
-    Ok(Picture { width: picture.width(), height: picture.height(), media_type, thumbnail })
+    let ([width, height], media_type) = (header.upright(), header.media_type());
+    Ok(Picture { width, height, media_type, thumbnail })
 }
 
 /// The pixels of a picture, RGBA, at most `side` a side, with its width and height.
@@ -44,7 +83,7 @@ pub fn read_picture(bytes: &[u8]) -> Result<Picture, ReadError> {
 /// # Errors
 /// As [`read_picture`].
 pub fn pixels(bytes: &[u8], side: u32) -> Result<([usize; 2], Vec<u8>), ReadError> {
-    let (picture, _) = decode(bytes)?;
+    let picture = decode(bytes, &Header::read(bytes)?, side)?;
     let shown = shrunk(&picture, side).to_rgba8();
     let size = [shown.width(), shown.height()].map(|side| usize::try_from(side).unwrap_or_default());
     Ok((size, shown.into_raw()))
@@ -55,16 +94,7 @@ pub fn pixels(bytes: &[u8], side: u32) -> Result<([usize; 2], Vec<u8>), ReadErro
 /// # Errors
 /// As [`read_picture`].
 pub fn picture_size(bytes: &[u8]) -> Result<[u32; 2], ReadError> {
-    let (mut decoder, _) = decoder(bytes)?;
-    let (width, height) = decoder.dimensions();
-    let turned = matches!(
-        decoder.orientation().map_err(|e| failed(&e))?,
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
-    );
-    Ok(if turned { [height, width] } else { [width, height] })
+    Ok(Header::read(bytes)?.upright())
 }
 
 /// A JPEG of a picture, upright, at most `side` pixels a side, with its width and height.
@@ -72,7 +102,7 @@ pub fn picture_size(bytes: &[u8]) -> Result<[u32; 2], ReadError> {
 /// # Errors
 /// As [`read_picture`].
 pub fn printable(bytes: &[u8], side: u32) -> Result<([u32; 2], Vec<u8>), ReadError> {
-    let (picture, _) = decode(bytes)?;
+    let picture = decode(bytes, &Header::read(bytes)?, side)?;
     let shown = shrunk(&picture, side).to_rgb8();
     let mut jpeg = Vec::new();
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 88)
@@ -89,31 +119,22 @@ fn shrunk(picture: &DynamicImage, side: u32) -> Cow<'_, DynamicImage> {
     }
 }
 
-/// A decoder of a picture that is small enough, and what the picture is.
-fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder + '_, &'static str), ReadError> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| failed(&e))?;
-    let media_type = match reader.format() {
-        Some(ImageFormat::Jpeg) => "image/jpeg",
-        Some(ImageFormat::Png) => "image/png",
-        _ => return Err(ReadError::Picture("不是 JPG 或 PNG".to_owned())),
-    };
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_PIXELS * 8);
-    reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(|e| failed(&e))?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(ReadError::PictureTooLarge { width, height });
+/// A picture, upright; of a large one a part of its size that is no smaller than `side`.
+fn decode(bytes: &[u8], header: &Header, side: u32) -> Result<DynamicImage, ReadError> {
+    let pixels = u64::from(header.size[0]) * u64::from(header.size[1]);
+    if pixels > LARGE {
+        // Once less than would make it smaller than is wanted.
+        let level = header.level_within(side).saturating_sub(1);
+        let level = Level::decode(bytes, header, level)?;
+        return level.upright().ok_or_else(|| ReadError::Picture("解码后大小不符".to_owned()));
     }
-    Ok((decoder, media_type))
-}
-
-fn decode(bytes: &[u8]) -> Result<(DynamicImage, &'static str), ReadError> {
-    let (mut decoder, media_type) = decoder(bytes)?;
-    let orientation = decoder.orientation().map_err(|e| failed(&e))?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|e| failed(&e))?;
-    picture.apply_orientation(orientation);
-    Ok((picture, media_type))
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| failed(&e))?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(LARGE * 16);
+    reader.limits(limits);
+    let mut picture = reader.decode().map_err(|e| failed(&e))?;
+    picture.apply_orientation(header.orientation);
+    Ok(picture)
 }
 
 fn failed(error: &dyn std::fmt::Display) -> ReadError {
@@ -123,6 +144,7 @@ fn failed(error: &dyn std::fmt::Display) -> ReadError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use image::ImageFormat;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();

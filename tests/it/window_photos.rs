@@ -1,0 +1,155 @@
+//! The photo wall and the viewer in the window: by role and label, without a display.
+
+use std::path::Path;
+
+use egui::accesskit::{Role, Toggled};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use jiuwen::store::Store;
+
+use crate::window::{Window, click, sees, sees_not, settle};
+use crate::window_search::{open_store, press, sample_copy, search_for};
+
+/// The names of the photos in sight, in their order.
+fn photos(window: &Window) -> Vec<String> {
+    let options = window.query_all_by_role(Role::ListBoxOption);
+    options
+        .filter_map(|node| node.accesskit_node().label())
+        .filter(|name| name.starts_with("照片 "))
+        .collect()
+}
+
+fn chosen(window: &Window) -> Option<String> {
+    let options = window.query_all_by_role(Role::ListBoxOption);
+    let chosen = options.filter(|node| node.accesskit_node().toggled() == Some(Toggled::True)).last()?;
+    chosen.accesskit_node().label()
+}
+
+fn show_wall(window: &mut Window) {
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    settle(window);
+}
+
+fn leave_search(window: &mut Window) {
+    // A click on nothing takes the cursor out of the search box.
+    window.key_press(Key::Escape);
+    settle(window);
+    if let Some(id) = window.ctx.memory(|memory| memory.focused()) {
+        window.ctx.memory_mut(|memory| memory.surrender_focus(id));
+    }
+    settle(window);
+}
+
+fn turn_of(store: &Path, headline: &str) -> Vec<u8> {
+    let store = Store::open(store).expect("the store");
+    let turns = store.read(|r| {
+        let mut turns = Vec::new();
+        for id in r.articles_shown()? {
+            for photo in r.article_photos(id)? {
+                if r.photo_text(photo.id)?.headline == headline {
+                    turns.push(r.photo_notes(photo.id)?.turn);
+                }
+            }
+        }
+        Ok(turns)
+    });
+    turns.expect("turns")
+}
+
+#[test]
+fn the_wall_shows_the_photos_of_the_filter_and_keys_lead_through_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = open_store(&sample_copy(folder.path()));
+    show_wall(&mut window);
+    let all = photos(&window);
+    assert!(all.len() >= 8, "{all:?}");
+    sees(&window, &format!("{} 张 · ", all.len()));
+    sees_not(&window, "放大看照片");
+    assert_eq!(chosen(&window), Some(all[0].clone()));
+    press(&mut window, Key::ArrowRight);
+    assert_eq!(chosen(&window), Some(all[1].clone()));
+    press(&mut window, Key::End);
+    assert_eq!(chosen(&window), all.last().cloned());
+    press(&mut window, Key::Home);
+    assert_eq!(chosen(&window), Some(all[0].clone()));
+    click(&mut window, Role::Button, "按日期 ↓");
+    let mut oldest = photos(&window);
+    oldest.reverse();
+    assert_eq!(oldest, all, "the oldest first");
+    press(&mut window, Key::Escape);
+    assert!(photos(&window).is_empty(), "back to the list");
+}
+
+#[test]
+fn from_a_search_to_the_wall_to_a_photo_to_the_next_turned_for_good_and_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = sample_copy(folder.path());
+    let mut window = open_store(&store);
+    search_for(&mut window, "社区");
+    leave_search(&mut window);
+    show_wall(&mut window);
+    let found = photos(&window);
+    assert!(found.len() >= 3, "{found:?}");
+    press(&mut window, Key::Enter);
+    sees(&window, &format!("1 / {}", found.len()));
+    sees(&window, "原图 ");
+    press(&mut window, Key::PageDown);
+    sees(&window, &format!("2 / {}", found.len()));
+    assert_eq!(chosen(&window), Some(found[1].clone()), "the wall follows");
+    sees(&window, "《晨光社区报》");
+    let headline = found[1].split(' ').nth(1).expect("a headline").to_owned();
+    press(&mut window, Key::R);
+    click(&mut window, Role::Button, "旋转");
+    press(&mut window, Key::Escape);
+    sees_not(&window, "原图 ");
+    assert_eq!(photos(&window), found, "the wall is there again");
+    drop(window);
+    assert!(turn_of(&store, &headline).contains(&2), "two quarters are kept");
+    let mut window = open_store(&store);
+    search_for(&mut window, "社区");
+    leave_search(&mut window);
+    show_wall(&mut window);
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::Enter);
+    press(&mut window, Key::R);
+    press(&mut window, Key::R);
+    drop(window);
+    assert!(turn_of(&store, &headline).iter().all(|turn| *turn == 0), "four quarters are none");
+}
+
+#[test]
+fn the_wall_follows_the_filter_and_says_so_where_nothing_is_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = open_store(&sample_copy(folder.path()));
+    show_wall(&mut window);
+    let all = photos(&window).len();
+    search_for(&mut window, "日期:2015-12");
+    let some = photos(&window);
+    assert!(!some.is_empty() && some.len() < all);
+    assert!(some.iter().all(|name| name.contains("2015-12-")), "{some:?}");
+    search_for(&mut window, "日期:1995");
+    assert!(photos(&window).is_empty());
+    sees(&window, "符合条件的文章没有照片");
+}
+
+#[test]
+fn a_picture_of_an_article_opens_in_the_viewer_and_leads_back_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = open_store(&sample_copy(folder.path()));
+    click(&mut window, Role::Button, "照片");
+    let image = window.get_all_by_role(Role::Image).next().expect("a picture");
+    image.click();
+    settle(&mut window);
+    sees(&window, "1 / 1");
+    sees(&window, "适合窗口");
+    let label = window.get_by_role(Role::Image).accesskit_node().label().expect("a name");
+    let headline = label.trim_start_matches("照片：").to_owned();
+    click(&mut window, Role::Button, "100 %");
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::Minus);
+    press(&mut window, Key::Num0);
+    sees(&window, "1 / 1");
+    press(&mut window, Key::Enter);
+    sees_not(&window, "适合窗口");
+    sees(&window, &headline);
+}
