@@ -142,7 +142,9 @@ impl JiuwenApp {
             | Command::NextOnPage
             | Command::PreviousOfPlace
             | Command::NextOfPlace
-            | Command::ShowOriginal => self.run_at_desk(ctx, command),
+            | Command::ShowOriginal
+            | Command::ShowFacsimile
+            | Command::AttachFacsimile => self.run_at_desk(ctx, command),
             Command::People => self.show_people(),
             Command::Print => self.show_print(),
             Command::PlaceCard => self.show_chosen_place(),
@@ -244,6 +246,7 @@ impl JiuwenApp {
             DialogKind::ImportFolder => s::IMPORT_FOLDER,
             DialogKind::OpenStore => s::OPEN_STORE,
             DialogKind::Picture => s::R_PICTURE,
+            DialogKind::Facsimile => s::ATTACH_FACSIMILE,
             DialogKind::Boundaries => s::LOAD_BOUNDARIES,
             DialogKind::Plan => s::LOAD_PLAN,
             DialogKind::SaveReport => s::REPORT_TITLE,
@@ -279,6 +282,7 @@ impl JiuwenApp {
                     self.review(ReviewAct::Edit(Edit::Attach { item, photo, path }));
                 }
             }
+            DialogKind::Facsimile => paths.into_iter().take(1).for_each(|path| self.take_facsimile(path)),
             DialogKind::SaveGaps => self.save_gaps(paths),
             DialogKind::SavePdf => {
                 if let (Some(Dialog::Print(dialog)), [path, ..]) = (&mut self.dialog, paths.as_slice()) {
@@ -331,6 +335,7 @@ impl JiuwenApp {
             }
             WriteAnswer::Review(answer) => self.review_answer(answer),
             WriteAnswer::LedgerChanged => self.ledger_changed(),
+            WriteAnswer::FacsimileKept(page) => self.facsimile_kept(page),
             WriteAnswer::Marked(rows) => self.marked = rows,
             WriteAnswer::Map(news) => self.map_news(news),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),

@@ -32,6 +32,7 @@ impl JiuwenApp {
         self.want_events();
         self.want_trends();
         self.want_plan(ctx);
+        self.want_facsimile(ctx);
         self.receive_places();
         self.receive_photos(ctx);
     }
@@ -81,6 +82,7 @@ impl JiuwenApp {
                 self.pictures.insert((id, kind), state);
             }
             Answer::Desk(answer) => self.desk_answer(ctx, answer),
+            Answer::Facsimile(of, page, picture) => self.show_facsimile(ctx, &of, page, picture),
             Answer::Plan(of, picture) => self.show_plan(ctx, &of, picture),
             Answer::Photos(answer) => self.read_photos(answer),
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),

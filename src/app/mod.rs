@@ -4,6 +4,7 @@ mod actions;
 mod answers;
 mod dialogs;
 mod drops;
+mod facsimile;
 mod history;
 mod import_session;
 mod indexing;
@@ -35,8 +36,8 @@ use crate::query::{Detail, Filter, ListRow, MarkedRow, View};
 use crate::store::Store;
 use crate::ui::theme::Palette;
 use crate::ui::{
-    self, Action, Command, DetailPanel, Indexing, ListPanel, MainData, PictureState, Pictures, PlacesPanel,
-    RecentStore, ReviewPanel, TimelinePanel, TopBar, ViewerPanel, WallPanel, strings,
+    self, Action, Command, DetailPanel, FacsimilePanel, Indexing, ListPanel, MainData, PictureState,
+    Pictures, PlacesPanel, RecentStore, ReviewPanel, TimelinePanel, TopBar, ViewerPanel, WallPanel, strings,
 };
 
 use dialogs::Dialog;
@@ -78,6 +79,7 @@ pub struct JiuwenApp {
     asked: HashSet<ArticleId>,
     selected: Option<ArticleId>,
     detail: Option<Box<Detail>>,
+    facsimile: facsimile::Facsimile,
     /// 查档单
     marked: Vec<MarkedRow>,
     /// The place along which articles were stepped through last.
@@ -111,6 +113,7 @@ struct Panels {
     places: PlacesPanel,
     list: ListPanel,
     detail: DetailPanel,
+    facsimile: FacsimilePanel,
     wall: WallPanel,
     viewer: ViewerPanel,
     review: ReviewPanel,
@@ -149,6 +152,7 @@ impl JiuwenApp {
             asked: HashSet::new(),
             selected: None,
             detail: None,
+            facsimile: facsimile::Facsimile::default(),
             marked: Vec::new(),
             along: None,
             pictures: Pictures::new(),
@@ -232,6 +236,7 @@ impl JiuwenApp {
         self.search.show_kept(Vec::new());
         self.reading.ask(Ask::Kept, None);
         self.marked.clear();
+        self.facsimile.clear();
         self.reading.ask(Ask::Desk(DeskAsk::Marked), None);
         self.reload();
         self.reading.ask(Ask::Map, None);
@@ -357,6 +362,7 @@ impl JiuwenApp {
             rows: &self.rows,
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
+            facsimile: self.detail.as_ref().and_then(|detail| self.facsimile.of(detail.article.page_id)),
             marked: &self.marked,
             look: self.settings.look,
             contrast: self.settings.contrast,
@@ -429,6 +435,18 @@ impl JiuwenApp {
             CentralPanel::default()
                 .frame(frame(p.paper, 0, 0))
                 .show(ui, |ui| panels.wall.ui(ui, wall, actions));
+            return;
+        }
+        if data.facsimile.is_some() {
+            // A page needs the room of the list to be read.
+            let beside = Panel::left("facsimile").default_size(ui.available_width() * 0.5);
+            beside.size_range(280.0..=1400.0).frame(frame(p.panel, 0, 0)).show(ui, |ui| {
+                fill(ui);
+                panels.facsimile.ui(ui, &data, actions);
+            });
+            CentralPanel::default()
+                .frame(frame(p.card, 0, 0))
+                .show(ui, |ui| panels.detail.ui(ui, &data, actions));
             return;
         }
         let list =

@@ -36,6 +36,8 @@ impl JiuwenApp {
             Command::NextOnPage => self.step_on_page(1),
             Command::PreviousOfPlace => self.step_at_place(false),
             Command::NextOfPlace => self.step_at_place(true),
+            Command::ShowFacsimile => self.toggle_facsimile(),
+            Command::AttachFacsimile => self.attach_facsimile(),
             Command::ShowOriginal => {
                 if let Some(id) = self.selected {
                     self.reading.ask(Ask::Desk(DeskAsk::Original(id)), None);

@@ -93,6 +93,8 @@ pub enum Ask {
     Desk(DeskAsk),
     /// A picture of a photo.
     Picture(PhotoId, PictureKind),
+    /// The picture of a page, no longer than this on its longer side.
+    Facsimile(PageId, u32),
     /// The picture of the plan, no longer than this on its longer side.
     Plan(u32),
     /// Something of photos.
@@ -167,6 +169,8 @@ pub enum Answer {
     Desk(DeskAnswer),
     /// A picture of a photo of this store; none where it cannot be shown.
     Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
+    /// The picture of a page of this store; none where it cannot be shown.
+    Facsimile(Arc<Store>, PageId, Option<Picture>),
     /// The plan of this store; none where it cannot be shown.
     Plan(Arc<Store>, Option<Picture>),
     /// Something of photos.
@@ -206,6 +210,7 @@ impl ArchiveWorker {
                     desk.answer(match wanted {
                         Wanted::Photo(id, kind) => Answer::Picture(store, id, kind, picture),
                         Wanted::Plan(_) => Answer::Plan(store, picture),
+                        Wanted::Facsimile(page, _) => Answer::Facsimile(store, page, picture),
                     });
                 },
             )?,
@@ -219,7 +224,10 @@ impl ArchiveWorker {
                 self.decoding.ask((Arc::clone(store), Wanted::Photo(id, kind)));
             }
             (Ask::Plan(side), Some(store)) => self.decoding.ask((Arc::clone(store), Wanted::Plan(side))),
-            (Ask::Picture(..) | Ask::Plan(_), None) => {}
+            (Ask::Facsimile(page, side), Some(store)) => {
+                self.decoding.ask((Arc::clone(store), Wanted::Facsimile(page, side)));
+            }
+            (Ask::Picture(..) | Ask::Plan(_) | Ask::Facsimile(..), None) => {}
             (ask @ (Ask::View(_) | Ask::Reload(_) | Ask::ReloadLedger(_)), _) => {
                 self.reading.ask_instead(ask)
             }
@@ -360,7 +368,9 @@ impl Reading {
                 self.ledger = None;
                 self.view(store, asked, desk)
             }
-            Ask::Open { .. } | Ask::OpenSample | Ask::Picture(..) | Ask::Plan(_) => Ok(None),
+            Ask::Open { .. } | Ask::OpenSample | Ask::Facsimile(..) | Ask::Picture(..) | Ask::Plan(_) => {
+                Ok(None)
+            }
         }
     }
 

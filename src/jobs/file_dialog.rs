@@ -17,6 +17,8 @@ pub enum DialogKind {
     OpenStore,
     /// One picture for a photo.
     Picture,
+    /// The picture of a page.
+    Facsimile,
     /// Boundaries for the map.
     Boundaries,
     /// The picture of a plan for the map.
@@ -76,7 +78,7 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
     match kind {
         DialogKind::ImportFiles => dialog.add_filter(names, &TEXTS).pick_files().unwrap_or_default(),
         DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
-        DialogKind::Picture | DialogKind::Plan => {
+        DialogKind::Picture | DialogKind::Plan | DialogKind::Facsimile => {
             dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect()
         }
         DialogKind::Boundaries => {

@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
 use crate::import::{AreaChoice, Gazetteer, PlaceFinder};
-use crate::model::{ArticleId, Entry, EntryId, Intake, PlaceCode, PlaceEdit, RunId, Status, VersionId};
+use crate::model::{
+    ArticleId, Entry, EntryId, Intake, PageId, PlaceCode, PlaceEdit, RunId, Status, VersionId,
+};
 use crate::query::Ledger;
 use crate::store::{MarkEdit, MarkedRow, RunRow, Store};
 
+use super::facsimiles::take_facsimile;
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
 use super::mapping::{self, MapAsk, MapNews};
@@ -52,6 +55,8 @@ pub enum WriteAsk {
     ListAreas,
     /// Something for a page under review.
     Review(Arc<Store>, ReviewAsk),
+    /// Keep the picture of a page.
+    Facsimile(Arc<Store>, PageId, PathBuf),
     /// Put an article aside, or no longer.
     Mark(Arc<Store>, MarkEdit),
     /// Print articles into a PDF file, and open it.
@@ -84,6 +89,8 @@ pub enum WriteAnswer {
     Report(Vec<RunRow>, Option<(RunId, Report)>),
     /// What persons say of papers has changed.
     LedgerChanged,
+    /// The picture of a page is kept.
+    FacsimileKept(PageId),
     /// What is put aside from now on.
     Marked(Vec<MarkedRow>),
     /// Something of the map.
@@ -192,6 +199,10 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
         WriteAsk::UseVersion(store, version) => {
             store.write(|w| w.use_version(version))?;
             WriteAnswer::VersionUsed
+        }
+        WriteAsk::Facsimile(store, page, path) => {
+            take_facsimile(&store, page, &path)?;
+            WriteAnswer::FacsimileKept(page)
         }
         WriteAsk::Mark(store, edit) => WriteAnswer::Marked(store.write(|w| {
             w.mark(&edit)?;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod desk;
+mod facsimiles;
 mod file_dialog;
 mod gaps;
 mod indexing;
@@ -25,6 +26,7 @@ mod worker;
 pub use crate::model::{Intake, Status};
 pub use archive::{Answer, ArchiveWorker, Ask};
 pub use desk::{DeskAnswer, DeskAsk};
+pub use facsimiles::take_facsimile;
 pub use file_dialog::{Chosen, DialogKind, FileDialog};
 pub use gaps::write_gaps;
 pub use indexing::{IndexState, Indexer};

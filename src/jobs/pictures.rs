@@ -1,7 +1,7 @@
 //! Pictures on their way to the screen, decoded beside the thread that reads.
 
 use crate::import::{ReadError, pixels};
-use crate::model::PhotoId;
+use crate::model::{PageId, PhotoId};
 use crate::query::PictureKind;
 use crate::store::{Layer, Store, StoreError};
 
@@ -21,6 +21,8 @@ pub struct Picture {
 pub enum Wanted {
     /// Of a photo.
     Photo(PhotoId, PictureKind),
+    /// Of a page, no longer than this on its longer side.
+    Facsimile(PageId, u32),
     /// The plan under the pins, no longer than this on its longer side.
     Plan(u32),
 }
@@ -37,6 +39,7 @@ fn read(store: &Store, wanted: Wanted) -> Result<Option<Picture>, PictureError> 
     let (bytes, side) = match wanted {
         Wanted::Photo(id, PictureKind::Thumbnail) => (store.read(|r| r.thumbnail(id))?, SHOWN_SIDE),
         Wanted::Photo(id, PictureKind::Full) => (store.read(|r| r.photo_bytes(id))?, SHOWN_SIDE),
+        Wanted::Facsimile(page, side) => (store.read(|r| r.facsimile(page))?, side),
         Wanted::Plan(side) => (store.read(|r| r.layer(Layer::Plan))?.map(|layer| layer.bytes), side),
     };
     let Some(bytes) = bytes else { return Ok(None) };

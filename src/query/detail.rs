@@ -31,6 +31,8 @@ pub struct Detail {
     pub continues: Option<Piece>,
     /// How many versions its page has.
     pub versions: usize,
+    /// Whether the picture of its page is held.
+    pub facsimile: bool,
 }
 
 /// A piece of an article on another page of its issue: both keep their places.
@@ -116,6 +118,7 @@ pub fn detail(reader: &Reader, id: ArticleId) -> Result<Detail> {
         continues: piece(continues)?,
         continued_from: piece(continued_from)?,
         versions: reader.versions(article.page_id)?.len(),
+        facsimile: reader.has_facsimile(article.page_id)?,
         article,
     })
 }

@@ -7,6 +7,7 @@ mod continuations;
 mod coverage;
 mod drafts;
 mod error;
+mod facsimiles;
 mod journal;
 mod map;
 mod marks;

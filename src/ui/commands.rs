@@ -91,6 +91,10 @@ pub enum Command {
     NextOfPlace,
     /// Show the source of the article, line by line.
     ShowOriginal,
+    /// Show the picture of the page beside the article, or no longer.
+    ShowFacsimile,
+    /// Take the picture of the page from a file.
+    AttachFacsimile,
     /// Show who signs and who is named, and whom names mean.
     People,
     /// Print the article, or those that are listed, into a PDF.
@@ -133,7 +137,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 62] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -179,6 +183,8 @@ impl Command {
         Self::PreviousOfPlace,
         Self::NextOfPlace,
         Self::ShowOriginal,
+        Self::ShowFacsimile,
+        Self::AttachFacsimile,
         Self::Print,
         Self::People,
         Self::PlaceCard,
@@ -242,6 +248,8 @@ impl Command {
             Self::PreviousOfPlace => s::PREVIOUS_OF_PLACE,
             Self::NextOfPlace => s::NEXT_OF_PLACE,
             Self::ShowOriginal => s::SHOW_ORIGINAL,
+            Self::ShowFacsimile => s::SHOW_FACSIMILE,
+            Self::AttachFacsimile => s::ATTACH_FACSIMILE,
             Self::People => s::PEOPLE,
             Self::PlaceCard => s::PLACE_CARD,
             Self::EnlargeMap => s::ENLARGE_MAP,
@@ -307,6 +315,8 @@ impl Command {
             Self::PreviousOfPlace => (Modifiers::ALT, Key::PageUp),
             Self::NextOfPlace => (Modifiers::ALT, Key::PageDown),
             Self::ShowOriginal => (Modifiers::COMMAND, Key::U),
+            Self::ShowFacsimile => (CTRL_SHIFT, Key::F),
+            Self::AttachFacsimile => return None,
             Self::People => (CTRL_SHIFT, Key::N),
             Self::Print => (Modifiers::COMMAND, Key::P),
             Self::PlaceCard => (Modifiers::COMMAND, Key::E),

@@ -7,6 +7,7 @@ mod chips;
 mod commands;
 mod detail;
 mod dialogs;
+mod facsimile;
 mod fonts;
 mod habits;
 mod kept;
@@ -56,6 +57,7 @@ pub use article::Look;
 pub use commands::Command;
 pub use detail::DetailPanel;
 pub use dialogs::{AddPlaceDialog, PathDialog, message_dialog};
+pub use facsimile::FacsimilePanel;
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
@@ -305,6 +307,8 @@ pub struct MainData<'a> {
     pub rows: &'a HashMap<ArticleId, ListRow>,
     /// The article that is read.
     pub detail: Option<&'a Detail>,
+    /// The picture of the article's page, where it is to stand beside it.
+    pub facsimile: Option<&'a PictureState>,
     /// What is put aside.
     pub marked: &'a [MarkedRow],
     /// How what is read looks.

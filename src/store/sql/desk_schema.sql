@@ -32,21 +32,8 @@ CREATE TABLE photo_element (
   PRIMARY KEY (photo_id, element)
 ) WITHOUT ROWID;
 
--- The picture of a printed page: a source that is one, or a page of a PDF, from 0.
+-- 版面图: the picture of a printed page.
 CREATE TABLE facsimile (
-  version_id INTEGER PRIMARY KEY REFERENCES page_version,
-  source_id  INTEGER NOT NULL REFERENCES source,
-  part       INTEGER NOT NULL
+  page_id   INTEGER PRIMARY KEY REFERENCES page,
+  source_id INTEGER NOT NULL REFERENCES source
 );
-
--- Where a paragraph stands on that picture; parts of its width and height. A paragraph in two columns has two.
-CREATE TABLE paragraph_box (
-  article_id INTEGER NOT NULL REFERENCES article,
-  paragraph  INTEGER NOT NULL,
-  ordinal    INTEGER NOT NULL,
-  x          REAL NOT NULL,
-  y          REAL NOT NULL,
-  width      REAL NOT NULL,
-  height     REAL NOT NULL,
-  PRIMARY KEY (article_id, paragraph, ordinal)
-) WITHOUT ROWID;

@@ -3,7 +3,7 @@
 mod elements;
 mod held;
 mod keys;
-mod lens;
+pub(super) mod lens;
 mod points;
 mod rows;
 mod viewer;
@@ -20,6 +20,7 @@ use crate::query::{PhotoCard, PhotoText, Wall};
 pub use elements::elements_line;
 pub use held::Held;
 pub use viewer::ViewerPanel;
+pub(super) use viewer::moved_by_pointer;
 pub use wall::WallPanel;
 
 /// Bytes of small pictures on the graphics card: 128 MB.

@@ -268,7 +268,7 @@ fn is_bare(card: &PhotoCard) -> bool {
 }
 
 /// The wheel zooms to the pointer, a drag moves, a double click goes between all and 100 %.
-fn moved_by_pointer(ui: &Ui, response: &egui::Response, lens: Lens) -> Lens {
+pub(in crate::ui) fn moved_by_pointer(ui: &Ui, response: &egui::Response, lens: Lens) -> Lens {
     let mut lens = lens;
     if response.dragged() {
         lens = lens.moved(response.drag_delta());

@@ -16,6 +16,18 @@ pub const PREVIOUS_OF_PLACE: Words = ("此地上一篇", "提到同一地名、�
 pub const NEXT_OF_PLACE: Words = ("此地下一篇", "提到同一地名、印得更晚的一篇");
 pub const SHOW_ORIGINAL: Words = ("看原稿", "文字稿逐行对照，每行是什么：标题、署名、正文……");
 
+pub const SHOW_FACSIMILE: Words = ("看版面图", "把这一版的图放在文章旁边，可以放大；再按一次收起");
+pub const ATTACH_FACSIMILE: Words = ("附上版面图…", "给正在读的这一版配上扫描图或版面照片");
+pub const FACSIMILE: &str = "版面图";
+pub const FACSIMILE_NONE: &str = "这一版还没有版面图";
+pub const FACSIMILE_BROKEN: &str = "版面图打不开";
+pub const FACSIMILE_LOADING: &str = "正在打开版面图…";
+pub const FACSIMILE_KEPT: &str = "版面图已存入库中";
+
+pub fn facsimile_of(page: &str) -> String {
+    format!("版面图 {page}")
+}
+
 pub const LOOK_SIZE: &str = "字号";
 pub const LOOK_LINE: &str = "行距";
 pub const LOOK_SPACE: &str = "汉字与字母、数字之间留细缝";

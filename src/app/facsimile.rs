@@ -1,0 +1,103 @@
+//! The picture of the page beside its text.
+
+use std::sync::Arc;
+
+use crate::jobs::{Ask, DialogKind, Picture, WriteAsk};
+use crate::model::PageId;
+use crate::store::Store;
+use crate::ui::{PictureState, strings as s};
+
+use super::JiuwenApp;
+
+/// Longest side of the picture of a page on the graphics card, in pixels: textures of old ones end there. Of a page of
+/// 55 cm it is 190 dots an inch.
+const SIDE: usize = 4096;
+
+/// The picture that stands beside the article.
+#[derive(Default)]
+pub(super) struct Facsimile {
+    /// Whether a person wants it there.
+    pub wanted: bool,
+    held: Option<(PageId, PictureState)>,
+}
+
+impl Facsimile {
+    /// Forgets a store.
+    pub fn clear(&mut self) {
+        self.held = None;
+    }
+
+    /// The picture of a page, as far as it is there.
+    pub fn of(&self, page: PageId) -> Option<&PictureState> {
+        self.held.as_ref().filter(|(of, _)| *of == page && self.wanted).map(|(_, state)| state)
+    }
+}
+
+impl JiuwenApp {
+    /// Shows the picture of the page, or takes it away; where there is none it says so.
+    pub(super) fn toggle_facsimile(&mut self) {
+        self.facsimile.wanted = !self.facsimile.wanted;
+        if self.facsimile.wanted && self.detail.as_ref().is_some_and(|detail| !detail.facsimile) {
+            self.tell(s::FACSIMILE_NONE);
+        }
+    }
+
+    /// Asks for the picture of the page that is read, once.
+    pub(super) fn want_facsimile(&mut self, ctx: &egui::Context) {
+        let Some(detail) = self.detail.as_ref().filter(|detail| detail.facsimile) else { return };
+        let page = detail.article.page_id;
+        let held = self.facsimile.held.as_ref().is_some_and(|(of, _)| *of == page);
+        if self.facsimile.wanted && !held {
+            self.facsimile.held = Some((page, PictureState::Loading));
+            let side = ctx.input(|input| input.max_texture_side).min(SIDE);
+            self.reading
+                .ask(Ask::Facsimile(page, u32::try_from(side).unwrap_or(u32::MAX)), self.store.as_ref());
+        }
+    }
+
+    pub(super) fn show_facsimile(
+        &mut self,
+        ctx: &egui::Context,
+        of: &Arc<Store>,
+        page: PageId,
+        picture: Option<Picture>,
+    ) {
+        let is_ours = self.store.as_ref().is_some_and(|store| Arc::ptr_eq(store, of));
+        let awaited = self.facsimile.held.as_ref().is_some_and(|(held, _)| *held == page);
+        if is_ours && awaited {
+            let state = picture.map_or(PictureState::Missing, |picture| {
+                let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.rgba);
+                // Seen whole, a page is drawn from smaller copies of itself, or its lines would flicker.
+                let linear = Some(egui::TextureFilter::Linear);
+                let options = egui::TextureOptions::LINEAR.with_mipmap_mode(linear);
+                PictureState::Ready(ctx.load_texture("facsimile", image, options))
+            });
+            self.facsimile.held = Some((page, state));
+        }
+    }
+
+    /// Asks for the picture of the page that is read.
+    pub(super) fn attach_facsimile(&mut self) {
+        if self.detail.is_some() {
+            self.ask_for_files(DialogKind::Facsimile, s::FILTER_PICTURE);
+        }
+    }
+
+    /// Takes it from a file.
+    pub(super) fn take_facsimile(&self, path: std::path::PathBuf) {
+        if let (Some(store), Some(detail)) = (&self.store, &self.detail) {
+            let page = detail.article.page_id;
+            self.writing.ask(WriteAsk::Facsimile(Arc::clone(store), page, path));
+        }
+    }
+
+    pub(super) fn facsimile_kept(&mut self, page: PageId) {
+        self.tell(s::FACSIMILE_KEPT);
+        self.facsimile.wanted = true;
+        self.facsimile.clear();
+        if self.detail.as_ref().is_some_and(|detail| detail.article.page_id == page) {
+            self.detail = None;
+            self.read_selected_again();
+        }
+    }
+}

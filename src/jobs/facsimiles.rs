@@ -1,0 +1,20 @@
+//! Taking in the picture of a printed page.
+
+use std::path::Path;
+
+use crate::import::{MAX_PICTURE_BYTES, SourceFile, read_picture};
+use crate::model::PageId;
+use crate::store::Store;
+
+use super::intake::IntakeError;
+
+/// Keeps the picture of a page byte for byte, once it is known that it can be shown.
+///
+/// # Errors
+/// [`IntakeError`] where the file cannot be read, is no picture or too large, or cannot be kept.
+pub fn take_facsimile(store: &Store, page: PageId, path: &Path) -> Result<(), IntakeError> {
+    let file = SourceFile::read(path, MAX_PICTURE_BYTES)?;
+    let media_type = read_picture(&file.bytes)?.media_type;
+    store.write(|w| w.set_facsimile(page, &file, media_type))?;
+    Ok(())
+}
