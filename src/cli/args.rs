@@ -77,12 +77,17 @@ pub enum Verb {
         #[arg(long)]
         store: PathBuf,
         /// 文章编号，按这个次序排
-        #[arg(required = true)]
+        #[arg(required_unless_present = "marked")]
         ids: Vec<i64>,
+        /// 排查档单里的全部文章
+        #[arg(long, conflicts_with = "ids")]
+        marked: bool,
         /// 存成哪个文件
         #[arg(long)]
         out: PathBuf,
     },
+    /// 给已入库的版面配上版面图：扫描图或版面照片（JPG、PNG）
+    Facsimile(FacsimileArgs),
     /// 按年、月、日统计
     Timeline {
         /// 查找条件
@@ -370,4 +375,24 @@ fn area(text: &str) -> Result<crate::model::PlaceCode, String> {
     crate::model::PlaceCode::parse(text)
         .filter(|code| code.level() == crate::model::PlaceLevel::Area)
         .ok_or_else(|| "应为六位县级代码，如 410403".to_owned())
+}
+
+/// Pictures of pages, and what their names do not say.
+#[derive(Debug, clap::Args)]
+pub struct FacsimileArgs {
+    /// 报刊库
+    #[arg(long)]
+    pub store: PathBuf,
+    /// 图片，日期和版次从文件名、文件夹名认出，如 20151209_07.jpg
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// 报名
+    #[arg(long)]
+    pub paper: Option<String>,
+    /// 出版日期
+    #[arg(long)]
+    pub date: Option<crate::model::Date>,
+    /// 版次
+    #[arg(long)]
+    pub page: Option<String>,
 }

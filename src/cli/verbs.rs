@@ -12,7 +12,7 @@ use crate::store::{Index, Reader, Search, Store};
 
 use super::args::{FilterArgs, Verb};
 use super::search::search;
-use super::{coverage, import, index, json, people, places};
+use super::{coverage, facsimile, import, index, json, people, places};
 
 /// Runs a verb. Failures are told on standard error.
 pub fn run(verb: &Verb) -> ExitCode {
@@ -42,10 +42,8 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         Verb::Verify { store, json } => return index::verify(store, *json),
         Verb::List { filter, limit, json } => list(filter, *limit, *json)?,
         Verb::Show { store, id, json } => show(store, ArticleId(*id), *json)?,
-        Verb::Print { store, ids, out } => {
-            let ids: Vec<ArticleId> = ids.iter().copied().map(ArticleId).collect();
-            crate::jobs::print(&Store::open(store)?, &ids, out)?;
-        }
+        Verb::Print { store, ids, marked, out } => print(store, ids, *marked, out)?,
+        Verb::Facsimile(args) => return facsimile::facsimile(args),
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
         Verb::Places { filter, within, name, json, verb } => match (verb, filter) {
             (Some(verb), _) => places::edit(verb)?,
@@ -69,6 +67,18 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn print(store: &Path, ids: &[i64], marked: bool, out: &Path) -> Result<()> {
+    let store = Store::open(store)?;
+    let ids: Vec<ArticleId> = if marked {
+        store.read(|r| r.marked())?.into_iter().map(|row| row.id).collect()
+    } else {
+        ids.iter().copied().map(ArticleId).collect()
+    };
+    anyhow::ensure!(!ids.is_empty(), "查档单是空的，没有可以打印的文章");
+    crate::jobs::print(&store, &ids, out)?;
+    Ok(())
 }
 
 /// A store with what passes a filter.

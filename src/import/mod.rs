@@ -53,6 +53,7 @@ pub use geojson::{Feature, GeoJsonError, MAX_GEOJSON_BYTES, Ring, read_geojson};
 pub use habits::{Habits, line_shape};
 pub use items::build_items;
 pub use layout::put_together;
+pub use named_head::{NamedHead, named_head};
 pub use named_people::{NamedPerson, named_people};
 pub use page_number::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};

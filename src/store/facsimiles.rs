@@ -3,11 +3,28 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::import::SourceFile;
-use crate::model::PageId;
+use crate::model::{Date, PageId};
 
 use super::{Reader, Result, Writer};
 
 impl Reader<'_> {
+    /// The pages of a day with a number, each with its paper; of one paper where that is said.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn pages_of_day(
+        &self,
+        day: Date,
+        number: &str,
+        paper: Option<&str>,
+    ) -> Result<Vec<(PageId, String)>> {
+        let mut select = self.0.prepare_cached(include_str!("sql/select_pages_of_day.sql"))?;
+        let pages = select.query_map(params![day.to_string(), number, paper], |row| {
+            Ok((PageId(row.get(0)?), row.get(1)?))
+        })?;
+        Ok(pages.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Whether the picture of a page is held.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod coverage_cases;
 mod coverage_feasts;
 mod edit;
 mod events;
+mod facsimiles;
 mod filters;
 mod generate;
 mod hostile;
