@@ -62,9 +62,9 @@ pub enum Field {
 /// A stretch of the printed text of an item, in characters, never bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Span {
-    /// Kicker, headline, subtitle or body.
+    /// Kicker, headline, subtitle, body, or the caption of a photo.
     pub field: Field,
-    /// The paragraph, from 0; 0 outside the body.
+    /// The paragraph or the photo, from 0; 0 in titles.
     pub paragraph: usize,
     /// First character, from 0.
     pub start: usize,
@@ -209,7 +209,8 @@ impl Item {
         text.chars().skip(span.start).take(span.len).collect()
     }
 
-    /// Every printed text of the item with the span that names it, in reading order.
+    /// Every printed text of the item with the span that names it, in reading order; the captions of an article come
+    /// last, their paragraph being the number of the photo. Those of a photo story are its paragraphs.
     pub fn texts(&self) -> impl Iterator<Item = (Span, &str)> {
         let line = |field, text| (Span { field, paragraph: 0, start: 0, len: 0 }, text);
         let titles = [
@@ -220,6 +221,11 @@ impl Item {
         let body = self.paragraphs.iter().enumerate().map(|(paragraph, text)| {
             (Span { field: Field::Body, paragraph, start: 0, len: 0 }, text.as_str())
         });
-        titles.into_iter().filter_map(move |(field, text)| Some(line(field, text?))).chain(body)
+        let photos = if self.kind == ItemKind::Article { self.photos.as_slice() } else { &[] };
+        let captions = photos.iter().enumerate().map(|(paragraph, photo)| {
+            (Span { field: Field::Photo, paragraph, start: 0, len: 0 }, photo.caption.as_str())
+        });
+        let titles = titles.into_iter().filter_map(move |(field, text)| Some(line(field, text?)));
+        titles.chain(body).chain(captions)
     }
 }

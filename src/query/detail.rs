@@ -60,7 +60,7 @@ impl Detail {
 
     /// A stretch of the article as printed.
     pub fn printed(&self, span: Span) -> String {
-        printed(&self.article, span)
+        printed(&self.article, &self.photos, span)
     }
 
     /// The names of all who sign in `role`.
@@ -70,11 +70,12 @@ impl Detail {
 }
 
 /// A stretch of an article as printed.
-pub(super) fn printed(article: &ArticleRow, span: Span) -> String {
+pub(super) fn printed(article: &ArticleRow, photos: &[PhotoRow], span: Span) -> String {
     let text = match span.field {
         Field::Kicker => article.kicker.as_deref(),
         Field::Headline => Some(article.headline.as_str()),
         Field::Subtitle => article.subtitle.as_deref(),
+        Field::Photo => photos.get(span.paragraph).map(|photo| photo.caption.as_str()),
         _ => article.paragraphs.get(span.paragraph).map(String::as_str),
     };
     text.unwrap_or_default().chars().skip(span.start).take(span.len).collect()

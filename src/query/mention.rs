@@ -69,12 +69,12 @@ impl By {
 /// # Errors
 /// The store's.
 pub fn mentions(reader: &Reader, authority: &Authority, id: ArticleId) -> Result<Vec<Mention>> {
-    let article = reader.article(id)?;
+    let (article, photos) = (reader.article(id)?, reader.article_photos(id)?);
     let mut mentions = Vec::new();
     for raw in reader.stored_mentions(id)? {
         let Some(stored) = raw.code else { continue };
         let Some(live) = authority.live(stored) else { continue };
-        let words = printed(&article, raw.span);
+        let words = printed(&article, &photos, raw.span);
         let merged_from = authority.record(stored).filter(|_| stored != live.code);
         let by = explain(authority, stored, &words, raw.decided);
         mentions.push(Mention {

@@ -1,8 +1,8 @@
 //! What a further name of a place would find in all stored articles, before it is given.
 
 use crate::import::PlaceFinder;
-use crate::model::{ArticleId, Authority, Date, Item, Place, PlaceCode, PlaceOrigin, Zone};
-use crate::store::{Answer, ArticleRow, Label, Search, Unwanted};
+use crate::model::{ArticleId, Authority, Date, Place, PlaceCode, PlaceOrigin, Zone};
+use crate::store::{Answer, ArticleRow, Label, PhotoRow, Search, Unwanted};
 use crate::text::{Folding, Pattern, sentences};
 
 /// What a name would find.
@@ -93,7 +93,8 @@ pub fn preview_name(
     let finder = finder_with(authority, reader.area()?, name, code);
     for hit in index.newest(reader, &found.set, examples)? {
         let already = !reader.article_mentions(hit.id)?.iter().all(|mention| mention.code != Some(code));
-        preview.examples.extend(example(&finder, reader.article(hit.id)?, name, code, already));
+        let read = (reader.article(hit.id)?, reader.article_photos(hit.id)?);
+        preview.examples.extend(example(&finder, read, name, code, already));
     }
     Ok(Ok(preview))
 }
@@ -120,18 +121,13 @@ fn finder_with(authority: &Authority, area: Option<PlaceCode>, name: &str, code:
 /// The first occurrence of a name in an article that says most of what would become of it.
 fn example(
     finder: &PlaceFinder,
-    article: ArticleRow,
+    (article, photos): (ArticleRow, Vec<PhotoRow>),
     name: &str,
     code: PlaceCode,
     already: bool,
 ) -> Option<NameExample> {
-    let mut item = Item {
-        kicker: article.kicker,
-        headline: article.headline,
-        subtitle: article.subtitle,
-        paragraphs: article.paragraphs,
-        ..Item::default()
-    };
+    let (id, date) = (article.id, article.date);
+    let mut item = article.item(&photos);
     finder.find_in(&mut item);
     let pattern = Pattern::literal(name);
     let words = crate::text::Words::new([&pattern], Folding::ALL);
@@ -153,8 +149,8 @@ fn example(
     let (start, len) =
         sentences(&text).into_iter().find(|(start, len)| (*start..start + len).contains(&hit.0))?;
     Some(NameExample {
-        id: article.id,
-        date: article.date,
+        id,
+        date,
         headline: item.headline,
         sentence: text.chars().skip(start).take(len.max(hit.0 + hit.1 - start)).collect(),
         hit: (hit.0 - start, hit.1),

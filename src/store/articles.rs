@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::model::{
-    ArticleId, Certainty, Field, ItemKind, PageId, PersonRole, PhotoId, PlaceCode, PlaceMention, Remark,
-    SourceId, Span, VersionId,
+    ArticleId, Certainty, Field, Item, ItemKind, PageId, PersonRole, PhotoDraft, PhotoId, PlaceCode,
+    PlaceMention, Remark, SourceId, Span, VersionId,
 };
 
 use super::rows::{code, date, enumerated};
@@ -34,6 +34,30 @@ pub struct ArticleRow {
     pub page_id: PageId,
     pub version: VersionId,
     pub source: SourceRow,
+}
+
+impl ArticleRow {
+    /// Its printed text as it was read, with the captions of its photos: what places are found in.
+    pub fn item(self, photos: &[PhotoRow]) -> Item {
+        let photo = |row: &PhotoRow| PhotoDraft {
+            caption: row.caption.clone(),
+            credit: row.credit.clone(),
+            photographers: row.photographer.clone().into_iter().collect(),
+            line: self.lines.0,
+            picture: None,
+        };
+        Item {
+            kind: self.kind,
+            photos: photos.iter().map(photo).collect(),
+            kicker: self.kicker,
+            headline: self.headline,
+            subtitle: self.subtitle,
+            paragraphs: self.paragraphs,
+            incomplete: self.incomplete,
+            lines: self.lines,
+            ..Item::default()
+        }
+    }
 }
 
 /// The file an article came from.

@@ -270,6 +270,10 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
         transaction.execute_batch(include_str!("sql/desk_schema.sql"))?;
         transaction.execute_batch(include_str!("sql/pin_schema.sql"))?;
     }
+    if matches!(found, 1..5) {
+        // A program before us looked for places in texts only.
+        transaction.execute("INSERT INTO meta (key, value) VALUES ('captions_placed', '0')", [])?;
+    }
     if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(StoreError::Damaged);
     }

@@ -17,6 +17,11 @@ const AT_ONCE: usize = 50;
 /// Captions that are looked through in one transaction.
 const CAPTIONS_AT_ONCE: usize = 200;
 
+/// What notes how far captions are looked through for persons, in a store of a program that did not.
+const NAMED: &str = "captions_read";
+/// As [`NAMED`], for places.
+const PLACED: &str = "captions_placed";
+
 /// How far reading anew is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecheckProgress {
@@ -53,7 +58,10 @@ impl Store {
     /// # Errors
     /// SQLite's.
     pub fn has_rechecks(&self) -> Result<bool> {
-        self.read(|r| Ok(r.waiting()?.is_some() || r.captions_read()?.is_some()))
+        self.read(|r| {
+            let captions = r.captions_read(NAMED)?.or(r.captions_read(PLACED)?);
+            Ok(r.waiting()?.is_some() || captions.is_some())
+        })
     }
 
     /// Reads the articles anew that edits of places wait for, some at a time, so that other reading and writing goes
@@ -63,9 +71,15 @@ impl Store {
     /// SQLite's; [`super::StoreError::IndexDamaged`].
     pub fn recheck_places(&self, report: &mut dyn FnMut(&RecheckProgress) -> bool) -> Result<Rechecked> {
         let mut changed = 0;
+        let captions = |changed| RecheckProgress { words: String::new(), done: 0, of: 0, changed };
         while self.write(|w| w.read_some_captions())? {
-            let words = String::new();
-            if !report(&RecheckProgress { words, done: 0, of: 0, changed: 0 }) {
+            if !report(&captions(changed)) {
+                return Ok(Rechecked { changed, complete: false });
+            }
+        }
+        while let Some(more) = self.write(|w| w.place_some_captions())? {
+            changed += more;
+            if !report(&captions(changed)) {
                 return Ok(Rechecked { changed, complete: false });
             }
         }
@@ -110,10 +124,10 @@ impl Store {
 }
 
 impl Reader<'_> {
-    /// The last photo whose caption was looked through for persons, in a store of a program that did not.
-    fn captions_read(&self) -> Result<Option<i64>> {
-        let mut select = self.0.prepare_cached("SELECT value FROM meta WHERE key = 'captions_read'")?;
-        let value: Option<String> = select.query_row([], |row| row.get(0)).optional()?;
+    /// The last photo whose caption was looked through; none where all were.
+    fn captions_read(&self, how: &str) -> Result<Option<i64>> {
+        let mut select = self.0.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+        let value: Option<String> = select.query_row([how], |row| row.get(0)).optional()?;
         Ok(value.map(|value| value.parse().unwrap_or_default()))
     }
 
@@ -158,7 +172,7 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Looks some captions through for persons that a program before us stored; false once all are.
     fn read_some_captions(&self) -> Result<bool> {
-        let Some(read) = self.reader().captions_read()? else { return Ok(false) };
+        let Some(read) = self.reader().captions_read(NAMED)? else { return Ok(false) };
         let mut select = self.0.prepare_cached(include_str!("sql/select_captions_after.sql"))?;
         let rows = select.query_map(params![read, CAPTIONS_AT_ONCE], |row| {
             Ok((row.get(0)?, ArticleId(row.get(1)?), row.get(2)?, row.get(3)?))
@@ -167,13 +181,33 @@ impl Writer<'_> {
         for (_, article, photo, caption) in &some {
             self.add_named(*article, *photo, caption)?;
         }
-        match some.last() {
-            Some((last, ..)) => self
-                .0
-                .execute("UPDATE meta SET value = ?1 WHERE key = 'captions_read'", [last.to_string()])?,
-            None => self.0.execute("DELETE FROM meta WHERE key = 'captions_read'", [])?,
-        };
+        self.note_captions(NAMED, some.last().map(|(last, ..)| *last))?;
         Ok(!some.is_empty())
+    }
+
+    /// Looks the captions of some articles through for places that a program before us stored without; how many
+    /// articles name others now, and none once all are done.
+    fn place_some_captions(&self) -> Result<Option<usize>> {
+        let Some(read) = self.reader().captions_read(PLACED)? else { return Ok(None) };
+        let mut select = self.0.prepare_cached(include_str!("sql/select_article_captions_after.sql"))?;
+        let rows =
+            select.query_map(params![read, AT_ONCE], |row| Ok((row.get(0)?, ArticleId(row.get(1)?))))?;
+        let some: Vec<(i64, ArticleId)> = rows.collect::<rusqlite::Result<_>>()?;
+        self.note_captions(PLACED, some.last().map(|(last, _)| *last))?;
+        let mut articles: Vec<ArticleId> = some.into_iter().map(|(_, article)| article).collect();
+        articles.dedup();
+        if articles.is_empty() { Ok(None) } else { self.find_places_in(articles).map(Some) }
+    }
+
+    fn note_captions(&self, how: &str, last: Option<i64>) -> Result<()> {
+        match last {
+            Some(last) => {
+                let sql = "UPDATE meta SET value = ?2 WHERE key = ?1";
+                self.0.execute(sql, params![how, last.to_string()])?
+            }
+            None => self.0.execute("DELETE FROM meta WHERE key = ?1", [how])?,
+        };
+        Ok(())
     }
 
     /// Reads the places of every stored article anew. Returns how many articles name other places than before.
@@ -195,17 +229,8 @@ impl Writer<'_> {
         for id in ids {
             let before = reader.stored_mentions(id)?;
             let row = reader.article(id)?;
-            let (source, paper) = (row.source.id, row.paper);
-            let mut item = Item {
-                kind: row.kind,
-                kicker: row.kicker,
-                headline: row.headline,
-                subtitle: row.subtitle,
-                paragraphs: row.paragraphs,
-                incomplete: row.incomplete,
-                lines: row.lines,
-                ..Item::default()
-            };
+            let (source, paper) = (row.source.id, row.paper.clone());
+            let mut item = row.item(&reader.article_photos(id)?);
             finder.find_without(&mut item, refused.get(&paper).unwrap_or(&nothing));
             self.keep_decisions(id, &mut item)?;
             if is_same(&before, &item.places)

@@ -4,6 +4,7 @@
 
 mod apart;
 mod bad_input;
+mod captions;
 mod coverage;
 mod coverage_cases;
 mod coverage_feasts;

@@ -5,4 +5,4 @@ SELECT mention.code, place.name, field, paragraph, start, len,
 FROM place_mention AS mention
 JOIN place ON place.code = mention.code
 WHERE article_id = ?1
-ORDER BY CASE field WHEN 'kicker' THEN 0 WHEN 'headline' THEN 1 WHEN 'subtitle' THEN 2 ELSE 3 END, paragraph, start
+ORDER BY CASE field WHEN 'kicker' THEN 0 WHEN 'headline' THEN 1 WHEN 'subtitle' THEN 2 WHEN 'photo' THEN 4 ELSE 3 END, paragraph, start
