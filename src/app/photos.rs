@@ -7,7 +7,7 @@ use egui::{ColorImage, TextureHandle, TextureOptions, ViewportCommand};
 
 use crate::import::PictureInfo;
 use crate::jobs::{Ask, Note, PhotoAnswer, PhotoAsk, PhotoDesk, PhotoNews, Wake};
-use crate::model::{Element, PhotoId, PhotoNote, PhotoPoint};
+use crate::model::{ArticleId, Element, PhotoId, PhotoNote, PhotoPoint};
 use crate::query::{Filter, PhotoCard, PhotoNotes, PhotoText, Wall};
 use crate::ui::theme::{Palette, wall::ROW};
 use crate::ui::{
@@ -116,6 +116,18 @@ impl Photos {
     /// Bytes of pictures on the graphics card.
     pub fn texture_bytes(&self) -> usize {
         self.thumbnails.bytes() + self.tiles.bytes()
+    }
+
+    /// Another article is read: one no longer looks at a picture of the one before.
+    pub fn left_article(&mut self, id: ArticleId) {
+        let of = |viewing: &Viewing| viewing.card.as_ref().map(|card| card.text.article);
+        if self
+            .viewing
+            .as_ref()
+            .is_some_and(|viewing| viewing.of_article.is_some() && of(viewing) != Some(id))
+        {
+            self.close();
+        }
     }
 
     fn close(&mut self) {
@@ -312,7 +324,7 @@ impl JiuwenApp {
             && self.photos.asked_wall.as_ref() != Some(&self.filter)
         {
             self.photos.asked_wall = Some(self.filter.clone());
-            self.reading.ask(Ask::Photos(PhotoAsk::Wall(self.filter.clone())), None);
+            self.reading.ask(Ask::Photos(PhotoAsk::Wall(Box::new(self.filter.clone()))), None);
         }
     }
 
@@ -351,6 +363,9 @@ impl JiuwenApp {
     /// Takes some of the pictures that were decoded, and leaves the rest to the next frame.
     pub(super) fn receive_photos(&mut self, ctx: &egui::Context) {
         self.want_wall();
+        if !self.photos.is_viewing() {
+            self.full_screen(ctx, false);
+        }
         let mut taken = 0;
         while taken < IN_A_FRAME {
             let Some(news) = self.photos.desk.poll_looked_at() else { break };
