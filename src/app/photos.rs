@@ -16,8 +16,8 @@ use crate::ui::{
 
 use super::{JiuwenApp, Settings};
 
-/// Small pictures, or tiles, that are handed to the graphics card in one frame: so many take a few milliseconds.
-const IN_A_FRAME: usize = 8;
+/// Bytes of small pictures, and of tiles, that are handed to the graphics card in one frame: more would be felt.
+const IN_A_FRAME: [usize; 2] = [1 << 20, 2 << 20];
 /// Words of photos that are kept; more are read again.
 const MOST_TEXTS: usize = 20_000;
 
@@ -366,27 +366,27 @@ impl JiuwenApp {
         if !self.photos.is_viewing() {
             self.full_screen(ctx, false);
         }
+        let [small, tiles] = IN_A_FRAME;
         let mut taken = 0;
-        while taken < IN_A_FRAME {
+        while taken < tiles {
             let Some(news) = self.photos.desk.poll_looked_at() else { break };
-            taken += 1;
-            self.take_picture(ctx, news);
+            taken += self.take_picture(ctx, news);
         }
-        while taken < IN_A_FRAME {
+        while taken < small {
             let Some(news) = self.photos.desk.poll_thumbnail() else { return };
-            taken += 1;
-            self.take_picture(ctx, news);
+            taken += self.take_picture(ctx, news);
         }
         ctx.request_repaint();
     }
 
-    fn take_picture(&mut self, ctx: &egui::Context, news: PhotoNews) {
+    /// Takes what has come; answers how many bytes went to the graphics card.
+    fn take_picture(&mut self, ctx: &egui::Context, news: PhotoNews) -> usize {
         let (PhotoNews::Thumbnail(of, ..)
         | PhotoNews::Opened(of, ..)
         | PhotoNews::Tile(of, ..)
         | PhotoNews::Failed(of, ..)) = &news;
         if !self.store.as_ref().is_some_and(|store| Arc::ptr_eq(store, of)) {
-            return;
+            return 0;
         }
         let photos = &mut self.photos;
         match news {
@@ -397,6 +397,7 @@ impl JiuwenApp {
                 let bytes = picture.as_ref().map_or(0, |picture| picture.rgba.len());
                 let texture = picture.map(|picture| load(ctx, picture.size, &picture.rgba));
                 photos.thumbnails.insert((id, side), texture, bytes);
+                return bytes;
             }
             PhotoNews::Opened(_, id, info) => {
                 if let Some(viewing) = photos.viewing.as_mut().filter(|viewing| viewing.id == id) {
@@ -408,6 +409,7 @@ impl JiuwenApp {
                     viewing.coming.remove(&key);
                     let texture = load(ctx, tile.size, &tile.rgba);
                     photos.tiles.insert((id, key), texture, tile.rgba.len());
+                    return tile.rgba.len();
                 }
             }
             PhotoNews::Failed(_, id, message) => {
@@ -416,6 +418,7 @@ impl JiuwenApp {
                 }
             }
         }
+        0
     }
 }
 

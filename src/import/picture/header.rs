@@ -194,6 +194,15 @@ mod tests {
     }
 
     #[test]
+    fn a_claim_of_too_many_pixels_is_refused_before_anything_is_decoded() {
+        let mut bytes = jpeg(16, 16);
+        let at = bytes.windows(2).position(|pair| pair == [0xff, 0xc0]).expect("a frame");
+        bytes[at + 5..at + 9].copy_from_slice(&[0x4e, 0x20, 0x4e, 0x20]);
+        let error = Header::read(&bytes).expect_err("20,000 by 20,000");
+        assert!(error.to_string().contains("20000×20000 像素，上限是 1.2 亿像素"), "{error}");
+    }
+
+    #[test]
     fn a_frame_is_found_behind_fill_bytes_and_no_frame_in_rubbish() {
         let whole = jpeg(8, 8);
         let mut filled = vec![0xff, 0xd8, 0xff, 0xff];

@@ -29,6 +29,8 @@ use rusqlite::{Connection, params};
 const SIZE: egui::Vec2 = egui::vec2(1440.0, 900.0);
 /// Frames of each sort.
 const FRAMES: usize = 600;
+/// What is left of the time between two frames, in milliseconds.
+const PAUSE: u64 = 8;
 /// How often each filter is asked for.
 const TIMES: usize = 7;
 /// Photos on the wall that is scrolled.
@@ -191,6 +193,12 @@ fn report(name: &str, times: &[f64]) -> [f64; 2] {
     of
 }
 
+/// Draws after a pause, as a screen leaves one between frames.
+fn rested(pause: u64, frame: impl FnOnce() -> f64) -> f64 {
+    std::thread::sleep(Duration::from_millis(pause));
+    frame()
+}
+
 fn demo() -> [f64; 2] {
     let mut windows = egui_demo_lib::DemoWindows::default();
     let mut demo = Harness::builder().with_size(SIZE).build_ui(move |ui| {
@@ -200,8 +208,11 @@ fn demo() -> [f64; 2] {
         windows.ui(ui);
     });
     let moved = |at: usize| Event::PointerMoved(pos2(700.0 + (at % 200) as f32, 180.0));
-    (0..FRAMES).for_each(|at| drop(frame(&mut demo, [moved(at)])));
-    let times: Vec<f64> = (0..FRAMES).map(|at| frame(&mut demo, [moved(at)])).collect();
+    let mut times = |pause| -> Vec<f64> {
+        (0..FRAMES).map(|at| rested(pause, || frame(&mut demo, [moved(at)]))).collect()
+    };
+    times(0);
+    let times = times(PAUSE);
     report("egui's demo window, pointer moving", &times)
 }
 
@@ -224,15 +235,13 @@ fn scroll(path: &Path, time: DateRange) -> Result<()> {
     println!("the wall of {} .. {}: {}", time.from, time.to, window.state().link());
     frame(&mut window, [Event::PointerMoved(pos2(900.0, 600.0))]);
     settle(&mut window);
-    let rest: Vec<f64> = (0..FRAMES).map(|_| frame(&mut window, [])).collect();
+    let rest: Vec<f64> = (0..FRAMES).map(|_| rested(PAUSE, || frame(&mut window, []))).collect();
     report("the wall at rest", &rest);
     let mut most = 0;
-    for (name, delta, pause) in [("scrolled", -60.0, 8), ("scrolled fast", -900.0, 0)] {
+    for (name, delta) in [("scrolled", -60.0), ("scrolled fast", -900.0)] {
         let times: Vec<f64> = (0..FRAMES)
             .map(|_| {
-                // A screen leaves the other threads some time between frames.
-                std::thread::sleep(Duration::from_millis(pause));
-                let time = frame(&mut window, [wheel(delta)]);
+                let time = rested(PAUSE, || frame(&mut window, [wheel(delta)]));
                 most = most.max(window.state().photo_bytes());
                 time
             })
