@@ -20,8 +20,8 @@ fn photos(window: &Window) -> Vec<String> {
 }
 
 fn chosen(window: &Window) -> Option<String> {
-    let options = window.query_all_by_role(Role::ListBoxOption);
-    let chosen = options.filter(|node| node.accesskit_node().toggled() == Some(Toggled::True)).next_back()?;
+    let mut options = window.query_all_by_role(Role::ListBoxOption);
+    let chosen = options.rfind(|node| node.accesskit_node().toggled() == Some(Toggled::True))?;
     chosen.accesskit_node().label()
 }
 

@@ -186,7 +186,9 @@ mod tests {
         header.size = [12_000, 9_000];
         assert_eq!(header.finest(), Some(0), "108 million pixels, scan by row");
         header.jpeg = Some(Frame { progressive: true, samples: 3.0, components: 3 });
-        assert_eq!(header.finest(), None, "all coefficients of all components");
+        assert_eq!(header.finest(), Some(3), "an eighth: all coefficients are held");
+        header.size = [12_000, 10_000];
+        assert_eq!(header.finest(), None, "these alone are too much");
         header.size = [10_000, 8_000];
         assert_eq!(header.finest(), Some(1));
         header.jpeg = Some(Frame { progressive: true, samples: 1.5, components: 3 });

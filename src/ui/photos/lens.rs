@@ -1,7 +1,9 @@
 //! How a picture lies on the screen: turned in quarters, zoomed to a point, moved. Pure arithmetic.
 
 use egui::epaint::Vertex;
-use egui::{Color32, Mesh, Pos2, Rect, Shape, TextureId, Vec2, pos2, vec2};
+use egui::{Mesh, Pos2, Rect, Shape, TextureId, Vec2, pos2, vec2};
+
+use crate::ui::theme::UNTINTED;
 
 /// How far one can zoom in: screen pixels for one of the picture.
 const MOST_ZOOM: f32 = 8.0;
@@ -174,8 +176,7 @@ pub fn unturned([x, y]: [f32; 2], turn: u8) -> [f32; 2] {
 pub fn quad(texture: TextureId, corners: [Pos2; 4], parts: [[f32; 2]; 4]) -> Shape {
     let mut mesh = Mesh::with_texture(texture);
     let vertices = corners.into_iter().zip(parts);
-    mesh.vertices =
-        vertices.map(|(pos, [x, y])| Vertex { pos, uv: pos2(x, y), color: Color32::WHITE }).collect();
+    mesh.vertices = vertices.map(|(pos, [x, y])| Vertex { pos, uv: pos2(x, y), color: UNTINTED }).collect();
     mesh.indices = vec![0, 1, 2, 0, 2, 3];
     Shape::mesh(mesh)
 }
