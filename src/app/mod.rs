@@ -268,6 +268,7 @@ impl JiuwenApp {
     }
 
     fn select(&mut self, id: ArticleId) {
+        self.photos.left_article(id);
         self.selected = Some(id);
         if self.detail.as_ref().is_none_or(|detail| detail.article.id != id) {
             self.reading.ask(Ask::Detail(id), None);

@@ -7,7 +7,7 @@ use egui::{ColorImage, TextureHandle, TextureOptions, ViewportCommand};
 
 use crate::import::PictureInfo;
 use crate::jobs::{Ask, Note, PhotoAnswer, PhotoAsk, PhotoDesk, PhotoNews, Wake};
-use crate::model::{Element, PhotoId, PhotoNote, PhotoPoint};
+use crate::model::{ArticleId, Element, PhotoId, PhotoNote, PhotoPoint};
 use crate::query::{Filter, PhotoCard, PhotoNotes, PhotoText, Wall};
 use crate::ui::theme::{Palette, wall::ROW};
 use crate::ui::{
@@ -16,8 +16,8 @@ use crate::ui::{
 
 use super::{JiuwenApp, Settings};
 
-/// Small pictures, or tiles, that are handed to the graphics card in one frame: so many take a few milliseconds.
-const IN_A_FRAME: usize = 8;
+/// Bytes of small pictures, and of tiles, that are handed to the graphics card in one frame: more would be felt.
+const IN_A_FRAME: [usize; 2] = [1 << 20, 2 << 20];
 /// Words of photos that are kept; more are read again.
 const MOST_TEXTS: usize = 20_000;
 
@@ -116,6 +116,18 @@ impl Photos {
     /// Bytes of pictures on the graphics card.
     pub fn texture_bytes(&self) -> usize {
         self.thumbnails.bytes() + self.tiles.bytes()
+    }
+
+    /// Another article is read: one no longer looks at a picture of the one before.
+    pub fn left_article(&mut self, id: ArticleId) {
+        let of = |viewing: &Viewing| viewing.card.as_ref().map(|card| card.text.article);
+        if self
+            .viewing
+            .as_ref()
+            .is_some_and(|viewing| viewing.of_article.is_some() && of(viewing) != Some(id))
+        {
+            self.close();
+        }
     }
 
     fn close(&mut self) {
@@ -314,7 +326,7 @@ impl JiuwenApp {
             && self.photos.asked_wall.as_ref() != Some(&self.filter)
         {
             self.photos.asked_wall = Some(self.filter.clone());
-            self.reading.ask(Ask::Photos(PhotoAsk::Wall(self.filter.clone())), None);
+            self.reading.ask(Ask::Photos(PhotoAsk::Wall(Box::new(self.filter.clone()))), None);
         }
     }
 
@@ -353,27 +365,30 @@ impl JiuwenApp {
     /// Takes some of the pictures that were decoded, and leaves the rest to the next frame.
     pub(super) fn receive_photos(&mut self, ctx: &egui::Context) {
         self.want_wall();
-        let mut taken = 0;
-        while taken < IN_A_FRAME {
-            let Some(news) = self.photos.desk.poll_looked_at() else { break };
-            taken += 1;
-            self.take_picture(ctx, news);
+        if !self.photos.is_viewing() {
+            self.full_screen(ctx, false);
         }
-        while taken < IN_A_FRAME {
+        let [small, tiles] = IN_A_FRAME;
+        let mut taken = 0;
+        while taken < tiles {
+            let Some(news) = self.photos.desk.poll_looked_at() else { break };
+            taken += self.take_picture(ctx, news);
+        }
+        while taken < small {
             let Some(news) = self.photos.desk.poll_thumbnail() else { return };
-            taken += 1;
-            self.take_picture(ctx, news);
+            taken += self.take_picture(ctx, news);
         }
         ctx.request_repaint();
     }
 
-    fn take_picture(&mut self, ctx: &egui::Context, news: PhotoNews) {
+    /// Takes what has come; answers how many bytes went to the graphics card.
+    fn take_picture(&mut self, ctx: &egui::Context, news: PhotoNews) -> usize {
         let (PhotoNews::Thumbnail(of, ..)
         | PhotoNews::Opened(of, ..)
         | PhotoNews::Tile(of, ..)
         | PhotoNews::Failed(of, ..)) = &news;
         if !self.store.as_ref().is_some_and(|store| Arc::ptr_eq(store, of)) {
-            return;
+            return 0;
         }
         let photos = &mut self.photos;
         match news {
@@ -384,6 +399,7 @@ impl JiuwenApp {
                 let bytes = picture.as_ref().map_or(0, |picture| picture.rgba.len());
                 let texture = picture.map(|picture| load(ctx, picture.size, &picture.rgba));
                 photos.thumbnails.insert((id, side), texture, bytes);
+                return bytes;
             }
             PhotoNews::Opened(_, id, info) => {
                 if let Some(viewing) = photos.viewing.as_mut().filter(|viewing| viewing.id == id) {
@@ -395,6 +411,7 @@ impl JiuwenApp {
                     viewing.coming.remove(&key);
                     let texture = load(ctx, tile.size, &tile.rgba);
                     photos.tiles.insert((id, key), texture, tile.rgba.len());
+                    return tile.rgba.len();
                 }
             }
             PhotoNews::Failed(_, id, message) => {
@@ -403,6 +420,7 @@ impl JiuwenApp {
                 }
             }
         }
+        0
     }
 }
 

@@ -353,7 +353,7 @@ mod tests {
     fn check(caption: &str, named: &[&str], expect: [&str; 6]) {
         let at = |words: &&str| {
             let byte = caption.find(words).expect("a place of the caption");
-            (caption[..byte].chars().count(), words.chars().count())
+            (caption.get(..byte).unwrap_or_default().chars().count(), words.chars().count())
         };
         let facts = caption_facts(caption, ISSUE, named.iter().map(at).collect(), None);
         let proposals = propose_elements(caption, &facts);

@@ -181,13 +181,12 @@ fn name_before(chars: &[char]) -> Option<usize> {
 
 /// Whether words can name a person, and say no more of anybody than that.
 fn may_be_name(words: &str) -> bool {
-    let is_word = |known: &&str| words.ends_with(known);
     let called = CALLED.iter().any(|word| words.ends_with(word));
     is_told_name(words)
         && !called
         && !words.ends_with(['员', '者'])
         && !NO_NAMES.contains(&words)
-        && !OFFICES.iter().chain(&PEOPLE).any(|known| is_word(known))
+        && !OFFICES.iter().chain(&PEOPLE).any(|known| words.ends_with(known))
 }
 
 /// 右一为刘凯平, 左为张三.

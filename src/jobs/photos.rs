@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::import::{BASE_SIDE, Header, Level, PictureInfo, ReadError, Tile, TileKey, picture_facts, pixels};
 use crate::model::PhotoId;
 use crate::query::{self, Archive, Filter, PhotoCard, PhotoText, Wall};
-use crate::store::{Result, Search, Store};
+use crate::store::{Result, Search, Store, StoreError};
 
 use super::pictures::Picture;
 use super::reading::guarded;
@@ -14,7 +14,7 @@ use super::worker::{Desk, Wake, Worker};
 /// What the reading thread is asked of photos.
 pub enum PhotoAsk {
     /// The photos of a filter.
-    Wall(Filter),
+    Wall(Box<Filter>),
     /// What is said beside these.
     Texts(Vec<PhotoId>),
     /// All that is known of one.
@@ -36,12 +36,14 @@ pub(super) fn answer(store: &Store, archive: &Archive, ask: PhotoAsk) -> Result<
     match ask {
         PhotoAsk::Wall(filter) => {
             let wall = store.search(|reader, index| {
-                Wall::load(&Search { reader, index, wanted: &|| true }, archive, filter)
+                Wall::load(&Search { reader, index, wanted: &|| true }, archive, *filter)
             })?;
             Ok(wall.ok().map(|wall| PhotoAnswer::Wall(Box::new(wall))))
         }
         PhotoAsk::Texts(ids) => {
-            let texts = store.read(|r| ids.iter().map(|id| r.photo_text(*id)).collect())?;
+            // One that went while its page was read anew is no longer on the wall that is on its way.
+            let there = |text: &Result<PhotoText>| !matches!(text, Err(StoreError::NoSuch(..)));
+            let texts = store.read(|r| ids.iter().map(|id| r.photo_text(*id)).filter(there).collect())?;
             Ok(Some(PhotoAnswer::Texts(texts)))
         }
         PhotoAsk::Card(id) => {

@@ -263,6 +263,9 @@ pub mod timeline {
     pub const HANDLE: (f32, f32) = (4.0, 10.0);
 }
 
+/// A picture's own colours.
+pub const UNTINTED: Color32 = Color32::WHITE;
+
 /// Sizes of the photo wall, in points.
 pub mod wall {
     /// Between photos.

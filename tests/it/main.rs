@@ -19,6 +19,7 @@ mod index;
 mod labelled;
 mod page;
 mod people;
+mod photos;
 mod place_decisions;
 mod place_edits;
 mod place_verbs;

@@ -20,8 +20,8 @@ fn photos(window: &Window) -> Vec<String> {
 }
 
 fn chosen(window: &Window) -> Option<String> {
-    let options = window.query_all_by_role(Role::ListBoxOption);
-    let chosen = options.filter(|node| node.accesskit_node().toggled() == Some(Toggled::True)).last()?;
+    let mut options = window.query_all_by_role(Role::ListBoxOption);
+    let chosen = options.rfind(|node| node.accesskit_node().toggled() == Some(Toggled::True))?;
     chosen.accesskit_node().label()
 }
 
@@ -38,6 +38,30 @@ fn leave_search(window: &mut Window) {
         window.ctx.memory_mut(|memory| memory.surrender_focus(id));
     }
     settle(window);
+}
+
+/// Opens the viewer on the first photo whose name holds some words.
+fn open_photo(window: &mut Window, words: &str) {
+    show_wall(window);
+    let name = photos(window).into_iter().find(|name| name.contains(words)).expect("a photo");
+    click(window, Role::ListBoxOption, &name);
+    sees(window, "适合窗口");
+}
+
+/// What is kept of the photo of a headline.
+fn notes_of(store: &Path, headline: &str) -> jiuwen::query::PhotoNotes {
+    let store = Store::open(store).expect("the store");
+    let notes = store.read(|r| {
+        for id in r.articles_shown()? {
+            for photo in r.article_photos(id)? {
+                if r.photo_text(photo.id)?.headline == headline {
+                    return r.photo_notes(photo.id);
+                }
+            }
+        }
+        Ok(Default::default())
+    });
+    notes.expect("notes")
 }
 
 fn turn_of(store: &Path, headline: &str) -> Vec<u8> {
@@ -152,4 +176,82 @@ fn a_picture_of_an_article_opens_in_the_viewer_and_leads_back_to_it() {
     press(&mut window, Key::Enter);
     sees_not(&window, "适合窗口");
     sees(&window, &headline);
+}
+
+#[test]
+fn an_element_is_written_in_its_place_kept_and_given_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = sample_copy(folder.path());
+    let mut window = open_store(&store);
+    open_photo(&mut window, "学会用好灭火器");
+    sees(&window, "事由：举行冬季消防演练");
+    sees(&window, "时间：2015-12-05");
+    sees(&window, "地点：东湖路街道渔灯社区");
+    sees(&window, "人物：尤大海（左二）");
+    sees(&window, "摄影者：何一帆");
+    click(&mut window, Role::Button, "背景：缺");
+    window.get_by_role_and_label(Role::TextInput, "修改背景");
+    window.event(egui::Event::Text("冬季火灾高发期".to_owned()));
+    window.run_steps(2);
+    press(&mut window, Key::Enter);
+    sees(&window, "背景：冬季火灾高发期");
+    click(&mut window, Role::Button, "地点：东湖路街道渔灯社区");
+    window.event(egui::Event::Text("别处".to_owned()));
+    window.run_steps(2);
+    press(&mut window, Key::Escape);
+    sees(&window, "地点：东湖路街道渔灯社区");
+    sees(&window, "适合窗口");
+    drop(window);
+    assert_eq!(notes_of(&store, "学会用好灭火器").elements.len(), 1);
+    let mut window = open_store(&store);
+    open_photo(&mut window, "学会用好灭火器");
+    sees(&window, "背景：冬季火灾高发期");
+    click(&mut window, Role::Button, "恢复为从图说读出的");
+    sees(&window, "背景：缺");
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::Escape);
+    assert!(photos(&window).is_empty(), "back to the list");
+    drop(window);
+    assert!(notes_of(&store, "学会用好灭火器").elements.is_empty());
+}
+
+#[test]
+fn a_person_of_the_caption_is_set_on_the_picture_moved_and_taken_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = sample_copy(folder.path());
+    let mut window = open_store(&store);
+    open_photo(&mut window, "学会用好灭火器");
+    // It may stand below what is in sight of the words.
+    window.get_by_role_and_label(Role::Button, "标出位置 左二 尤大海").click_accesskit();
+    settle(&mut window);
+    sees(&window, "请在照片上点出 尤大海 的位置");
+    let picture = window.get_by_role(Role::Image).rect();
+    window.drag_at(picture.center());
+    window.run_steps(1);
+    window.drop_at(picture.center());
+    settle(&mut window);
+    let ring = window.get_by_role_and_label(Role::Button, "照片上的 左二 尤大海，拖动可移动").rect();
+    assert!(ring.contains(picture.center()));
+    let point = |notes: jiuwen::query::PhotoNotes| notes.points.first().map(|point| point.at);
+    let [x, y] = point(notes_of(&store, "学会用好灭火器")).expect("a point");
+    assert!((x - 0.5).abs() < 0.02 && (y - 0.5).abs() < 0.02, "{x} {y}");
+    press(&mut window, Key::R);
+    let turned = window.get_by_role_and_label(Role::Button, "照片上的 左二 尤大海，拖动可移动").rect();
+    assert!(turned.center().distance(ring.center()) < 4.0, "the middle stays the middle");
+    window.drag_at(turned.center());
+    window.run_steps(2);
+    let to = turned.center() + egui::vec2(0.0, 60.0);
+    window.hover_at(to);
+    window.run_steps(2);
+    window.drop_at(to);
+    settle(&mut window);
+    let [x, y] = point(notes_of(&store, "学会用好灭火器")).expect("a point");
+    assert!(
+        x > 0.55 && (y - 0.5).abs() < 0.03,
+        "down on the screen is to the right in the upright picture: {x} {y}"
+    );
+    window.get_by_role_and_label(Role::Button, "去掉标记 左二 尤大海").click_accesskit();
+    settle(&mut window);
+    drop(window);
+    assert!(notes_of(&store, "学会用好灭火器").points.is_empty());
 }

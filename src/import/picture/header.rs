@@ -186,11 +186,22 @@ mod tests {
         header.size = [12_000, 9_000];
         assert_eq!(header.finest(), Some(0), "108 million pixels, scan by row");
         header.jpeg = Some(Frame { progressive: true, samples: 3.0, components: 3 });
-        assert_eq!(header.finest(), None, "all coefficients of all components");
+        assert_eq!(header.finest(), Some(3), "an eighth: all coefficients are held");
+        header.size = [12_000, 10_000];
+        assert_eq!(header.finest(), None, "these alone are too much");
         header.size = [10_000, 8_000];
         assert_eq!(header.finest(), Some(1));
         header.jpeg = Some(Frame { progressive: true, samples: 1.5, components: 3 });
         assert_eq!(header.finest(), Some(0));
+    }
+
+    #[test]
+    fn a_claim_of_too_many_pixels_is_refused_before_anything_is_decoded() {
+        let mut bytes = jpeg(16, 16);
+        let at = bytes.windows(2).position(|pair| pair == [0xff, 0xc0]).expect("a frame");
+        bytes[at + 5..at + 9].copy_from_slice(&[0x4e, 0x20, 0x4e, 0x20]);
+        let error = Header::read(&bytes).expect_err("20,000 by 20,000");
+        assert!(error.to_string().contains("20000×20000 像素，上限是 1.2 亿像素"), "{error}");
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Keys of the wall and the viewer: they count while nobody types.
 
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Key, Modifiers, Popup};
 
 /// How often a key was pressed since the last frame, taken so that nothing else sees it.
 pub fn presses(ctx: &Context, modifiers: Modifiers, key: Key) -> u8 {
     // egui lets Alt+Left pass for Left; where a plus needs Shift, nobody knows.
     let held = ctx.input(|input| input.modifiers);
     let held = if key == Key::Plus { Modifiers { shift: false, ..held } } else { held };
-    if !held.matches_exact(modifiers) || ctx.text_edit_focused() {
+    // An open menu has its own Esc and arrows.
+    let elsewhere = ctx.text_edit_focused() || Popup::is_any_open(ctx);
+    if !held.matches_exact(modifiers) || elsewhere {
         return 0;
     }
     let count = ctx.input_mut(|input| input.count_and_consume_key(modifiers, key));

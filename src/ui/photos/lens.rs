@@ -1,7 +1,9 @@
 //! How a picture lies on the screen: turned in quarters, zoomed to a point, moved. Pure arithmetic.
 
 use egui::epaint::Vertex;
-use egui::{Color32, Mesh, Pos2, Rect, Shape, TextureId, Vec2, pos2, vec2};
+use egui::{Mesh, Pos2, Rect, Shape, TextureId, Vec2, pos2, vec2};
+
+use crate::ui::theme::UNTINTED;
 
 /// How far one can zoom in: screen pixels for one of the picture.
 const MOST_ZOOM: f32 = 8.0;
@@ -111,7 +113,7 @@ impl Lens {
     }
 
     /// Where a point of the upright picture lies, in parts of its width and height.
-    pub fn to_screen(&self, [x, y]: [f32; 2]) -> Pos2 {
+    pub fn screen_at(&self, [x, y]: [f32; 2]) -> Pos2 {
         let turned = match self.turn {
             0 => vec2(x, y),
             1 => vec2(1.0 - y, x),
@@ -123,7 +125,7 @@ impl Lens {
     }
 
     /// The point of the upright picture that lies there, as far as it has one.
-    pub fn to_picture(&self, at: Pos2) -> [f32; 2] {
+    pub fn picture_at(&self, at: Pos2) -> [f32; 2] {
         let rect = self.rect();
         let at = (at - rect.min) / rect.size();
         let (x, y) = (at.x.clamp(0.0, 1.0), at.y.clamp(0.0, 1.0));
@@ -139,7 +141,7 @@ impl Lens {
 
     /// The columns and rows of tiles of `side` pixels that are in sight of the picture halved so often.
     pub fn tiles(&self, level: u32, side: u32) -> Vec<(u32, u32)> {
-        let (a, b) = (self.to_picture(self.room.min), self.to_picture(self.room.max));
+        let (a, b) = (self.picture_at(self.room.min), self.picture_at(self.room.max));
         let size = [self.size.x, self.size.y].map(|side| (side / (1u32 << level.min(31)) as f32).ceil());
         let range = |axis: usize| {
             let (low, high) = (a[axis].min(b[axis]) * size[axis], a[axis].max(b[axis]) * size[axis]);
@@ -156,7 +158,7 @@ impl Lens {
         let x = |column: u32| (column as f32 * pixel / size.x).min(1.0);
         let y = |row: u32| (row as f32 * pixel / size.y).min(1.0);
         let (left, right, top, bottom) = (x(column), x(column + 1), y(row), y(row + 1));
-        [[left, top], [right, top], [right, bottom], [left, bottom]].map(|at| self.to_screen(at))
+        [[left, top], [right, top], [right, bottom], [left, bottom]].map(|at| self.screen_at(at))
     }
 }
 
@@ -174,8 +176,7 @@ pub fn unturned([x, y]: [f32; 2], turn: u8) -> [f32; 2] {
 pub fn quad(texture: TextureId, corners: [Pos2; 4], parts: [[f32; 2]; 4]) -> Shape {
     let mut mesh = Mesh::with_texture(texture);
     let vertices = corners.into_iter().zip(parts);
-    mesh.vertices =
-        vertices.map(|(pos, [x, y])| Vertex { pos, uv: pos2(x, y), color: Color32::WHITE }).collect();
+    mesh.vertices = vertices.map(|(pos, [x, y])| Vertex { pos, uv: pos2(x, y), color: UNTINTED }).collect();
     mesh.indices = vec![0, 1, 2, 0, 2, 3];
     Shape::mesh(mesh)
 }
@@ -198,7 +199,7 @@ mod tests {
         ) {
             let zoom = Zoom { scale: Some(scale), middle: vec2(0.1, -0.2) };
             let lens = Lens::new(room(), [width, height], turn, zoom, 2.0);
-            let back = lens.to_picture(lens.to_screen([x, y]));
+            let back = lens.picture_at(lens.screen_at([x, y]));
             prop_assert!((back[0] - x).abs() < 1e-3 && (back[1] - y).abs() < 1e-3, "{back:?}");
         }
 
@@ -209,8 +210,8 @@ mod tests {
             let zoom = Zoom { scale: Some(0.6), middle: Vec2::ZERO };
             let lens = Lens::new(room(), [4000, 3000], turn, zoom, 1.0);
             let at = room().lerp_inside(vec2(x, y));
-            let before = lens.to_picture(at);
-            let after = lens.zoomed(factor, at).to_picture(at);
+            let before = lens.picture_at(at);
+            let after = lens.zoomed(factor, at).picture_at(at);
             prop_assert!((before[0] - after[0]).abs() < 1e-3 && (before[1] - after[1]).abs() < 1e-3);
         }
 

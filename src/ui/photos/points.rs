@@ -34,7 +34,6 @@ impl Points {
         if card.people.is_empty() {
             return;
         }
-        let p = Palette::of(ui);
         ui.add_space(gap::S);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(gap::S, gap::S);
@@ -51,10 +50,6 @@ impl Points {
                 }
                 ui.add_space(gap::S);
             }
-            if let Some(name) = &self.placing {
-                let how = egui::RichText::new(s::place_person_how(name)).size(size::SMALL).color(p.amber);
-                ui.label(how);
-            }
         });
     }
 
@@ -69,7 +64,8 @@ impl Points {
         actions: &mut Vec<Action>,
     ) {
         let Some(card) = data.card else { return };
-        if self.placing.is_some() {
+        if let Some(name) = &self.placing {
+            hint(ui, room, &s::place_person_how(name));
             if take(ui.ctx(), Modifiers::NONE, Key::Escape) {
                 self.placing = None;
             }
@@ -80,12 +76,12 @@ impl Points {
             if let Some(at) = at.filter(|at| lens.rect().contains(*at))
                 && let Some(name) = self.placing.take()
             {
-                actions.push(note(data.id, name, Some(lens.to_picture(at))));
+                actions.push(note(data.id, name, Some(lens.picture_at(at))));
             }
         }
         for point in &card.notes.points {
             let moving = self.moving.as_ref().filter(|(name, _)| *name == point.name);
-            let at = lens.to_screen(moving.map_or(point.at, |(_, at)| *at));
+            let at = lens.screen_at(moving.map_or(point.at, |(_, at)| *at));
             let ring = Rect::from_center_size(at, vec2(viewer::RING, viewer::RING) * 2.0);
             if !room.intersects(ring) {
                 continue;
@@ -98,7 +94,7 @@ impl Points {
             if response.dragged()
                 && let Some(pointer) = response.interact_pointer_pos()
             {
-                self.moving = Some((point.name.clone(), lens.to_picture(pointer)));
+                self.moving = Some((point.name.clone(), lens.picture_at(pointer)));
             }
             if response.drag_stopped()
                 && let Some((name, at)) = self.moving.take()
@@ -113,6 +109,17 @@ impl Points {
 
 fn note(id: PhotoId, name: String, at: Option<[f32; 2]>) -> Action {
     Action::Photo(PhotoAct::Note(id, PhotoNote::Point(name, at)))
+}
+
+/// What is to be done, over the picture that one looks at.
+fn hint(ui: &mut Ui, room: Rect, text: &str) {
+    let p = Palette::of(ui);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::sans(size::LIST), p.on_red);
+    let rect = Rect::from_center_size(room.center_top() + vec2(0.0, 28.0), galley.size() + vec2(24.0, 12.0));
+    ui.painter().rect_filled(rect, CornerRadius::same(14), p.red);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, p.on_red);
+    let response = ui.interact(rect, ui.scope_id().with("placing"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }
 
 fn paint(ui: &Ui, room: Rect, at: egui::Pos2, label: &str, strong: bool) {

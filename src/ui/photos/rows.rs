@@ -230,7 +230,8 @@ mod tests {
             assert!(row.len > 0 && row.top >= bottom, "{row:?} below {bottom}");
             if next > 0 {
                 let gap = row.top - bottom;
-                assert!(gap >= wall::GAP - 0.01 && gap <= wall::HEADING + wall::MONTH_GAP, "{gap}");
+                let room = wall::GAP - 0.01..=wall::HEADING + wall::MONTH_GAP;
+                assert!(room.contains(&gap), "{gap}");
             }
             (next, bottom) = (row.first + row.len, row.top + row.height);
             let cells = Rows::cells(row, photos);

@@ -22,7 +22,7 @@ use crate::ui::widgets::{icon_button, paint_icon, quiet_button};
 use crate::ui::{Action, Command};
 
 /// How much a turn of the wheel by one line zooms.
-const WHEEL: f32 = 0.005;
+const WHEEL: f32 = 0.004;
 /// The corners of a picture, from its upper left clockwise.
 const WHOLE: [[f32; 2]; 4] = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]];
 /// How far an arrow moves the picture, in points.
@@ -50,6 +50,8 @@ impl ViewerPanel {
             }
             (self.of, self.zoom) = (Some((data.id, turn)), Zoom::default());
         }
+        // The key that ends writing is none of the viewer's.
+        let writing = self.elements.is_editing();
         let whole = ui.max_rect();
         let bar = Rect::from_min_size(whole.min, vec2(whole.width(), viewer::BAR));
         let (least, most) = viewer::WORDS;
@@ -63,7 +65,7 @@ impl ViewerPanel {
         ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| self.bar(ui, room, lens, data, actions));
         let inner = words.shrink2(vec2(viewer::MARGIN, gap::M));
         ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| self.below(ui, data, actions));
-        if data.has_keys && !self.elements.is_editing() {
+        if data.has_keys && !writing {
             self.keys(ui, room, lens, turn, data, actions);
         }
     }
@@ -146,7 +148,7 @@ impl ViewerPanel {
             }
             let painter = ui.painter().with_clip_rect(room);
             if let Some(texture) = data.thumbnail {
-                let corners = WHOLE.map(|at| lens.to_screen(at));
+                let corners = WHOLE.map(|at| lens.screen_at(at));
                 painter.add(quad(texture.id(), corners, WHOLE));
             }
             let wanted = tiles(&painter, &lens, data);

@@ -32,6 +32,8 @@ pub struct WallPanel {
     open: Option<usize>,
     /// Height of what is in sight.
     page: f32,
+    /// Where what is in sight began in the last frame.
+    top: f32,
 }
 
 impl WallPanel {
@@ -92,7 +94,13 @@ impl WallPanel {
             if !missing.is_empty() {
                 actions.push(Action::Photo(PhotoAct::WantThumbnails(missing, side)));
             }
-            if !wordless.is_empty() {
+            // Words of what flies past are read by nobody.
+            let still = (viewport.top() - self.top).abs() < data.row_height;
+            self.top = viewport.top();
+            if !wordless.is_empty() && !still {
+                ui.ctx().request_repaint();
+            }
+            if !wordless.is_empty() && still {
                 actions.push(Action::Photo(PhotoAct::WantTexts(wordless)));
             }
         });
