@@ -60,11 +60,19 @@ pub fn names_of_line(line: &str, bare: PersonRole) -> Option<Vec<Person>> {
         .or_else(|| words.people((marked || is_alone(text)).then_some(bare)))
         .or_else(|| words.likely_people(bare).filter(|_| is_bracketed(line)))
         .or_else(|| spread_name(text).map(|name| vec![Person { role: bare, name }]))
+        .or_else(|| {
+            let pen = line.starts_with('□') && may_be_pen_name(line);
+            pen.then(|| vec![Person { role: bare, name: text.split_whitespace().collect() }])
+        })
 }
 
-/// 作者：冷月，系河西医院主任医师: what somebody is behind the name names nobody.
+/// 作者：冷月，系河西医院主任医师, 讲述人：贾小雨，会计: what somebody is behind the name names nobody.
 fn without_office(text: &str) -> &str {
-    text.split_once("，系").map_or(text, |(names, _)| names)
+    let told = |(names, what): &(&str, &str)| {
+        what.starts_with('系')
+            || (names.contains(['：', ':']) && what.chars().count() <= 10 && !what.contains('，'))
+    };
+    text.split_once('，').filter(told).map_or(text, |(names, _)| names)
 }
 
 /// Words that are set apart like names, and are none.
@@ -90,7 +98,7 @@ fn is_alone(text: &str) -> bool {
     let folded = plain(text);
     let mut names = folded.split([' ', '、']).filter(|name| !name.is_empty()).peekable();
     let joined = folded.replace(' ', "");
-    is_name(&joined) && !NO_NAMES.has(&joined)
+    is_name(&joined) && !NO_NAMES.has(&joined) && !joined.ends_with(['记', '录', '话', '篇', '谣', '赋'])
         || begins_with_home(text)
         || (names.peek().is_some() && names.all(is_name))
 }
@@ -116,6 +124,14 @@ pub fn signed(line: &str) -> Signing {
     if ends_sentence(bare) {
         return Signing::No;
     }
+    // （河法）: most likely a name.
+    if is_bracketed(line) && may_be_name(bare) {
+        return Signing::Told;
+    }
+    // □闽江: behind such a mark stands who wrote the piece.
+    if line.starts_with('□') && may_be_pen_name(line) {
+        return Signing::Told;
+    }
     let Some(words) = signature::Signature::of(without_office(bare)) else { return Signing::No };
     let likely = is_bracketed(line) && words.likely_people(PersonRole::Correspondent).is_some();
     let named =
@@ -130,6 +146,20 @@ pub fn signed(line: &str) -> Signing {
     } else {
         Signing::No
     }
+}
+
+/// `老槐`, `□闽江`: what may be a pen name, by itself or behind a mark. Only where it stands tells.
+pub fn may_be_pen_name(line: &str) -> bool {
+    const NO_PEN_NAMES: WordList =
+        WordList::new("上篇 下篇 中篇 尾声 引子 后记 前言 序 跋 附录 题记 小结 结语");
+    let (bare, _) = unwrapped(line);
+    let bare: String = bare.split_whitespace().collect();
+    (2..=4).contains(&bare.chars().count())
+        && is_told_name(&bare)
+        && !NO_NAMES.has(&bare)
+        && !NO_PEN_NAMES.has(&bare)
+        && !bare
+            .starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '半', '百', '第'])
 }
 
 /// Longest line that signs, in bytes.
@@ -152,7 +182,14 @@ fn is_about(bare: &str) -> bool {
     const NOBODY: WordList = WordList::new(
         "本报评论员 本报编辑部 本报记者 新华社记者 本报通讯员 本报特约评论员 特约评论员 评论员",
     );
+    // 奋斗路一居民, 部分学生家长: who writes a letter and does not say their name.
+    const NAMELESS: WordList =
+        WordList::new("一居民 一读者 一市民 一职工 一群众 一家长 一工人 一乘客 一顾客 一老人 一村民 一住户");
+    let nameless = NAMELESS.end_of(bare).is_some()
+        && bare.chars().count() <= 14
+        && bare.chars().all(|c| is_han(c) || c.is_whitespace());
     NOBODY.has(bare)
+        || nameless
         || ABOUT
             .begin_of(bare)
             .is_some_and(|start| !start.starts_with('据') || bare.ends_with(['》', '电', '道']))
@@ -312,6 +349,7 @@ pub fn may_be_name(words: &str) -> bool {
     const NO_NAMES: &str = "完 待续 未完 未完待续 连载 节选 下 上 中 略 完结 全文完 编者 本报讯";
     let words = plain(words).replace(' ', "");
     (2..=3).contains(&words.chars().count())
+        && !words.ends_with(['馆', '局', '处', '所', '部', '社', '委', '办'])
         && words.chars().all(is_han)
         && !NO_NAMES.split(' ').any(|word| word == words)
 }

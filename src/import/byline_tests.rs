@@ -147,9 +147,48 @@ fn lines_that_sign_and_lines_that_do_not() {
         ("短　论", ""),
         ("市南融媒记者 柯岚 凌志 文/图", "记:柯岚 摄:柯岚 记:凌志 摄:凌志"),
         ("记者目击", ""),
+        ("□闽江", "作:闽江"),
+        ("昂青才旦", "作:昂青才旦"),
+        ("印刷厂工人　覃汉生", "作:覃汉生"),
+        ("厂长　巩连城", "作:巩连城"),
+        ("口述　古丽　整理　本报记者　尚可", "作:古丽 记:尚可"),
+        ("本报记者　阳光　实习记者　卜算　摄影　阳光", "记:阳光 记:卜算 摄:阳光"),
+        ("摄影/文字　本报记者　麦田", "记:麦田 摄:麦田"),
+        ("文/本报记者　禤明　图/受访者提供", "记:禤明"),
+        ("罗　军摄", "摄:罗军"),
+        ("讲述人：贾小雨，会计", "作:贾小雨"),
+        ("路边诗记", ""),
     ] {
         let people = line_of_names(line).unwrap_or_default();
         assert_eq!(told(&people), expect, "{line}");
         assert_eq!(signed(line) == Signing::No, expect.is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn who_signs_without_a_name_signs_all_the_same() {
+    for (line, signs) in [
+        ("奋斗路　一居民", true),
+        ("铸工车间一工人", true),
+        ("（河法）", true),
+        ("（完）", false),
+        ("他只是一居民区的主任", false),
+    ] {
+        assert_eq!(signed(line) == Signing::Told, signs, "{line}");
+    }
+}
+
+#[test]
+fn pen_names_are_two_to_four_han() {
+    for (line, may) in [
+        ("老槐", true),
+        ("□闽江", true),
+        ("一把伞", false),
+        ("尾声", false),
+        ("第三章", false),
+        ("要闻", false),
+        ("你的信", false),
+    ] {
+        assert_eq!(may_be_pen_name(line), may, "{line}");
     }
 }

@@ -68,6 +68,10 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
         (_, true) => -0.6,
         _ => -8.0,
     };
+    // 当天，…: a sentence that was cut, no title.
+    if f.tells_when && !f.title_like {
+        score -= 1.5;
+    }
     score -= match f.signed {
         Signed::Told => 6.0,
         Signed::Marked => 4.0,
@@ -110,11 +114,14 @@ fn title(state: S, f: &Features, len: f32, setting: Setting) -> f32 {
     if f.echoes {
         score -= 0.8;
     }
+    if f.left_over && state == Kicker {
+        score -= 3.0;
+    }
     if f.row || f.closes_notice {
         score -= 4.0;
     }
     if f.in_run && matches!(state, Kicker | Subtitle) {
-        score -= 3.0;
+        score -= if f.run_end > 0 { 1.0 } else { 3.0 };
     }
     score
 }
@@ -174,6 +181,8 @@ fn byline(state: S, f: &Features) -> f32 {
         Signed::Told => 4.0,
         Signed::Marked => 3.0,
         Signed::BareName => 0.5,
+        // 老槐: only between a title and its text.
+        Signed::No if f.pen_name && state == Byline && f.course.below_title => -1.0,
         Signed::No => return NEVER,
     };
     match f.credit {
@@ -191,7 +200,7 @@ fn body(f: &Features, len: f32, setting: Setting) -> f32 {
         score -= 2.5;
     }
     if f.in_run {
-        score += 2.0;
+        score += if (1..=3).contains(&f.run_end) { 1.0 } else { 2.0 };
     }
     if f.opening {
         score -= 5.0;

@@ -3,6 +3,7 @@
 use crate::text::{WordList, count_up_to, ends_sentence, is_han};
 
 use super::continuation::{self, Continuation};
+use super::course::Course;
 use super::titles;
 use super::{byline, credit, signature};
 
@@ -117,6 +118,16 @@ pub struct Features {
     pub echoes: bool,
     /// Below a signature for text and pictures of its piece.
     pub shared: bool,
+    /// Begins as none does that stands by itself: 就不冷了.
+    pub left_over: bool,
+    /// How far above the end of a run of short lines, from 1.
+    pub run_end: usize,
+    /// May be a pen name: 老槐.
+    pub pen_name: bool,
+    /// A heading of what is added to a piece: 相关链接, 记者点评.
+    pub sidebar: bool,
+    /// Where it stands in the course of the page.
+    pub course: Course,
 }
 
 impl Features {
@@ -161,7 +172,11 @@ impl Features {
             goes_on_elsewhere: continuation.is_none() && goes_on.is_some(),
             continuation,
             title_like,
-            may_be_title: title_like || (short && titles::may_be_title(text)),
+            // 当天,在市残联的支持下,…: a sentence that was cut.
+            may_be_title: title_like
+                || (short
+                    && titles::may_be_title(text)
+                    && !(begins_as_told(text) && text.contains(['，', ',']))),
             numbered: is_numbered(text),
             dashed: text.starts_with(['—', '－']),
             dialogue: afterword || is_dialogue(text, len),
@@ -189,6 +204,15 @@ impl Features {
             under_advert: false,
             echoes: false,
             shared: false,
+            left_over: short && titles::is_left_over(text),
+            run_end: 0,
+            pen_name: len <= 6
+                && signed == Signed::No
+                && !label
+                && !titles::is_sidebar(text)
+                && byline::may_be_pen_name(text),
+            sidebar: short && titles::is_sidebar(text),
+            course: Course::default(),
         }
     }
 
@@ -215,6 +239,14 @@ impl Features {
 /// The first `most` characters.
 fn head(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
+/// 当天，…: a day that was named before, or just now; no title begins so.
+fn begins_as_told(text: &str) -> bool {
+    const WORDS: WordList = WordList::new(
+        "当天 当日 当晚 近日 日前 昨日 昨天 据了解 据悉 目前 随后 此外 同时 接着 后来 据介绍 连日来",
+    );
+    WORDS.begin_of(text).is_some()
 }
 
 fn tells_when(text: &str) -> bool {
@@ -367,7 +399,7 @@ fn is_advert_head(text: &str, len: usize) -> bool {
     let bare = if single && !spread.is_empty() { spread.as_str() } else { head(bare, LONGEST_LABEL) };
     let label = bare.split(['：', ':', '】', '　']).next().unwrap_or_default();
     // 征稿启事: what a paper asks of its own readers is no advertisement.
-    if label.starts_with("征稿") || label.starts_with("征文") {
+    if label.starts_with("征稿") || label.starts_with("征文") || label.starts_with("更正") {
         return false;
     }
     let counted = label.ends_with('则');

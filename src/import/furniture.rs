@@ -7,12 +7,12 @@ use super::names::is_name;
 /// Words for those who made the page.
 const STAFF: WordList = WordList::new(
     "责任编辑 本版编辑 值班编辑 执行编辑 值班总编 值班主任 编辑 责编 美编 美术编辑 校对 版式 组版 \
-    制作 主编 总编 审读 终审 检校 设计 排版 签发 题图 刊头 刻字",
+    制作 主编 总编 审读 终审 检校 设计 排版 签发 题图 刊头 刻字 版面 本版主持",
 );
 
 /// A quick look: some of these stand in every such line.
 const ANY: WordList = WordList::new(
-    "编辑 责编 美编 编委 校对 版式 组版 制作 主编 总编 审读 终审 检校 设计 排版 签发 题图 刊头 刻字 值班 来信 来稿 投稿 \
+    "编辑 责编 美编 编委 校对 版式 组版 制作 主编 总编 审读 终审 检校 设计 排版 签发 题图 刊头 刻字 版面 主持 值班 来信 来稿 投稿 \
     本报 本版 社址 读者 新闻 订阅 广告 发行 电话 热线 邮 网址 @ 地址 传真 印刷 信箱 E-mail Email QQ群 微信",
 );
 
@@ -56,7 +56,7 @@ pub fn is_furniture(line: &str) -> bool {
         return false;
     }
     let (stops, contacts) = (line.contains('。'), CONTACTS.count_in(line));
-    (chars <= 80 && !stops && STARTS.begin_of(bare).is_some())
+    (chars <= 80 && !stops && STARTS.begin_of(bare).is_some_and(|word| word.len() < bare.len()))
         || (chars <= 60
             && !stops
             && STAFF.begin_of(bare).is_some()
@@ -105,12 +105,31 @@ fn has_staff_names(line: &str) -> bool {
         .collect();
     let name = |word: &&str| is_name(word) || word.chars().count() == 1;
     let run_on = |word: &&str| STAFF.words().any(|staff| word.strip_prefix(staff).is_some_and(is_name));
-    words.iter().any(|word| is_staff(word)) && words.iter().any(name) || words.iter().any(run_on)
+    // 编辑：稽山　版面：鉴水: pen names, and nothing but them and what each did.
+    let short = |word: &&str| is_staff(word) || (2..=3).contains(&word.chars().count());
+    let staff = words.iter().filter(|word| is_staff(word)).count();
+    let pen_names = staff > 0 && words.len() == 2 * staff && words.iter().all(short);
+    words.iter().any(|word| is_staff(word)) && words.iter().any(name) || words.iter().any(run_on) || pen_names
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_name_their_makers_by_pen_names_too() {
+        for (line, furniture) in [
+            ("编辑：稽山　版面：鉴水", true),
+            ("本版编辑/夏果　美编/青禾", true),
+            ("本版主持　丰满", true),
+            ("投稿邮箱", false),
+            ("投稿邮箱　a@b.com", true),
+            ("主编一本书要多少年", false),
+            ("本报编辑部", false),
+        ] {
+            assert_eq!(is_furniture(line), furniture, "{line}");
+        }
+    }
 
     #[test]
     fn the_quick_look_misses_nothing() {

@@ -1,6 +1,7 @@
 //! From lines with roles to items: paragraphs rejoined, signatures and credits read.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::model::{
     Confidence, Field, Item, ItemKind, Line, LineRole, Person, PersonRole, PhotoDraft, Remark,
@@ -12,7 +13,31 @@ use super::{byline, continuation, credit};
 /// Builds the items of a page from its lines, in order. Every line with a role of an item ends up in one; lines
 /// outside (head, furniture, advertisements) in none. Pure: the same lines give the same items.
 pub fn build_items(lines: &[Line]) -> Vec<Item> {
-    groups(lines).iter().map(|group| build_one(group)).collect()
+    let mut items: Vec<Item> = groups(lines).iter().map(|group| build_one(group)).collect();
+    know_reporters(&mut items, lines);
+    items
+}
+
+/// （谌勇） below a text is a reporter's where 记者 谌勇 signs another piece of the page, or 责编 谌勇 the page itself.
+fn know_reporters(items: &mut [Item], lines: &[Line]) {
+    let edits =
+        |name: &str| lines.iter().any(|line| line.role == LineRole::Furniture && line.text.contains(name));
+    let of = |items: &[Item], role| -> BTreeSet<String> {
+        items.iter().flat_map(|item| item.names(role).map(str::to_owned)).collect()
+    };
+    let reporters = of(items, PersonRole::Reporter);
+    for item in items {
+        let bare = |person: &Person| {
+            person.role == PersonRole::Correspondent
+                && (reporters.contains(&person.name) || edits(&person.name))
+        };
+        for at in (0..item.people.len()).filter(|at| bare(&item.people[*at])).collect::<Vec<_>>() {
+            let known = Person { role: PersonRole::Reporter, name: item.people[at].name.clone() };
+            item.people[at] = known;
+        }
+        let mut seen = BTreeSet::new();
+        item.people.retain(|person| seen.insert((format!("{:?}", person.role), person.name.clone())));
+    }
 }
 
 /// The lines of each item: each begins where a line says so.
@@ -154,6 +179,10 @@ fn take_block(item: &mut Item, block: &Block, before: Option<LineRole>) {
             let below = !item.paragraphs.is_empty() && byline::is_bracketed(&block.text);
             let bare = if below { PersonRole::Correspondent } else { PersonRole::Author };
             let people = byline::names_of_line(&block.text, bare);
+            let people = people.or_else(|| {
+                let pen = byline::may_be_pen_name(&block.text);
+                pen.then(|| vec![Person { role: bare, name: block.text.split_whitespace().collect() }])
+            });
             add_people(item, people, block.first, "这一行像署名，但没能认出人名");
             // A photo story has no text: its paragraphs are its captions.
             if item.kind == ItemKind::Article {
@@ -200,7 +229,12 @@ fn take_caption(item: &mut Item, block: &Block, goes_on: bool) {
         Some(credited) => (credited.caption, Some(credited.credit), credited.people),
         None => (block.text.to_string(), None, Vec::new()),
     };
-    let goes_on = goes_on && !credit::is_marked_caption(&block.text);
+    let counted = block.text.starts_with(|c: char| ('①'..='⑳').contains(&c));
+    // 图为… says what the picture shows that a text above it is about; ▲上图… is another picture.
+    let marked = credit::is_marked_caption(&block.text)
+        && !(block.text.starts_with("图为")
+            && item.photos.last().is_some_and(|photo| !credit::is_marked_caption(&photo.caption)));
+    let goes_on = goes_on && !counted && !marked;
     match item.photos.last_mut().filter(|photo| goes_on && photo.credit.is_none()) {
         Some(photo) => photo.caption = format!("{}\n{caption}", photo.caption).trim().to_owned(),
         None => item.photos.push(PhotoDraft {
@@ -301,6 +335,17 @@ fn read_signatures(item: &mut Item) {
     }
     let end = item.paragraphs.iter().rev().find(|paragraph| !byline::is_byline_line(paragraph));
     let read = end.map_or(byline::Signature::None, |paragraph| byline::end(paragraph));
+    // Short notes under one headline are signed one by one.
+    let notes: Vec<Person> = item
+        .paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.ends_with([')', '）']))
+        .flat_map(|paragraph| match byline::end(paragraph) {
+            byline::Signature::Names(people) => people,
+            _ => Vec::new(),
+        })
+        .collect();
+    notes.into_iter().for_each(|person| add_person(item, person));
     add_signature(item, read, item.lines.1);
 }
 
@@ -336,12 +381,20 @@ fn add_person(item: &mut Item, person: Person) {
     }
 }
 
+/// Longest line of a verse or a list, in characters.
+const LONGEST_VERSE: usize = 24;
+
 fn note_if_cut_off(item: &mut Item) {
     if item.continues_on.is_some() {
         return;
     }
     let ends = |paragraph: &String| ends_sentence(paragraph) || byline::is_byline_line(paragraph);
     let Some(last) = item.paragraphs.last().filter(|last| !ends(last)) else { return };
+    // Verse and lists have no stops.
+    let unstopped = |paragraph: &&String| !ends(paragraph) && paragraph.chars().count() <= LONGEST_VERSE;
+    if item.paragraphs.iter().rev().take(2).filter(unstopped).count() == 2 {
+        return;
+    }
     let chars = last.chars().count();
     let tail: String = last.chars().skip(chars.saturating_sub(12)).collect();
     let reason = format!("结尾没有句末标点，疑似未完：“…{tail}”");

@@ -4,6 +4,7 @@ mod area_choice;
 mod boundaries;
 mod byline;
 mod continuation;
+mod course;
 mod credit;
 mod dates;
 mod decode;
@@ -21,6 +22,7 @@ mod habits;
 mod head_words;
 mod items;
 mod layout;
+mod learned;
 mod named_head;
 mod named_people;
 mod names;
@@ -40,6 +42,8 @@ mod roles;
 mod signature;
 mod source;
 mod titles;
+#[cfg(test)]
+mod training;
 mod transition;
 
 pub use area_choice::AreaChoice;

@@ -3,6 +3,7 @@
 
 use crate::text::is_han;
 
+use super::course;
 use super::features::{Credit, Features, Signed};
 use super::titles;
 
@@ -10,6 +11,8 @@ use super::titles;
 const LONGEST_BLOCK: usize = 5;
 /// Pictures of one story are seldom so many; a table has at least so many rows.
 const LEAST_NOTES: usize = 3;
+/// Lines of titles that a table may have above or below.
+const MOST_TITLES: usize = 3;
 /// Section heads of one piece stand no farther apart than this, in stretches.
 const FARTHEST_ECHO: usize = 12;
 /// Longest section head that is looked for an echo, in characters.
@@ -22,6 +25,7 @@ pub fn mark(texts: &[&str], features: &mut [Features]) {
     mark_notices(texts, features);
     mark_echoes(texts, features);
     mark_shared(texts, features);
+    course::mark(features);
 }
 
 /// Marks the runs of short lines, and of notes.
@@ -29,6 +33,11 @@ fn mark_runs(stretches: &mut [Features]) {
     for run in stretches.chunk_by_mut(|a, b| a.is_short_line() && b.is_short_line()) {
         let long = run.len() >= LONGEST_BLOCK;
         run.iter_mut().for_each(|features| features.in_run = long);
+        run.iter_mut()
+            .rev()
+            .zip(1..)
+            .take(4)
+            .for_each(|(features, end)| features.run_end = if long { end } else { 0 });
     }
     let note = |f: &Features| f.arrow_only && f.credit == Credit::None;
     for notes in stretches.chunk_by_mut(|a, b| note(a) && note(b)) {
@@ -40,10 +49,24 @@ fn mark_runs(stretches: &mut [Features]) {
         let several = list.len() >= 2;
         list.iter_mut().for_each(|features| features.in_run |= several);
     }
+    // Only above a text can the last lines of a run be titles.
+    for at in 0..stretches.len() {
+        let behind = at + stretches[at].run_end;
+        let text = stretches
+            .get(behind)
+            .is_some_and(|f| f.len > LONGEST_HEAD || f.opening || f.signed >= Signed::Marked);
+        if !text {
+            stretches[at].run_end = 0;
+        }
+    }
     // The last line above a paragraph is its title, or may be.
     for at in 1..stretches.len() {
         let paragraph = stretches[at].full_stop && stretches[at].len > LONGEST_HEAD && !stretches[at].in_run;
         stretches[at - 1].in_run &= !paragraph;
+        // So is the one above the pen name of who wrote it.
+        if at > 1 && paragraph && stretches[at - 1].pen_name {
+            stretches[at - 2].in_run = false;
+        }
     }
 }
 
@@ -71,6 +94,12 @@ fn mark_rows(texts: &[&str], stretches: &mut [Features]) {
             stretches[start..end]
                 .iter_mut()
                 .for_each(|features| (features.in_run, features.row) = (true, true));
+            // The titles above a table, and those below it, are no rows.
+            let above = start.saturating_sub(MOST_TITLES)..start;
+            let below = end..(end + MOST_TITLES).min(stretches.len());
+            for at in above.chain(below) {
+                stretches[at].in_run &= stretches[at].row || fields[at] > 0;
+            }
         }
         start = end;
     }
@@ -145,7 +174,12 @@ fn echoes(first: &str, second: &str) -> bool {
     if quoted(first).is_some() && quoted(first) == quoted(second) {
         return true;
     }
-    begin >= 2 || end >= 2 || (a == b && (placed >= least || a <= 2))
+    // 开窗：每天两次 / 加湿：一盆清水: the same marks at the same places.
+    let marks = |line: &str| -> Vec<(usize, char)> {
+        line.chars().enumerate().filter(|(_, c)| matches!(c, '：' | '？' | '，' | '—' | '·')).collect()
+    };
+    let marked = !marks(first).is_empty() && marks(first) == marks(second) && a.abs_diff(b) <= 2;
+    marked || begin >= 2 || end >= 2 || (a == b && (placed >= least || a <= 2))
 }
 
 /// What stands in quotation marks.
@@ -178,11 +212,12 @@ fn mark_shared(texts: &[&str], stretches: &mut [Features]) {
 pub fn signs_for_both(text: &str, features: &Features) -> bool {
     let signs = |opening: &str| {
         let inner = opening.split_once(['(', '（']).and_then(|(_, rest)| rest.split([')', '）']).next());
-        const WORDS: [&str; 5] = ["文/图", "文/摄", "摄影报道", "图文", "文图"];
+        const WORDS: [&str; 6] = ["文/图", "文/摄", "文/片", "摄影报道", "图文", "文图"];
         inner.is_some_and(|inner| WORDS.iter().any(|word| inner.contains(word)))
     };
     // 文/申屠晴 图/巴渝: each signs for a share.
-    let shares = features.signed >= Signed::Marked && text.contains('文') && text.contains(['图', '摄']);
+    let shares =
+        features.signed >= Signed::Marked && text.contains('文') && text.contains(['图', '摄', '片']);
     features.credit == Credit::Shared || shares || (features.opening && signs(text))
 }
 
@@ -201,6 +236,8 @@ mod tests {
         check("为什么要“瘦”", "“瘦”了以后怎么样", true);
         check("吼", "听", true);
         check("第一碗豆浆是泼掉的", "第一百个工人是下岗的", true);
+        check("开窗：每天两次", "加湿：一盆清水", true);
+        check("缺设备？共享", "缺资金？投贷", true);
         check("手艺，是听出来的", "名声，是等出来的", true);
         check("从“借不到”到“借得多”", "从“一个箱”到“一群人”", true);
     }

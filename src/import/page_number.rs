@@ -5,14 +5,19 @@ use crate::text::{fold_char, is_han};
 /// Longest line that holds a page number, in characters.
 const LONGEST_HEAD: usize = 70;
 
+/// Letters of sections; T is a special issue (特刊).
+fn is_section(c: char) -> bool {
+    matches!(c.to_ascii_uppercase(), 'A'..='H' | 'S' | 'T' | 'W' | 'Z')
+}
+
 /// `A02 要闻`, `要闻 A02`: a page number without 版, told by its letter.
 pub fn section_page(line: &str) -> Option<(usize, usize)> {
-    if !line.contains(|c| matches!(c, 'A'..='H' | 'a'..='h' | 'Ａ'..='Ｈ' | 'ａ'..='ｈ')) {
+    if !line.contains(|c| is_section(fold_char(c))) {
         return None;
     }
     let folded: Vec<char> =
         line.chars().take(LONGEST_HEAD + 1).map(|c| fold_char(c).to_ascii_uppercase()).collect();
-    let at = folded.iter().position(|c| ('A'..='H').contains(c))?;
+    let at = folded.iter().position(|c| is_section(*c))?;
     let digits = folded[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
     let alone = |c: Option<&char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && !is_han(*c));
     ((1..=3).contains(&digits)
@@ -39,8 +44,21 @@ pub fn take_page(chars: &[char]) -> (Option<String>, String) {
         {
             start = at;
         }
-        let digits: String = folded[start..end].iter().filter(|c| **c != ' ').collect();
+        let mut spread = None;
+        // 8-9版, 第4、5版: a spread is called by its first page.
+        if start > 1
+            && matches!(folded[start - 1], '-' | '—' | '至' | '、' | ',')
+            && folded[start..end].iter().any(|c| *c != ' ')
+        {
+            let first =
+                folded[..start - 1].iter().rposition(|c| !part(*c) || *c == ' ').map_or(0, |at| at + 1);
+            if first < start - 1 {
+                spread = Some(folded[first..start - 1].iter().collect::<String>());
+                start = first;
+            }
+        }
         let numbered = start > 0 && folded[start - 1] == '第';
+        let digits = spread.unwrap_or_else(|| folded[start..end].iter().filter(|c| **c != ' ').collect());
         let page = page_number(&digits)
             .or_else(|| han_number(&digits).filter(|n| *n > 0 && numbered).map(|n| n.to_string()));
         // 今日8版 counts the pages of the issue.
@@ -85,5 +103,28 @@ pub fn han_number(text: &str) -> Option<u8> {
         [ten, '十', one] => Some(digit(*ten)? * 10 + digit(*one)?),
         [one] => digit(*one),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_numbered_in_many_ways() {
+        for (line, number) in [
+            ("第7版", Some("7")),
+            ("第A02版", Some("A2")),
+            ("兴庆周报 8-9版", Some("8")),
+            ("第4、5版", Some("4")),
+            ("第四版", Some("4")),
+            ("今日8版", None),
+            ("T3 年终盘点", Some("T3")),
+            ("T3航站楼", None),
+            ("N95口罩", None),
+        ] {
+            let chars: Vec<char> = line.chars().collect();
+            assert_eq!(take_page(&chars).0.as_deref(), number, "{line}");
+        }
     }
 }

@@ -8,7 +8,8 @@
 use crate::model::{Confidence, LineRole};
 
 use super::emission::emissions;
-use super::features::{Credit, Features};
+use super::features::{Credit, Features, Signed};
+use super::learned::{self, LEARNED};
 use super::titles;
 use super::transition::{LINKS, Pair, end, start};
 
@@ -84,15 +85,19 @@ const LOST: f32 = f32::MIN / 4.0;
 /// What looks this much worse than something else is not thought of: no neighbours make up for it.
 const HOPELESS: f32 = 10.5;
 /// Chains closer than this leave a doubt.
-const DOUBTFUL: f32 = 2.5;
+const DOUBTFUL: f32 = 3.0;
 /// The same between a paragraph and the rest of one at the head of a column.
 const DOUBTFUL_BREAK: f32 = 1.25;
+/// The same for a paragraph of a text.
+const DOUBTFUL_BODY: f32 = 2.0;
 /// The same between two kinds of titles, or a title and a section head.
-const DOUBTFUL_TITLE: f32 = 4.0;
+const DOUBTFUL_TITLE: f32 = 6.0;
+/// The same where one of them is a section head.
+const DOUBTFUL_PART: f32 = 5.0;
 /// The same between a kicker and a headline as long as it.
-const DOUBTFUL_PAIR: f32 = 5.0;
+const DOUBTFUL_PAIR: f32 = 7.0;
 /// Chains farther apart than this leave none.
-const SURE: f32 = 4.0;
+const SURE: f32 = 6.0;
 
 impl S {
     pub fn role(self) -> LineRole {
@@ -212,11 +217,17 @@ pub fn assign(stretches: &[Stretch], setting: Setting) -> Vec<Reading> {
             true if state == Kicker && next.is_some_and(even) => DOUBTFUL_PAIR,
             // So may a part whose name has a comma be a piece of its own.
             true if state == SectionHead && !stretches[at].features.title_like => DOUBTFUL_PAIR,
+            true if [state.role(), instead].contains(&LineRole::SectionHead) => DOUBTFUL_PART,
             true => DOUBTFUL_TITLE,
             // A line that broke off in mid-sentence says so plainly.
             false if state.plain() == ColumnBreak && instead == LineRole::Body => DOUBTFUL_BREAK,
+            false if state.plain() == Body => DOUBTFUL_BODY,
             false => DOUBTFUL,
         };
+        // 老槐: that such a line signs is told by its place alone.
+        let unnamed = state == Byline && stretches[at].features.signed == Signed::No;
+        let instead = if unnamed && instead == LineRole::Byline { LineRole::SectionHead } else { instead };
+        let limit = if unnamed { f32::INFINITY } else { limit };
         let confidence = match margin {
             _ if stretches[at].told.is_some() => Confidence::Sure,
             m if m < limit => Confidence::Doubtful,
@@ -330,8 +341,12 @@ struct Chain<'a> {
 
 impl<'a> Chain<'a> {
     fn new(stretches: &'a [Stretch<'a>], setting: Setting) -> Self {
-        let emissions: Vec<[f32; COUNT]> =
+        let mut emissions: Vec<[f32; COUNT]> =
             stretches.iter().map(|stretch| emissions(stretch, setting)).collect();
+        let looks = learned::masks(stretches);
+        for (at, scores) in emissions.iter_mut().enumerate() {
+            LEARNED.add(&looks, at, scores);
+        }
         let live = emissions.iter().map(Live::of).collect();
         let forward = vec![[(LOST, 0); COUNT]; stretches.len()];
         let backward = vec![[LOST; COUNT]; stretches.len()];

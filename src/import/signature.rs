@@ -17,7 +17,7 @@ const KINDS: WordList = WordList::new(
 
 /// Offices.
 pub const OFFICES: WordList =
-    WordList::new("读者 网友 通讯员 通迅员 报道员 特约撰稿人 特约撰稿 撰稿人 评论员 实习生 记者 作者");
+    WordList::new("读者 网友 通讯员 通迅员 报道员 特约撰稿人 特约撰稿 撰稿人 评论员 律师 实习生 记者 作者");
 
 /// The role of the names behind an office.
 fn role_of_office(word: &str) -> PersonRole {
@@ -40,10 +40,14 @@ const PHOTO: Share = Share { text: false, photo: true };
 const BOTH: Share = Share { text: true, photo: true };
 
 /// Words for a share of the work, longest first.
-const SHARES: [(&str, Share); 22] = [
+const SHARES: [(&str, Share); 36] = [
     ("摄影报道", BOTH),
     ("摄影/报道", BOTH),
     ("采写/摄影", BOTH),
+    ("文/片", BOTH),
+    ("片", PHOTO),
+    ("摄影/文字", BOTH),
+    ("文字/摄影", BOTH),
     ("文并图", BOTH),
     ("文/摄", BOTH),
     ("文/图", BOTH),
@@ -54,6 +58,16 @@ const SHARES: [(&str, Share); 22] = [
     ("文字", TEXT),
     ("采写", TEXT),
     ("整理", TEXT),
+    ("口述", TEXT),
+    ("讲述人", TEXT),
+    ("讲述", TEXT),
+    ("主讲", TEXT),
+    ("解答", TEXT),
+    ("撰稿", TEXT),
+    ("供稿", TEXT),
+    ("策划", TEXT),
+    ("执行", TEXT),
+    ("辑", TEXT),
     ("报道", TEXT),
     ("摄影", PHOTO),
     ("摄像", PHOTO),
@@ -121,7 +135,23 @@ fn may_be_signature(text: &str) -> bool {
     }
     length <= LONGEST_NAME
         || office
-        || matches!(last, '图' | '摄' | '道' | '影' | '文')
+        || matches!(
+            last,
+            '图' | '片'
+                | '摄'
+                | '道'
+                | '影'
+                | '文'
+                | '述'
+                | '理'
+                | '讲'
+                | '答'
+                | '字'
+                | '辑'
+                | '稿'
+                | '划'
+                | '行'
+        )
         || (more && HOMES.may_end_with(last))
 }
 
@@ -191,9 +221,14 @@ fn words(text: &str) -> Option<Vec<Word>> {
         let cut = |at: &usize| {
             let tail = token.get(*at..).unwrap_or_default();
             offices && take_office(tail).is_some()
-                || matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文")
+                || matches!(tail, "摄影报道" | "摄影" | "摄" | "供图" | "文图" | "图文" | "整理" | "供稿")
         };
-        if let Some(at) = token.char_indices().map(|(at, _)| at).skip(2).find(cut) {
+        // 罗军摄: the name is whole without its last character.
+        let taken =
+            token.strip_suffix(['摄', '辑']).filter(|name| is_name(name) && name.chars().count() >= 2);
+        if let Some(at) =
+            taken.map(str::len).or_else(|| token.char_indices().map(|(at, _)| at).skip(2).find(cut))
+        {
             // 星级记者 程兆: a kind of office that we do not know.
             let kind = token.get(..at).is_some_and(|kind| words.is_empty() && !is_name(kind));
             if kind && let Some((role, after)) = token.get(at..).and_then(take_office) {
@@ -205,13 +240,24 @@ fn words(text: &str) -> Option<Vec<Word>> {
         }
         rest = after;
         let length = token.chars().count();
-        if length > LONGEST_NAME && !token.contains('·') && !is_home(token) {
+        // 罗　军摄
+        if let Some(first) = surname.as_ref().filter(|_| (2..=3).contains(&length))
+            && let Some(given) = token.strip_suffix('摄')
+        {
+            words.push(Word::Name(format!("{first}{given}")));
+            words.push(Word::Share(PHOTO));
+            surname = None;
+            continue;
+        }
+        if length > LONGEST_NAME && !NOBODY.has(token) && !token.contains('·') && !is_home(token) {
             return None;
         }
         match surname.take() {
             // 李　博, 费 翔宇: no name has one character.
             Some(first) if length <= 2 => words.push(Word::Name(format!("{first}{token}"))),
             Some(_) => return None,
+            // 图/受访者提供: nobody of the paper.
+            None if NOBODY.has(token) => {}
             None if length == 1 || is_double_surname(token) => surname = Some(token.to_owned()),
             // 鱼化寨村　惠满仓: where somebody who signs comes from.
             None if is_home(token) && rest.chars().any(is_han) => {}
@@ -221,15 +267,22 @@ fn words(text: &str) -> Option<Vec<Word>> {
     surname.is_none().then_some(words)
 }
 
+/// Whoever else a picture is from.
+const NOBODY: WordList =
+    WordList::new("受访者提供 受访者 受访者供图 资料 资料图片 采访对象提供 网络 由受访者提供 受访单位提供");
+
 /// Words that close what somebody is known by who signs.
 const HOMES: WordList = WordList::new(
     "村 路 街 巷 社区 街道 镇 乡 厂 学校 小学 中学 大学 学院 局 馆 公司 医院 派出所 支队 大队 \
-    团委 文联 作协 学生 教师 职工 居民 村民 战士 居委会 区 县 市 村委会 办事处 单位 供电所",
+    团委 文联 作协 学生 教师 职工 居民 村民 战士 工人 书记 主任 年级 医师 律师 教授 校长 老师 医生 队员 委员 店主 车间 \
+    咨询师 工程师 研究员 会员 经理 干部 退休 离休 居委会 区 县 市 村委会 办事处 单位 供电所",
 );
 
 /// A village, an office, a school in front of a name; or what its bearer is: 社员　汪兴国.
 fn is_home(token: &str) -> bool {
-    const ALONE: WordList = WordList::new("社员 居民 市民 村民 职工 工人 教师 家长 乘客 顾客 队员 社工");
+    const ALONE: WordList = WordList::new(
+        "社员 居民 市民 村民 职工 工人 教师 家长 乘客 顾客 队员 社工 厂长 书记 主任 班长 队长 校长 院长 所长 局长 经理 站长",
+    );
     let named = HOMES.end_of(token).is_some() && token.chars().count() >= 3 && token.chars().all(is_han);
     named || ALONE.has(token)
 }
@@ -241,7 +294,9 @@ pub fn begins_with_home(text: &str) -> bool {
 
 /// Takes a share of the work off the front; one character alone counts only where it stands alone (文静 is a name).
 fn take_share(text: &str) -> Option<(Share, &str)> {
-    if !text.starts_with(['文', '图', '摄', '采', '撰', '整', '报', '供', '翻']) {
+    if !text.starts_with([
+        '文', '图', '片', '摄', '采', '撰', '整', '报', '供', '翻', '口', '讲', '主', '解', '策', '执', '辑',
+    ]) {
         return None;
     }
     SHARES.iter().find_map(|(word, share)| {
@@ -293,7 +348,9 @@ fn people_of(words: &[Word], default: Option<PersonRole>) -> Option<Vec<Person>>
     let told = words.iter().any(|word| !matches!(word, Word::Name(_)));
     let good = |name: &str| if told { is_told_name(name) } else { is_name(name) };
     // A share behind the names (王波 摄) speaks of those before it; one in front (文/王波) of those after it.
-    let shares_lead = matches!(words.first(), Some(Word::Share(_)));
+    let shares_lead = matches!(words.first(), Some(Word::Share(_)))
+        // 记者 阳光 摄影 卜算: nobody stands behind the share but who it is of.
+        || matches!(words, [Word::Office(_), .., Word::Name(_)]) && words.iter().any(|word| matches!(word, Word::Share(_)));
     let mut people: Vec<Person> = Vec::new();
     let mut waiting: Vec<(Option<PersonRole>, &str)> = Vec::new();
     let (mut office, mut share) = (None, None);

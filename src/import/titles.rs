@@ -222,6 +222,11 @@ const LEFT_OVER: WordList = WordList::new(
     "终于 就 才 却 竟 都 也 还 又 正 不再 再也 的 和 与 及 等 动员大会 工作会议 推进会 座谈会 \
     表彰会",
 );
+/// Whether a line begins as none does that stands by itself.
+pub fn is_left_over(line: &str) -> bool {
+    line.starts_with('，') || LEFT_OVER.begin_of(line).is_some()
+}
+
 /// Words that close the name of a meeting, a campaign, a prize.
 const ENDS_A_NAME: WordList =
     WordList::new("会 会议 大会 仪式 活动 行动 称号 工程 启动 比赛 试点 工作 现场会 揭牌 示范区 先进");
@@ -280,6 +285,18 @@ pub fn is_label(line: &str) -> bool {
         || (ENDS.end_of(bare).is_some() && bare.chars().count() <= 7)
 }
 
+/// 相关链接, 【声音】: what stands below it is added to the piece above.
+pub fn is_sidebar(line: &str) -> bool {
+    const WORDS: WordList = WordList::new(
+        "相关链接 新闻链接 链接 延伸阅读 新闻背景 背景 背景链接 背景资料 名词解释 小贴士 温馨提示 提示 提醒 记者点评 点评 专家点评 记者手记 \
+        采访手记 手记 声音 记者感言 编后 编后语 编者按 新闻回放 回放 数据 小资料 资料 相关新闻 案例 对话 观点 链接阅读 他们说",
+    );
+    let bare = line.trim_matches([
+        '【', '】', '[', ']', '■', '□', '●', '◆', '★', '◎', '◇', '〖', '〗', '·', '：', ':', ' ', '\u{3000}',
+    ]);
+    WORDS.has(bare)
+}
+
 /// Lines of this ratio, second to first, say nothing either way.
 const EVEN: f32 = 1.35;
 /// Headlines of news have hardly ever fewer characters than this and one more.
@@ -309,7 +326,7 @@ pub fn names_institution(line: &str) -> bool {
 }
 
 /// Two phrases side by side, parted by a space: 加大工作力度 强化工作措施.
-fn has_couplet(line: &str) -> bool {
+pub fn has_couplet(line: &str) -> bool {
     if !line.contains([' ', '\u{3000}']) {
         return false;
     }
@@ -328,7 +345,7 @@ const SUBJECTLESS: WordList = WordList::new(
     荣获 被授予 近 投入 办好 送",
 );
 
-fn starts_without_subject(line: &str) -> bool {
+pub fn starts_without_subject(line: &str) -> bool {
     SUBJECTLESS.begin_of(line).is_some()
 }
 
@@ -364,6 +381,15 @@ mod tests {
             ["查询机等设备。", "区档案馆建成于2004年,库房面积550", "共同研究确定工作要点、", "好", "12345"]
         {
             assert!(!is_title_like(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn additions_are_known_by_their_headings() {
+        for (line, sidebar) in
+            [("相关链接", true), ("【声音】", true), ("记者手记：", true), ("提醒司机", false)]
+        {
+            assert_eq!(is_sidebar(line), sidebar, "{line}");
         }
     }
 

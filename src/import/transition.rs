@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use super::features::{Credit, Features, Signed};
+use super::learned::LEARNED;
 use super::roles::{COUNT, NEVER, S, STATES, Setting, Stretch, begins};
 use super::titles;
 
@@ -47,6 +48,8 @@ pub struct Link {
     begins: bool,
     /// What section heads speak for it.
     heads: f32,
+    /// What the labelled pages taught of it.
+    learned: f32,
 }
 
 /// The links into every state from every other; none where the one never follows the other.
@@ -70,11 +73,17 @@ fn link(before: S, next: S) -> Option<Link> {
     };
     // More blank lines part advertisements from articles too.
     let begins = begins || (next == Advert && before != Advert);
-    let link = Link { before: before.plain(), next: next.plain(), begins, heads };
+    let link = Link {
+        before: before.plain(),
+        next: next.plain(),
+        begins,
+        heads,
+        learned: LEARNED.steps[next.plain() as usize][before as usize],
+    };
     // Whether there is such a step at all is the same for any two stretches: empty ones tell.
     let setting = Setting { indented: false, gaps: 0.0, shared: false, wrapped: false };
     let empty = || Stretch { text: "", features: Features::of("", false, 0), told: None };
-    let exists = Pair::new(&empty(), &empty(), setting).transition(&link) > NEVER;
+    let exists = Pair::new(&empty(), &empty(), setting).by_hand(&link) > NEVER;
     exists.then_some(link)
 }
 
@@ -98,6 +107,11 @@ impl<'a> Pair<'a> {
 
     /// What speaks for a link between the two.
     pub fn transition(&self, link: &Link) -> f32 {
+        self.by_hand(link) + link.learned
+    }
+
+    /// The same without what the labelled pages taught.
+    pub fn by_hand(&self, link: &Link) -> f32 {
         let base = self.step(link.before, link.next);
         if base <= NEVER / 2.0 {
             return NEVER;
@@ -323,6 +337,8 @@ fn after_caption(next: S, f: &Features, g: &Features, setting: Setting) -> f32 {
                 -2.0
             }
         }
+        // The paragraphs of one caption, the last of which has the credit.
+        Caption if !g.marked_caption && g.credit == Credit::Tail => 1.5,
         Caption if f.is_cut_off() && g.credit == Credit::Tail => 2.0,
         Caption => -0.3,
         PhotoCredit if credited => -5.0,
@@ -387,8 +403,14 @@ mod tests {
         for (a, b) in stretches.iter().flat_map(|a| stretches.iter().map(move |b| (a, b))) {
             for pair in settings.map(|setting| Pair::new(a, b, setting)) {
                 for (before, next) in STATES.iter().flat_map(|p| STATES.iter().map(move |s| (*p, *s))) {
-                    let link = Link { before: before.plain(), next: next.plain(), begins: false, heads: 0.0 };
-                    let exists = pair.transition(&link) > NEVER;
+                    let link = Link {
+                        before: before.plain(),
+                        next: next.plain(),
+                        begins: false,
+                        heads: 0.0,
+                        learned: 0.0,
+                    };
+                    let exists = pair.by_hand(&link) > NEVER;
                     let linked = LINKS.iter().flatten().flatten();
                     let told = linked.into_iter().any(|l| (l.before, l.next) == (link.before, link.next));
                     assert_eq!(exists, told, "{before:?} {next:?}: {} {}", a.text, b.text);
