@@ -106,7 +106,7 @@ pub fn detail(reader: &Reader, id: ArticleId) -> Result<Detail> {
         }
     }
     let (photos, places) = (reader.article_photos(id)?, reader.article_mentions(id)?);
-    let elements = photos.iter().map(|photo| elements_of(reader, &article, &places, photo));
+    let elements = photos.iter().map(|photo| elements_of(reader, &article, &photos, &places, photo));
     Ok(Detail {
         elements: elements.collect::<Result<_>>()?,
         people: reader.article_people(id)?,

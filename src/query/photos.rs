@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use crate::import::{ElementProposal, PlacedPerson, caption_facts, placed_people, propose_elements};
-use crate::model::{ArticleId, Date, Element, Field, PhotoId, PlaceCode, PlaceLevel, PlaceMention};
+use crate::model::{ArticleId, Date, Element, PhotoId, PlaceCode, PlaceLevel, PlaceMention};
 use crate::store::{Answer, ArticleRow, PhotoNotes, PhotoRow, PhotoText, Reader, Result, Search, Unwanted};
 
 use super::detail::printed;
@@ -101,11 +101,12 @@ impl ElementLine {
 pub fn elements_of(
     reader: &Reader,
     article: &ArticleRow,
+    photos: &[PhotoRow],
     mentions: &[PlaceMention],
     photo: &PhotoRow,
 ) -> Result<Vec<ElementLine>> {
     let notes = reader.photo_notes(photo.id)?;
-    let places = places_in(&photo.caption, article, mentions);
+    let places = places_in(&photo.caption, article, photos, mentions);
     let spans = places.iter().map(|(start, len, ..)| (*start, *len)).collect();
     let facts = caption_facts(&photo.caption, article.date, spans, photo.photographer.clone());
     let mut proposals = propose_elements(&photo.caption, &facts);
@@ -157,24 +158,22 @@ impl PhotoCard {
 pub fn photo_card(reader: &Reader, id: PhotoId) -> Result<PhotoCard> {
     let text = reader.photo_text(id)?;
     let detail = detail(reader, text.article)?;
-    let places = places_in(&text.caption, &detail.article, &detail.places);
+    let places = places_in(&text.caption, &detail.article, &detail.photos, &detail.places);
     let people = placed_people(&text.caption);
     Ok(PhotoCard { places, people, notes: reader.photo_notes(id)?, text, detail })
 }
 
-/// The places of an article where its caption names them in the same words: captions beside a text are not read for
-/// places of their own.
+/// The places of an article where a caption of it names them in the same words.
 fn places_in(
     caption: &str,
     article: &ArticleRow,
+    photos: &[PhotoRow],
     mentions: &[PlaceMention],
 ) -> Vec<(usize, usize, PlaceCode, String)> {
     let mut named: HashMap<String, (PlaceCode, &str)> = HashMap::new();
     for mention in mentions {
         let Some(code) = mention.code else { continue };
-        if matches!(mention.span.field, Field::Body | Field::Headline | Field::Kicker | Field::Subtitle) {
-            named.insert(printed(article, mention.span), (code, &mention.name));
-        }
+        named.insert(printed(article, photos, mention.span), (code, &mention.name));
         named.entry(mention.name.clone()).or_insert((code, &mention.name));
     }
     let mut words: Vec<&String> = named.keys().filter(|words| words.chars().count() > 1).collect();

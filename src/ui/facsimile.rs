@@ -73,7 +73,7 @@ impl FacsimilePanel {
         let lens = moved_by_pointer(ui, &response, lens);
         let lens = if response.has_focus() { moved_by_keys(ui, lens, room) } else { lens };
         self.zoom = lens.zoom();
-        let corners = WHOLE.map(|at| lens.to_screen(at));
+        let corners = WHOLE.map(|at| lens.screen_at(at));
         let painter = ui.painter().with_clip_rect(room);
         painter.add(quad(texture.id(), corners, WHOLE));
         focus_ring(ui, &response, room.shrink(2.0), 2);
