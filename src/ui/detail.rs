@@ -145,7 +145,7 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, pen: &mut Pen, actions: &
     for (at, text) in article.paragraphs.iter().enumerate() {
         let hits = pen.marks.of(Spot::Paragraph(at), text);
         let setting = if article.section_heads.contains(&at) { &head } else { &setting };
-        paragraph(ui, pen.desk, text, setting, &hits, &links(detail, at, text), actions);
+        paragraph(ui, pen.desk, text, setting, &hits, &links(detail, Field::Body, at, 0, text), actions);
     }
     rest(ui, detail, data, pen, actions);
     if article.incomplete && detail.continues.is_none() {
@@ -158,8 +158,8 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, pen: &mut Pen, actions: &
             elements_line(ui, detail.elements.get(at).map(Vec::as_slice).unwrap_or_default());
         }
     } else {
-        for (at, photo) in detail.photos.iter().enumerate() {
-            figure(ui, at, photo, &article.headline, data, pen, actions);
+        for at in 0..detail.photos.len() {
+            figure(ui, at, detail, data, pen, actions);
             elements_line(ui, detail.elements.get(at).map(Vec::as_slice).unwrap_or_default());
         }
     }
@@ -188,15 +188,18 @@ fn page_link(ui: &mut Ui, text: &str, id: ArticleId, actions: &mut Vec<Action>) 
     ui.add_space(gap::S);
 }
 
-/// The places of a paragraph, and the names of who signs; titles carry no links, the rows below them do.
-fn links<'a>(detail: &'a Detail, paragraph: usize, text: &str) -> Vec<Link<'a>> {
-    let here = detail
-        .places
-        .iter()
-        .filter(|place| place.span.field == Field::Body && place.span.paragraph == paragraph);
+/// The places of a paragraph of the text, or of a line of a caption that begins at a character of it, and the names of
+/// who signs; titles carry no links, the rows below them do.
+fn links<'a>(detail: &'a Detail, field: Field, paragraph: usize, begins: usize, text: &str) -> Vec<Link<'a>> {
+    let end = begins + text.chars().count();
+    let here = detail.places.iter().filter(|place| {
+        let span = place.span;
+        let within = (begins..end).contains(&span.start);
+        span.field == field && span.paragraph == paragraph && within
+    });
     let places = here.filter_map(|place| {
         let (span, target) = (place.span, Target::Place(place.code?));
-        Some(Link { start: span.start, len: span.len, target, name: &place.name })
+        Some(Link { start: span.start - begins, len: span.len, target, name: &place.name })
     });
     let mut links: Vec<Link> = places.collect();
     for person in &detail.people {
@@ -278,21 +281,26 @@ fn credit(
 fn figure(
     ui: &mut Ui,
     at: usize,
-    photo: &PhotoRow,
-    headline: &str,
+    detail: &Detail,
     data: &MainData,
     pen: &mut Pen,
     actions: &mut Vec<Action>,
 ) {
+    let Some(photo) = detail.photos.get(at) else { return };
     let p = Palette::of(ui);
     ui.add_space(gap::M);
     egui::Frame::new().fill(p.panel).corner_radius(6).inner_margin(12).show(ui, |ui| {
-        picture(ui, photo, headline, data, actions);
+        picture(ui, photo, &detail.article.headline, data, actions);
         ui.add_space(gap::S);
         let setting = Setting::caption(ui, &data.look);
-        for (line, text) in photo.caption.split('\n').enumerate().filter(|(_, text)| !text.is_empty()) {
-            let hits = pen.marks.of(Spot::Caption(at, line), text);
-            paragraph(ui, pen.desk, text, &setting, &hits, &[], actions);
+        let mut begins = 0;
+        for (line, text) in photo.caption.split('\n').enumerate() {
+            let links = links(detail, Field::Photo, at, begins, text);
+            begins += text.chars().count() + 1;
+            if !text.is_empty() {
+                let hits = pen.marks.of(Spot::Caption(at, line), text);
+                paragraph(ui, pen.desk, text, &setting, &hits, &links, actions);
+            }
         }
         credit(ui, at, photo, data, pen, actions);
     });
