@@ -2,7 +2,8 @@
 
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, HabitLine, KeptData, KeptDialog, LedgerDialog, PathDialog,
-    PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PrintDialog, ReportDialog, VersionsDialog,
+    PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PlaceListDialog, PrintDialog, ReportDialog,
+    VersionsDialog,
 };
 
 use super::JiuwenApp;
@@ -17,6 +18,7 @@ pub(super) enum Dialog {
     Versions(VersionsDialog),
     Ledger(Box<LedgerDialog>),
     Place(Box<PlaceDialog>),
+    PlaceList(PlaceListDialog),
     Print(PrintDialog),
     People(Box<PeopleDialog>),
     Habits(Vec<HabitLine>),
@@ -48,6 +50,7 @@ impl JiuwenApp {
             }
             Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
             Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
+            Some(Dialog::PlaceList(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),

@@ -9,6 +9,7 @@ mod indexing;
 mod ledger;
 mod mapping;
 mod people;
+mod place_list;
 mod places;
 mod printing;
 mod reports;

@@ -12,6 +12,7 @@ use crate::store::{RunRow, Store};
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
 use super::mapping::{self, MapAsk, MapNews};
+use super::place_list::{ListDifference, compare_lists, read_places};
 use super::places::read_anew;
 use super::printing;
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
@@ -42,6 +43,8 @@ pub enum WriteAsk {
     UseVersion(Arc<Store>, VersionId),
     /// Do something with the map.
     Map(Arc<Store>, MapAsk),
+    /// Compare another list of places with ours.
+    CompareList(Arc<Store>, PathBuf),
     /// The reports: of one import, or of the last.
     Report(Arc<Store>, Option<RunId>),
     /// Write a report into a file, as CSV.
@@ -82,6 +85,8 @@ pub enum WriteAnswer {
     Report(Vec<RunRow>, Option<(RunId, Report)>),
     /// What persons say of papers has changed.
     LedgerChanged,
+    /// What another list of places has otherwise.
+    ListCompared(PathBuf, Box<ListDifference>),
     /// Something of the map.
     Map(MapNews),
     /// A report was written.
@@ -188,6 +193,11 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
         WriteAsk::UseVersion(store, version) => {
             store.write(|w| w.use_version(version))?;
             WriteAnswer::VersionUsed
+        }
+        WriteAsk::CompareList(store, path) => {
+            let (rows, unread) = read_places(&path)?;
+            let difference = store.read(|r| Ok(compare_lists(&r.authority()?, r.area()?, &rows, unread)))?;
+            WriteAnswer::ListCompared(path, Box::new(difference))
         }
         WriteAsk::Map(store, ask) => WriteAnswer::Map(mapping::handle(&store, ask)?),
         WriteAsk::Report(store, id) => store.read(|r| {

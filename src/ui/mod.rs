@@ -16,6 +16,7 @@ mod map;
 mod occurrences;
 mod people;
 mod place_card;
+mod place_list;
 mod place_rows;
 mod place_tree;
 mod places;
@@ -57,6 +58,7 @@ pub use list::ListPanel;
 pub use map::{Ground, MapAct, MapData};
 pub use people::{PeopleAct, PeopleData, PeopleDialog};
 pub use place_card::{PlaceCardData, PlaceDialog};
+pub use place_list::{ListDiff, ListPart, PlaceListDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
 pub use print::{MOST_PRINTED, PrintAct, PrintDialog};
@@ -171,6 +173,10 @@ pub enum PlaceAct {
     WantLikes(String, String, PlaceCode),
     /// Count what a further name of a place would find.
     Preview(PlaceCode, String),
+    /// Choose another list in the system's dialog.
+    PickList,
+    /// Compare another list with ours.
+    Compare(std::path::PathBuf),
 }
 
 /// What the timeline shows besides the view's counts.
