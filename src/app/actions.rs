@@ -153,6 +153,7 @@ impl JiuwenApp {
                     self.dialog = Some(Dialog::AddPlace(AddPlaceDialog::default()));
                 }
             }
+            Command::CompareList => self.show_list_dialog(),
             Command::EnlargeMap => self.map.large = !self.map.large,
             Command::ResetMap => self.reset_map(),
             Command::LoadBoundaries => self.ask_for_files(DialogKind::Boundaries, s::FILTER_GEOJSON),
@@ -249,6 +250,7 @@ impl JiuwenApp {
             DialogKind::Facsimile => s::ATTACH_FACSIMILE,
             DialogKind::Boundaries => s::LOAD_BOUNDARIES,
             DialogKind::Plan => s::LOAD_PLAN,
+            DialogKind::PlaceList => s::COMPARE_LIST,
             DialogKind::SaveReport => s::REPORT_TITLE,
             DialogKind::SaveGaps => s::GAPS_TITLE,
             DialogKind::SavePdf => s::PRINT,
@@ -293,6 +295,7 @@ impl JiuwenApp {
                 let paths = paths.into_iter().take(1);
                 paths.for_each(|path| self.map_act(MapAct::Take(path)));
             }
+            DialogKind::PlaceList => paths.into_iter().take(1).for_each(|path| self.compare_list(path)),
             DialogKind::SaveReport => {
                 if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
                     let asks = paths.into_iter().map(|path| (Arc::clone(store), dialog.run, path));
@@ -337,6 +340,7 @@ impl JiuwenApp {
             WriteAnswer::LedgerChanged => self.ledger_changed(),
             WriteAnswer::FacsimileKept(page) => self.facsimile_kept(page),
             WriteAnswer::Marked(rows) => self.marked = rows,
+            WriteAnswer::ListCompared(path, difference) => self.compared(&path, &difference),
             WriteAnswer::Map(news) => self.map_news(news),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
             WriteAnswer::Settled => {

@@ -2,8 +2,8 @@
 
 use crate::ui::{
     self, Action, AddPlaceDialog, AreaDialog, HabitLine, KeptData, KeptDialog, LedgerDialog, OriginalDialog,
-    PathDialog, PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PrintDialog, ReportDialog,
-    VersionsDialog,
+    PathDialog, PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PlaceListDialog, PrintDialog,
+    ReportDialog, VersionsDialog,
 };
 
 use super::JiuwenApp;
@@ -18,6 +18,7 @@ pub(super) enum Dialog {
     Versions(VersionsDialog),
     Ledger(Box<LedgerDialog>),
     Place(Box<PlaceDialog>),
+    PlaceList(PlaceListDialog),
     Print(PrintDialog),
     Marked,
     Original(Box<OriginalDialog>),
@@ -51,6 +52,7 @@ impl JiuwenApp {
             }
             Some(Dialog::Failure(text)) => ui::message_dialog(ctx, text, actions),
             Some(Dialog::Habits(habits)) => ui::habits_dialog(ctx, habits, actions),
+            Some(Dialog::PlaceList(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Report(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),

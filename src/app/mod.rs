@@ -12,6 +12,7 @@ mod ledger;
 mod mapping;
 mod people;
 mod photos;
+mod place_list;
 mod places;
 mod printing;
 mod reading;

@@ -97,6 +97,8 @@ impl JiuwenApp {
                 }
             }
             PlaceAct::Preview(code, name) => self.reading.ask(Ask::PreviewName { name, code }, None),
+            PlaceAct::PickList => self.pick_list(),
+            PlaceAct::Compare(path) => self.compare_list(path),
             PlaceAct::Edit(edit) => self.ask_places(PlaceAsk::Edit(edit)),
             PlaceAct::Undo => self.ask_places(PlaceAsk::Undo),
             PlaceAct::Redo => self.ask_places(PlaceAsk::Redo),

@@ -23,6 +23,8 @@ pub enum DialogKind {
     Boundaries,
     /// The picture of a plan for the map.
     Plan,
+    /// Another list of places.
+    PlaceList,
     /// A place for the report of an import.
     SaveReport,
     /// A place for the list of what is missing.
@@ -83,6 +85,10 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         }
         DialogKind::Boundaries => {
             let endings = ["geojson", "GEOJSON", "json", "JSON"];
+            dialog.add_filter(names, &endings).pick_file().into_iter().collect()
+        }
+        DialogKind::PlaceList => {
+            let endings = ["csv", "CSV", "txt", "TXT", "tsv", "TSV"];
             dialog.add_filter(names, &endings).pick_file().into_iter().collect()
         }
         DialogKind::OpenStore => {

@@ -15,6 +15,7 @@ use super::facsimiles::take_facsimile;
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
 use super::mapping::{self, MapAsk, MapNews};
+use super::place_list::{ListDifference, compare_lists, read_places};
 use super::places::read_anew;
 use super::printing;
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
@@ -45,6 +46,8 @@ pub enum WriteAsk {
     UseVersion(Arc<Store>, VersionId),
     /// Do something with the map.
     Map(Arc<Store>, MapAsk),
+    /// Compare another list of places with ours.
+    CompareList(Arc<Store>, PathBuf),
     /// The reports: of one import, or of the last.
     Report(Arc<Store>, Option<RunId>),
     /// Write a report into a file, as CSV.
@@ -93,6 +96,8 @@ pub enum WriteAnswer {
     FacsimileKept(PageId),
     /// What is put aside from now on.
     Marked(Vec<MarkedRow>),
+    /// What another list of places has otherwise.
+    ListCompared(PathBuf, Box<ListDifference>),
     /// Something of the map.
     Map(MapNews),
     /// A report was written.
@@ -208,6 +213,11 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
             w.mark(&edit)?;
             w.reader().marked()
         })?),
+        WriteAsk::CompareList(store, path) => {
+            let (rows, unread) = read_places(&path)?;
+            let difference = store.read(|r| Ok(compare_lists(&r.authority()?, r.area()?, &rows, unread)))?;
+            WriteAnswer::ListCompared(path, Box::new(difference))
+        }
         WriteAsk::Map(store, ask) => WriteAnswer::Map(mapping::handle(&store, ask)?),
         WriteAsk::Report(store, id) => store.read(|r| {
             let runs = r.runs()?;

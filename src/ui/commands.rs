@@ -103,6 +103,8 @@ pub enum Command {
     PlaceCard,
     /// Add a place that the list lacks.
     AddPlace,
+    /// Compare another list of places with ours, and take in what conflicts with nothing.
+    CompareList,
     /// Give the map the room of the list and the article, or take it back.
     EnlargeMap,
     /// Put the blocks of the map back in the order of the list.
@@ -137,7 +139,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 63] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -198,6 +200,7 @@ impl Command {
         Self::PlacePin,
         Self::RemovePin,
         Self::AddPlace,
+        Self::CompareList,
         Self::ChooseArea,
         Self::ToggleTheme,
     ];
@@ -262,6 +265,7 @@ impl Command {
             Self::PlacePin => s::PLACE_PIN,
             Self::RemovePin => s::REMOVE_PIN,
             Self::AddPlace => s::ADD_PLACE,
+            Self::CompareList => s::COMPARE_LIST,
             Self::ChooseArea => s::CHOOSE_AREA,
             Self::ToggleTheme => s::TOGGLE_THEME,
             Self::ShowHabits => s::HABITS,
@@ -309,7 +313,7 @@ impl Command {
             Self::SelectAll => (Modifiers::COMMAND, Key::A),
             Self::CopyQuote => (CTRL_SHIFT, Key::Q),
             Self::ToggleMark => (Modifiers::COMMAND, Key::J),
-            Self::ShowMarked => (CTRL_SHIFT, Key::J),
+            Self::ShowMarked => (CTRL_SHIFT, Key::B),
             Self::PreviousOnPage => (Modifiers::ALT, Key::ArrowUp),
             Self::NextOnPage => (Modifiers::ALT, Key::ArrowDown),
             Self::PreviousOfPlace => (Modifiers::ALT, Key::PageUp),
@@ -325,7 +329,7 @@ impl Command {
             Self::ResetMap | Self::LoadBoundaries | Self::RemoveBoundaries => return None,
             Self::LoadPlan | Self::RemovePlan | Self::LoadMapPath | Self::RemovePin => return None,
             Self::PlacePin => (CTRL_SHIFT, Key::J),
-            Self::ChooseArea | Self::ShowHabits => return None,
+            Self::ChooseArea | Self::ShowHabits | Self::CompareList => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),
             Self::Reports => (CTRL_SHIFT, Key::R),

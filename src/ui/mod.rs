@@ -22,6 +22,7 @@ mod page_around;
 mod people;
 mod photos;
 mod place_card;
+mod place_list;
 mod place_rows;
 mod place_tree;
 mod places;
@@ -72,6 +73,7 @@ pub use photos::{
     WallPanel,
 };
 pub use place_card::{PlaceCardData, PlaceDialog};
+pub use place_list::{ListDiff, ListPart, PlaceListDialog};
 pub use place_rows::PlaceOrder;
 pub use places::PlacesPanel;
 pub use print::{MOST_PRINTED, PrintAct, PrintDialog, Printing};
@@ -198,6 +200,10 @@ pub enum PlaceAct {
     WantLikes(String, String, PlaceCode),
     /// Count what a further name of a place would find.
     Preview(PlaceCode, String),
+    /// Choose another list in the system's dialog.
+    PickList,
+    /// Compare another list with ours.
+    Compare(std::path::PathBuf),
 }
 
 /// What the timeline shows besides the view's counts.

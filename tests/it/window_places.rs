@@ -5,7 +5,10 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use jiuwen::app::{Settings, Start};
+use jiuwen::model::PlaceEdit;
+use jiuwen::store::Store;
 
+use crate::support::import_fixture;
 use crate::window::{Window, click, open, sample_window, sees, sees_not, settle, type_into};
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
@@ -198,4 +201,60 @@ fn a_recognition_says_why_and_can_be_refused_for_the_like_and_taken_back() {
     click(&mut window, Role::Button, "撤销上一步");
     click(&mut window, Role::Button, "关闭");
     assert_eq!(of(&window), Some(before));
+}
+
+#[test]
+fn another_list_shows_what_it_has_otherwise_and_never_overwrites_what_a_person_did() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.jiuwen");
+    import_fixture(&path);
+    let store = Store::open(&path).expect("a store");
+    let record = |store: &Store, name: &str| {
+        let list = store.read(|r| r.authority()).expect("a list");
+        let found = list.records().find(|record| record.name == name).cloned();
+        found
+    };
+    let street = record(&store, "五马街道").expect("a street");
+    let ours = record(&store, "墨池社区").expect("a community");
+    let drum = record(&store, "鼓楼社区").expect("a community");
+    let (name, since) = ("新墨池社区".to_owned(), None);
+    store
+        .write(|w| w.edit_place(&PlaceEdit::Rename { code: ours.code, name, since, keep: true }))
+        .expect("a name");
+    drop(store);
+    let table = folder.path().join("名录.csv");
+    let lines = [
+        format!("{}990,春风里社区居民委员会", street.code),
+        format!("{},鼓楼坊社区居民委员会", drum.code),
+        format!("{},墨香社区居民委员会", ours.code),
+        "410403001004,安培社区居民委员会".to_owned(),
+        "没有代码的一行".to_owned(),
+    ];
+    std::fs::write(&table, lines.join("\n")).expect("a file");
+    let mut window = open(Start { files: vec![path.clone()], ..Start::default() }, Settings::default());
+    let ask = |window: &mut Window| {
+        click(window, Role::Button, "菜单");
+        click(window, Role::Button, "对照名录… ");
+        type_into(window, "名录文件的位置", table.to_str().expect("UTF-8"));
+        click(window, Role::Button, "对照");
+    };
+    ask(&mut window);
+    for text in ["库中没有的 1 处", "春风里社区", "名称不同的 1 处", "鼓楼坊社区", "不收的 1 处"]
+    {
+        sees(&window, text);
+    }
+    click(&mut window, Role::Button, "收进 2 处");
+    let store = Store::open(&path).expect("a store");
+    assert!(record(&store, "春风里社区").is_some());
+    assert_eq!(record(&store, "新墨池社区").expect("ours").code, ours.code, "what a person did stays");
+    assert!(record(&store, "墨香社区").is_none());
+    // Once more there is nothing to take in.
+    ask(&mut window);
+    sees(&window, "不收的 1 处");
+    sees_not(&window, "收进 ");
+    // A file that is none says so.
+    std::fs::remove_file(&table).expect("it is there");
+    click(&mut window, Role::Button, "关闭");
+    ask(&mut window);
+    sees(&window, "没有这个文件");
 }

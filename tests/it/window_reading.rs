@@ -167,7 +167,7 @@ fn what_is_put_aside_is_kept_in_the_store_and_printed_together() {
     click(&mut window, Role::Button, "打印成 PDF…");
     sees(&window, "查档单里的 2 篇");
     press(&mut window, Modifiers::NONE, Key::Escape);
-    press(&mut window, CTRL_SHIFT, Key::J);
+    press(&mut window, CTRL_SHIFT, Key::B);
     let first = remove(&window).remove(0);
     click(&mut window, Role::Button, &first);
     assert_eq!(remove(&window).len(), 1);
@@ -185,7 +185,7 @@ fn citations_of_all_that_is_put_aside_are_copied_line_by_line() {
     press(&mut window, CTRL, Key::J);
     press(&mut window, CTRL, Key::ArrowDown);
     press(&mut window, CTRL, Key::J);
-    press(&mut window, CTRL_SHIFT, Key::J);
+    press(&mut window, CTRL_SHIFT, Key::B);
     window.get_by_role_and_label(Role::Button, "复制全部出处").click();
     let mut text = None;
     for _ in 0..100 {

@@ -172,7 +172,7 @@ mod tests {
         bytes[29..33].copy_from_slice(&crc.to_be_bytes());
         for error in [read_picture(&bytes).map(drop), picture_size(&bytes).map(drop)] {
             let message = error.expect_err("it is refused").to_string();
-            assert!(message.contains("100000×100000 像素，太大"), "{message}");
+            assert!(message.contains("图片太大：100000×100000 像素"), "{message}");
         }
     }
 

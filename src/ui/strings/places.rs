@@ -138,6 +138,48 @@ pub fn which_place(words: &str) -> String {
     format!("“{words}”是哪一处？")
 }
 
+pub const COMPARE_LIST: Words =
+    ("对照名录…", "与另一份名录（CSV，代码和名称）对照，收进不冲突的，人改过的一概不动");
+pub const COMPARE_TITLE: &str = "对照另一份名录";
+pub const COMPARE_HOW: &str =
+    "名录是一张表：一行一处，第一列代码，第二列名称，可从 Excel 另存为 CSV。先看有哪些不同，再决定收不收。";
+pub const COMPARE_PATH: &str = "名录文件的位置";
+pub const COMPARE_HINT: &str = "如 /home/档案/卫东区名录.csv";
+pub const COMPARE_DO: &str = "对照";
+pub const COMPARE_SAME: &str = "两份名录没有不同。";
+pub const PICK_FILE: &str = "选择文件…";
+pub const FILTER_TABLE: &str = "名录（CSV）";
+pub const NO_AREA_TO_COMPARE: &str = "请先打开报刊库并设定属地，再对照名录";
+pub const TAKE_IN_WHY: &str = "可以撤销；收进后会在全部文章里重认这些地名";
+/// What another list has otherwise: a title by number, and what becomes of it.
+pub type ListWords = (fn(usize) -> String, &'static str);
+pub const LIST_ADDED: ListWords = (|count| format!("库中没有的 {count} 处"), "会收进");
+pub const LIST_RENAMED: ListWords =
+    (|count| format!("名称不同的 {count} 处"), "会改用对方的名称，原名留作曾用名");
+pub const LIST_NAMES: ListWords = (|count| format!("库中没有的名称 {count} 个"), "会加上");
+pub const LIST_CONFLICTS: ListWords =
+    (|count| format!("不收的 {count} 处"), "人改过，或者上级不在名录里；要改请在“地名详情”里改");
+pub const LIST_MISSING: ListWords =
+    (|count| format!("对方没有的 {count} 处"), "不动；确已不存在的，请在“地名详情”里撤下");
+pub const LIST_UNREAD: ListWords = (|count| format!("读不懂的 {count} 行"), "没有代码或名称，略过");
+pub const LIST_ELSEWHERE_WHY: &str = "不在本属地及周边，略过";
+
+pub fn list_elsewhere(count: usize) -> String {
+    format!("别处的 {count} 行")
+}
+
+pub fn line_number(line: usize) -> String {
+    format!("第 {line} 行")
+}
+
+pub fn more_lines(count: usize) -> String {
+    format!("……另有 {count} 行")
+}
+
+pub fn take_in(count: usize) -> String {
+    format!("收进 {count} 处")
+}
+
 pub const CHOOSE_A_PLACE: &str = "先在社区列表或地图上选一处地名";
 
 pub fn edited(edit: &PlaceEdit, archive: &Archive) -> String {
