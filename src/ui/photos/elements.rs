@@ -15,6 +15,9 @@ use crate::ui::widgets::icon_button;
 /// Width of the names of the elements.
 const NAMES: f32 = 52.0;
 
+/// Characters of what is not broken.
+const SHORT: usize = 20;
+
 /// The elements; remembers which is being edited, and which words the pointer asks about.
 #[derive(Default)]
 pub struct Elements {
@@ -170,11 +173,15 @@ pub fn elements_line(ui: &mut Ui, lines: &[ElementLine]) {
                 job.append(text, space, egui::TextFormat::simple(theme::sans(size::SMALL), color));
             };
             add(s::element(line.element), 0.0, p.ink3);
-            match line.words() {
+            let words = line.words();
+            match words {
                 Some(words) => add(words, gap::S, p.ink2),
                 None => add(s::MISSING, gap::S, p.red),
             }
-            ui.label(job);
+            // A short one goes to the next line as a whole.
+            let label = Label::new(job);
+            let is_short = words.is_none_or(|words| words.chars().count() <= SHORT);
+            ui.add(if is_short { label.extend() } else { label.wrap() });
         }
     });
 }

@@ -91,16 +91,17 @@ impl WallPanel {
             }
             let side = side_for(ui, data.row_height);
             let Draw { missing, wordless, .. } = draw;
+            // What flies past is seen by nobody, and gone before it is there.
+            let still = (viewport.top() - self.top).abs() < data.row_height;
+            self.top = viewport.top();
+            if !still {
+                ui.ctx().request_repaint();
+                return;
+            }
             if !missing.is_empty() {
                 actions.push(Action::Photo(PhotoAct::WantThumbnails(missing, side)));
             }
-            // Words of what flies past are read by nobody.
-            let still = (viewport.top() - self.top).abs() < data.row_height;
-            self.top = viewport.top();
-            if !wordless.is_empty() && !still {
-                ui.ctx().request_repaint();
-            }
-            if !wordless.is_empty() && still {
+            if !wordless.is_empty() {
                 actions.push(Action::Photo(PhotoAct::WantTexts(wordless)));
             }
         });
