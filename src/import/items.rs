@@ -390,6 +390,10 @@ fn note_if_cut_off(item: &mut Item) {
     }
     let ends = |paragraph: &String| ends_sentence(paragraph) || byline::is_byline_line(paragraph);
     let Some(last) = item.paragraphs.last().filter(|last| !ends(last)) else { return };
+    // …电话：13600000000
+    if last.chars().rev().take_while(char::is_ascii_digit).count() >= 7 {
+        return;
+    }
     // Verse and lists have no stops.
     let unstopped = |paragraph: &&String| !ends(paragraph) && paragraph.chars().count() <= LONGEST_VERSE;
     if item.paragraphs.iter().rev().take(2).filter(unstopped).count() == 2 {

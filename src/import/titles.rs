@@ -119,10 +119,16 @@ fn marks(first: &str, second: &str, mut add: impl FnMut(f32, &'static str)) {
         (true, false) => add(1.4, "第一行以地名或单位起头"),
         _ => {}
     }
+    if ATTENDS.end_of(second).is_some() && ATTENDS.end_of(first).is_none() {
+        add(4.0, "第二行说谁出席、谁讲话");
+    }
     if starts_without_subject(second) {
         add(1.0, "第二行没有主语");
     }
 }
+
+/// Who came and who spoke: 王海涛出席并讲话.
+const ATTENDS: WordList = WordList::new("出席 讲话 主持 致辞 主持会议 作报告 到会祝贺");
 
 /// How strongly `second` is a subtitle to `first` (positive), or `first` a kicker to `second` (negative).
 pub fn lean(first: &str, second: &str) -> f32 {
@@ -165,6 +171,9 @@ pub fn split_headline(first: &str, second: &str) -> f32 {
     }
     if WANTS_MORE.end_of(first).is_some() {
         score += 6.0;
+    }
+    if ATTENDS.end_of(second).is_some() {
+        score -= 4.0;
     }
     // 您去了吗？: what asks or calls out is whole.
     if leads_headline(first) {
@@ -370,6 +379,7 @@ mod tests {
     fn subtitles_stand_behind_headlines() {
         check(["老街坊夜校越办越红火", "三年开班四十六期，两千三百多名居民结业"], 0);
         check(["菜场搬进新大楼", "——城东农贸市场改造见闻"], 0);
+        check(["区委召开现场推进大会", "王海涛出席并讲话"], 0);
         check(["巡逻队守护平安夜", "由42名志愿者组成的夜间巡逻队成立以来共消除隐患318处"], 0);
     }
 

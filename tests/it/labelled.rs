@@ -368,10 +368,10 @@ fn labelled_pages_are_read_as_careful_readers_read_them() {
 /// What has been reached, in percent; the goal is 99 in every category. A change of the grammar may not fall below.
 /// `src/import/weights.tsv` was taught by these pages, so the figures flatter: see `training.rs` for those of districts
 /// that were held out, and `tests/fixtures/unseen` for pages that nobody looked at.
-const HELD: [f64; 11] = [95.7, 98.8, 96.4, 98.4, 97.8, 99.4, 98.8, 100.0, 99.3, 100.0, 98.9];
+const HELD: [f64; 11] = [95.7, 98.8, 96.4, 98.4, 97.8, 99.4, 98.8, 100.0, 99.3, 100.0, 99.2];
 
 /// Errors without a doubt beside them that are left; the goal is none.
-const SILENT: [usize; 11] = [4, 8, 5, 0, 5, 0, 0, 0, 2, 0, 1];
+const SILENT: [usize; 11] = [4, 8, 5, 0, 5, 0, 0, 0, 2, 0, 0];
 
 fn doubts_of(page: &PageReading) -> usize {
     let of_page = page.remarks.iter().filter(|remark| remark.doubt).count();
