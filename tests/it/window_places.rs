@@ -211,8 +211,7 @@ fn another_list_shows_what_it_has_otherwise_and_never_overwrites_what_a_person_d
     let store = Store::open(&path).expect("a store");
     let record = |store: &Store, name: &str| {
         let list = store.read(|r| r.authority()).expect("a list");
-        let found = list.records().find(|record| record.name == name).cloned();
-        found
+        list.records().find(|record| record.name == name).cloned()
     };
     let street = record(&store, "五马街道").expect("a street");
     let ours = record(&store, "墨池社区").expect("a community");

@@ -154,7 +154,7 @@ fn ten_articles_are_set_as_they_were_looked_at() {
         let (x, y) = (left as u32, 300);
         let reading = image::imageops::crop(&mut picture, x, y, 1500 - x, 420).to_image();
         let options = SnapshotOptions::new().output_path(pictures).max_failed_pixels(10);
-        egui_kittest::image_snapshot_options(&reading, &format!("{at:02}"), &options);
+        egui_kittest::image_snapshot_options(&reading, format!("{at:02}"), &options);
         window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::ArrowDown);
         for _ in 0..200 {
             window.run_steps(1);
