@@ -255,25 +255,7 @@ fn is_word(c: char) -> bool {
 
 /// Marks whose right half is blank where they take a whole em (clreq 3.1.2; mainland glyphs).
 fn has_blank_after(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '，'
-            | '、'
-            | '；'
-            | '：'
-            | '？'
-            | '！'
-            | '”'
-            | '’'
-            | '」'
-            | '』'
-            | '）'
-            | '》'
-            | '〉'
-            | '】'
-            | '〕'
-            | '］'
-    )
+    is_closing(c) && !c.is_ascii() && !matches!(c, '…' | '—' | '～' | '·' | '％' | '℃')
 }
 
 #[cfg(test)]

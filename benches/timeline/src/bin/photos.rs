@@ -5,8 +5,6 @@
 //! parts: the photos of filters, read at once; frames while a wall of 20,000 photos is scrolled, beside egui's demo; a
 //! JPEG of 100 million pixels opened in the viewer.
 
-#![expect(clippy::expect_used, reason = "a test or measurement stops where something is not as it should be")]
-
 #[path = "../store.rs"]
 mod store;
 
@@ -14,19 +12,18 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use egui::{Event, Key, MissingGlyphPolicy, Modifiers, MouseWheelUnit, TouchPhase, pos2, vec2};
+use egui::{Event, Key, MissingGlyphPolicy, Modifiers, pos2};
 use egui_kittest::Harness;
 use image::codecs::jpeg::JpegEncoder;
-use jiuwen::app::{JiuwenApp, Settings, Start};
+use jiuwen::app::JiuwenApp;
 use jiuwen::import::read_picture;
 use jiuwen::model::{DateRange, DateRanges, PlaceCode};
 use jiuwen::query::{Archive, Filter, Query, Wall};
 use jiuwen::store::{Search, Store};
 use jiuwen::text::Folding;
 use rusqlite::{Connection, params};
+use timeline::{SIZE, drawn, key, ms, settle, slow, wheel, window};
 
-/// The window.
-const SIZE: egui::Vec2 = egui::vec2(1440.0, 900.0);
 /// Frames of each sort.
 const FRAMES: usize = 600;
 /// What is left of the time between two frames, in milliseconds.
@@ -140,30 +137,6 @@ fn read_walls(path: &Path) -> Result<DateRange> {
     Ok(newest)
 }
 
-fn window(path: &Path) -> Harness<'static, JiuwenApp> {
-    let start = Start { files: vec![path.to_owned()], ..Start::default() };
-    let mut window = Harness::builder().with_size(SIZE).build_eframe(move |cc| {
-        JiuwenApp::new(&cc.egui_ctx, start, Settings::default()).expect("threads for the window")
-    });
-    settle(&mut window);
-    window
-}
-
-fn settle(window: &mut Harness<'_, JiuwenApp>) {
-    let mut quiet = 0;
-    while quiet < 20 {
-        window.step();
-        quiet = if window.state().is_waiting() { 0 } else { quiet + 1 };
-        std::thread::sleep(Duration::from_millis(3));
-    }
-}
-
-/// How many triangles a window would draw.
-fn drawn<S>(window: &Harness<'_, S>) -> usize {
-    let shapes = window.output().shapes.clone();
-    window.ctx.tessellate(shapes, 1.0).len()
-}
-
 /// A frame as a screen would draw it.
 fn frame<S>(window: &mut Harness<'_, S>, events: impl IntoIterator<Item = Event>) -> f64 {
     window.input_mut().events.extend(events);
@@ -171,20 +144,6 @@ fn frame<S>(window: &mut Harness<'_, S>, events: impl IntoIterator<Item = Event>
     window.step();
     assert!(drawn(window) > 0);
     ms(begun.elapsed())
-}
-
-fn key(key: Key, modifiers: Modifiers) -> Event {
-    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
-}
-
-fn wheel(delta: f32) -> Event {
-    Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        delta: vec2(0.0, delta),
-        phase: TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    }
 }
 
 fn report(name: &str, times: &[f64]) -> [f64; 2] {
@@ -311,15 +270,4 @@ fn peak() -> Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find(|line| line.starts_with("VmHWM")).context("VmHWM")?;
     Ok(line.split_whitespace().nth(1).context("a number")?.parse::<u64>()? >> 10)
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-/// The time that so many of a hundred do not exceed.
-fn slow(mut times: Vec<f64>, percent: usize) -> f64 {
-    times.sort_by(f64::total_cmp);
-    let at = (times.len() * percent / 100).min(times.len().saturating_sub(1));
-    times.get(at).copied().unwrap_or_default()
 }
