@@ -110,8 +110,11 @@ impl JiuwenApp {
             Command::CopyLink => self.copy(ctx, |app| Some(app.link())),
             Command::Previous => self.step(-1),
             Command::Next => self.step(1),
-            Command::NextOccurrence => self.step_occurrence(true),
-            Command::PreviousOccurrence => self.step_occurrence(false),
+            Command::NextOccurrence | Command::PreviousOccurrence => {
+                // Who goes through the text has done with typing: the next keys select and copy there.
+                ctx.memory_mut(|memory| memory.stop_text_input());
+                self.step_occurrence(command == Command::NextOccurrence);
+            }
             Command::ToggleRead => self.toggle_read(),
             Command::FindPlaces => self.panels.places.find(),
             Command::FocusTimeline => self.panels.timeline.focus(),
@@ -225,7 +228,7 @@ impl JiuwenApp {
         }
     }
 
-    fn full_text(&self) -> Option<String> {
+    pub(super) fn full_text(&self) -> Option<String> {
         let article = &self.detail.as_ref()?.article;
         let titles =
             [article.kicker.as_deref(), Some(article.headline.as_str()), article.subtitle.as_deref()];
@@ -233,7 +236,7 @@ impl JiuwenApp {
         Some(lines.collect::<Vec<_>>().join("\n"))
     }
 
-    fn citation(&self) -> Option<String> {
+    pub(super) fn citation(&self) -> Option<String> {
         self.photo_citation().or_else(|| self.detail.as_ref().map(|detail| detail.citation()))
     }
 

@@ -24,7 +24,10 @@ impl JiuwenApp {
             }
             // In a box it selects what stands there.
             Command::SelectAll if !ctx.egui_wants_keyboard_input() => self.panels.detail.select_all(),
-            Command::CopyQuote => self.panels.detail.copy_quote(),
+            Command::CopyQuote if self.panels.detail.copy_quote() => {}
+            Command::CopyQuote => {
+                self.copy(ctx, |app| Some(format!("{}\n{}", app.full_text()?, app.citation()?)));
+            }
             Command::ToggleMark => {
                 if let Some(id) = self.selected {
                     let marked = self.marked.iter().any(|row| row.id == id);

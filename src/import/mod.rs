@@ -42,7 +42,7 @@ mod roles;
 mod signature;
 mod source;
 mod titles;
-#[cfg(test)]
+#[cfg(all(test, feature = "training"))]
 mod training;
 mod transition;
 

@@ -41,12 +41,13 @@ struct Pen<'a> {
 }
 
 impl DetailPanel {
-    /// Copies what is selected, or the whole article, with its citation.
-    pub fn copy_quote(&mut self) {
-        if self.desk.selection.is_empty() {
-            self.desk.select_all();
+    /// Copies what is selected with its citation; false where nothing is.
+    pub fn copy_quote(&mut self) -> bool {
+        let any = !self.desk.selection.is_empty();
+        if any {
+            self.desk.want(CopyWanted::Quote);
         }
-        self.desk.want(CopyWanted::Quote);
+        any
     }
 
     /// Selects the whole article.

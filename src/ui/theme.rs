@@ -296,6 +296,8 @@ pub mod viewer {
     pub const MARGIN: f32 = 24.0;
     /// The words below the picture: their least and greatest height.
     pub const WORDS: (f32, f32) = (112.0, 232.0);
+    /// Who took the picture and where it was printed, below the caption: two lines where the window is narrow.
+    pub const FOOT: f32 = 44.0;
     /// The column of the six elements.
     pub const ELEMENTS: f32 = 320.0;
     /// The ring around a person.

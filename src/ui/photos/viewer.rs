@@ -184,11 +184,14 @@ impl ViewerPanel {
             let area = ScrollArea::vertical().id_salt(("elements", data.id)).auto_shrink(false);
             area.show(ui, |ui| self.elements.ui(ui, data, card, actions));
         });
-        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        // Who took it stays in sight however long the caption is.
+        let (words, foot) = left.split_top_bottom_at_y(left.bottom() - viewer::FOOT);
+        ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| line_below(ui, card, actions));
+        ui.scope_builder(UiBuilder::new().max_rect(words), |ui| {
             ScrollArea::vertical().id_salt(("words", data.id)).auto_shrink(false).show(ui, |ui| {
                 let mut marked = self.elements.marked.clone();
                 marked.sort_unstable();
-                self.desk.begin(ui, left, data.look);
+                self.desk.begin(ui, words, data.look);
                 caption(ui, &mut self.desk, card, &marked, actions);
                 if let Some((wanted, text)) = self.desk.end(ui) {
                     actions.push(Action::Copy(match wanted {
@@ -197,7 +200,6 @@ impl ViewerPanel {
                     }));
                 }
                 ui.add_space(gap::S);
-                line_below(ui, card, actions);
                 self.points.chips(ui, card, actions);
             });
         });
