@@ -112,7 +112,7 @@ impl JiuwenApp {
             Command::Next => self.step(1),
             Command::NextOccurrence | Command::PreviousOccurrence => {
                 // Who goes through the text has done with typing: the next keys select and copy there.
-                ctx.memory_mut(|memory| memory.stop_text_input());
+                self.panels.top_bar.leave(ctx);
                 self.step_occurrence(command == Command::NextOccurrence);
             }
             Command::ToggleRead => self.toggle_read(),

@@ -36,6 +36,12 @@ impl SearchBox {
         self.wants_focus = true;
     }
 
+    /// Takes the cursor out of the box.
+    pub fn leave(&mut self, ctx: &egui::Context) {
+        ctx.memory_mut(|memory| memory.stop_text_input());
+        self.suggestions.close();
+    }
+
     /// Draws the box with chips at its right end; answers where it lies.
     pub fn ui(
         &mut self,

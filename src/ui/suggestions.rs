@@ -36,6 +36,11 @@ pub struct Suggestions {
 }
 
 impl Suggestions {
+    /// Closes the drop-down until the text changes.
+    pub fn close(&mut self) {
+        self.is_closed = true;
+    }
+
     /// Takes the keys that are meant for the drop-down before the box sees them; none while an input method composes.
     pub fn keys(&mut self, ui: &Ui, keys_are_ours: bool) -> Option<Choice> {
         let focused = ui.memory(|memory| memory.has_focus(egui::Id::unique("search box")));

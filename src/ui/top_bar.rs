@@ -28,6 +28,11 @@ impl TopBar {
         self.search_box.focus();
     }
 
+    /// Takes the cursor out of the search box.
+    pub fn leave(&mut self, ctx: &egui::Context) {
+        self.search_box.leave(ctx);
+    }
+
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
         let bar = ui.available_rect_before_wrap();
