@@ -8,10 +8,7 @@ use crate::store::Store;
 use crate::ui::{PictureState, strings as s};
 
 use super::JiuwenApp;
-
-/// Longest side of the picture of a page on the graphics card, in pixels: textures of old ones end there. Of a page of
-/// 55 cm it is 190 dots an inch.
-const SIDE: usize = 4096;
+use super::scans::{scan_side, scan_state};
 
 /// The picture that stands beside the article.
 #[derive(Default)]
@@ -49,9 +46,7 @@ impl JiuwenApp {
         let held = self.facsimile.held.as_ref().is_some_and(|(of, _)| *of == page);
         if self.facsimile.wanted && !held {
             self.facsimile.held = Some((page, PictureState::Loading));
-            let side = ctx.input(|input| input.max_texture_side).min(SIDE);
-            self.reading
-                .ask(Ask::Facsimile(page, u32::try_from(side).unwrap_or(u32::MAX)), self.store.as_ref());
+            self.reading.ask(Ask::Facsimile(page, scan_side(ctx)), self.store.as_ref());
         }
     }
 
@@ -65,13 +60,7 @@ impl JiuwenApp {
         let is_ours = self.store.as_ref().is_some_and(|store| Arc::ptr_eq(store, of));
         let awaited = self.facsimile.held.as_ref().is_some_and(|(held, _)| *held == page);
         if is_ours && awaited {
-            let state = picture.map_or(PictureState::Missing, |picture| {
-                let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.rgba);
-                // Seen whole, a page is drawn from smaller copies of itself, or its lines would flicker.
-                let linear = Some(egui::TextureFilter::Linear);
-                let options = egui::TextureOptions::LINEAR.with_mipmap_mode(linear);
-                PictureState::Ready(ctx.load_texture("facsimile", image, options))
-            });
+            let state = scan_state(ctx, "facsimile", picture);
             self.facsimile.held = Some((page, state));
         }
     }

@@ -10,10 +10,8 @@ use crate::query::Filter;
 use crate::store::{Layer, MapSteps, Store};
 use crate::ui::{Ground, MapAct, MapData, PictureState, strings as s};
 
+use super::scans::{scan_side, scan_state};
 use super::{JiuwenApp, Settings};
-
-/// Longest side of a plan on the screen: at twice the scale a street can be read on it.
-const PLAN_SIDE: usize = 4096;
 
 /// What the window knows of the map besides counts.
 #[derive(Default)]
@@ -268,18 +266,12 @@ impl JiuwenApp {
         let shown = self.map.ground(&self.settings) == Ground::Plan;
         let Some(plan) = self.map.plan.as_mut().filter(|plan| shown && !plan.asked) else { return };
         plan.asked = true;
-        let side = ctx.input(|input| input.max_texture_side).min(PLAN_SIDE);
-        self.reading.ask(Ask::Plan(u32::try_from(side).unwrap_or(u32::MAX)), self.store.as_ref());
+        self.reading.ask(Ask::Plan(scan_side(ctx)), self.store.as_ref());
     }
 
     pub(super) fn show_plan(&mut self, ctx: &egui::Context, of: &Arc<Store>, picture: Option<Picture>) {
         let is_ours = self.store.as_ref().is_some_and(|store| Arc::ptr_eq(store, of));
         let Some(plan) = self.map.plan.as_mut().filter(|_| is_ours) else { return };
-        plan.picture = picture.map_or(PictureState::Missing, |picture| {
-            let image = egui::ColorImage::from_rgba_unmultiplied(picture.size, &picture.rgba);
-            // Seen whole, a large scan is drawn from smaller copies of itself, or its lines would flicker.
-            let options = egui::TextureOptions::LINEAR.with_mipmap_mode(Some(egui::TextureFilter::Linear));
-            PictureState::Ready(ctx.load_texture("plan", image, options))
-        });
+        plan.picture = scan_state(ctx, "plan", picture);
     }
 }
