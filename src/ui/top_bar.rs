@@ -87,11 +87,13 @@ fn menu(ui: &mut Ui, data: &MainData, actions: &mut Vec<Action>) {
     let button = ui.add(button).on_hover_text(data.store_name);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, s::MENU));
     // In three columns, as more commands than a low screen has room for; on the lowest they scroll.
-    Popup::menu(&button).width(840.0).show(|ui| {
+    Popup::menu(&button).width(880.0).show(|ui| {
         let height = ui.ctx().content_rect().height() - 90.0;
         // egui gives a popup less height than the window has: the last commands would be out of sight.
         let scroll = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         scroll.show(ui, |ui| {
+            // Or the key of one column would run into the name in the next.
+            ui.spacing_mut().item_spacing.x = 24.0;
             ui.columns(3, |columns| {
                 let thirds = Command::ALL.chunks(Command::ALL.len().div_ceil(3));
                 for (ui, commands) in columns.iter_mut().zip(thirds) {
