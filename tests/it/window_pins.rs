@@ -284,7 +284,7 @@ fn a_picture_that_is_none_or_claims_too_much_is_refused_and_the_map_stays() {
         .copy_from_slice(&[0, 1, 0x86, 0xa0, 0, 1, 0x86, 0xa0, 8, 2, 0, 0, 0, 0x27, 0x30, 0x9c, 0x9f]);
     std::fs::write(&path, &huge).expect("a file");
     load(&mut window, &path);
-    sees(&window, "100000×100000 像素，太大");
+    sees(&window, "图片太大：100000×100000 像素");
     click(&mut window, Role::Button, "确定");
     let text = desk.folder.path().join("平面图.txt");
     std::fs::write(&text, "平面图").expect("a file");
