@@ -63,6 +63,7 @@ impl Split {
             items: &reading.items,
             remarks: &reading.remarks,
             pictures: &[],
+            sheet: None,
             current: true,
         };
         // The same page without its index rows beside the page with them: the difference is the index. Both are
@@ -106,7 +107,8 @@ fn split(path: &Path, files: &[PathBuf], mb: f64) {
         let source = timed(&mut split.files, || SourceFile::read(file, u64::MAX)).expect("a file");
         timed(&mut decoding, || decode(&source.bytes).expect("text").text.lines().count());
         let document = timed(&mut split.reading, || read_document(&source, None, &Habits::default()));
-        for (part, mut reading) in document.expect("pages").pages.into_iter().enumerate() {
+        for (part, page) in document.expect("pages").pages.into_iter().enumerate() {
+            let mut reading = page.reading;
             timed(&mut split.places, || reading.find_places(&finder));
             split.page(&store, &source, part, reading);
         }

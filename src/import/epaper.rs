@@ -5,7 +5,6 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::Encoding;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use jiff::civil::Date;
@@ -18,8 +17,8 @@ use super::layout::is_edge;
 use super::named_head;
 use super::page_head::{self, PageRows};
 use super::{
-    Document, PageReader, ReadError, SourceFile, SourceKind, decode, decode_as, items, plain_text, roles,
-    signature,
+    Document, PageReader, ReadError, SourceFile, SourceKind, Surroundings, decode, decode_as, items,
+    plain_text, roles, signature,
 };
 
 /// Reads e-paper articles.
@@ -30,13 +29,8 @@ impl PageReader for EPaper {
         SourceKind::of(&file.path) == Some(SourceKind::Html)
     }
 
-    fn read(
-        &self,
-        file: &SourceFile,
-        encoding: Option<&'static Encoding>,
-        habits: &Habits,
-    ) -> Result<Document, ReadError> {
-        let decoded = match encoding {
+    fn read(&self, file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
+        let decoded = match around.encoding {
             Some(encoding) => decode_as(&file.bytes, encoding)?,
             None => decode(&file.bytes)?,
         };
@@ -45,9 +39,9 @@ impl PageReader for EPaper {
         let pages = if saved.marks.is_none() && saved.blocks.is_empty() {
             Vec::new()
         } else {
-            vec![read_article(&file.path, &saved, habits)?]
+            vec![read_article(&file.path, &saved, around.habits)?]
         };
-        Ok(Document { encoding: decoded.encoding, pages })
+        Ok(Document::of_texts(decoded.encoding, pages))
     }
 }
 

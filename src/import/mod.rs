@@ -15,6 +15,7 @@ mod epaper;
 mod error;
 mod event_dates;
 mod features;
+mod files;
 mod furniture;
 mod gazetteer;
 mod geojson;
@@ -49,9 +50,12 @@ mod transition;
 pub use area_choice::AreaChoice;
 pub use boundaries::{Boundaries, Shape};
 pub use decode::{Decoded, decode, decode_as};
-pub use document::{Document, PageReader, read_document};
+pub use document::{
+    Document, PageReader, ReadPage, Sheet, SheetImage, Surroundings, read_document, read_document_in,
+};
 pub use error::ReadError;
 pub use event_dates::event_dates;
+pub use files::Files;
 pub use gazetteer::{Gazetteer, is_filler};
 pub use geojson::{Feature, GeoJsonError, MAX_GEOJSON_BYTES, Ring, read_geojson};
 pub use habits::{Habits, line_shape};
@@ -65,7 +69,7 @@ pub use photo_elements::{CaptionFacts, ElementProposal, caption_facts, propose_e
 pub use photo_people::{PlacedPerson, placed_people};
 pub use picture::{
     BASE_SIDE, Header, Level, MAX_PIXELS, MOST_WORKING, Picture, PictureInfo, THUMBNAIL_SIDE, TILE, Tile,
-    TileKey, picture_size, pixels, printable, read_picture,
+    TileKey, media_type_of_picture, picture_size, pixels, printable, read_picture,
 };
 pub use picture::{FactKind, FactSource, PictureFact, PictureFacts, picture_facts};
 pub use place_forms::{FormSort, NameForm, name_forms};

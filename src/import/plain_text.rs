@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use encoding_rs::Encoding;
-
 use crate::model::{Confidence, Field, Line, LineRole, PageReading, PlaceCode, Remark};
 
 use super::features::Features;
@@ -16,8 +14,8 @@ use super::named_head;
 use super::page_head::{self, PageRows};
 use super::places::PlaceFinder;
 use super::{
-    Decoded, Document, MAX_LINES, MAX_PAGE_LINES, PageReader, ReadError, SourceFile, SourceKind, dates,
-    decode, decode_as, items, neighbours, roles, titles,
+    Decoded, Document, MAX_LINES, MAX_PAGE_LINES, PageReader, ReadError, SourceFile, SourceKind,
+    Surroundings, dates, decode, decode_as, items, neighbours, roles, titles,
 };
 
 /// Longest line read: a paragraph of a newspaper has under 3,000 characters, a whole page under 20,000.
@@ -31,17 +29,13 @@ impl PageReader for PlainText {
         SourceKind::of(&file.path) == Some(SourceKind::Text)
     }
 
-    fn read(
-        &self,
-        file: &SourceFile,
-        encoding: Option<&'static Encoding>,
-        habits: &Habits,
-    ) -> Result<Document, ReadError> {
-        let decoded = match encoding {
+    fn read(&self, file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
+        let decoded = match around.encoding {
             Some(encoding) => decode_as(&file.bytes, encoding)?,
             None => decode(&file.bytes)?,
         };
-        Ok(Document { encoding: decoded.encoding, pages: read_pages(&file.path, &decoded, habits)? })
+        let pages = read_pages(&file.path, &decoded, around.habits)?;
+        Ok(Document::of_texts(decoded.encoding, pages))
     }
 }
 

@@ -29,6 +29,14 @@ pub enum SourceKind {
     Html,
     /// .jpg .jpeg .png
     Picture,
+    /// .pdf
+    Pdf,
+    /// .xml: METS, ALTO, or the catalogue of a transfer.
+    Xml,
+    /// .csv
+    Csv,
+    /// .xlsx
+    Xlsx,
 }
 
 impl SourceKind {
@@ -39,6 +47,10 @@ impl SourceKind {
             "txt" | "text" => Some(Self::Text),
             "htm" | "html" | "shtml" | "xhtml" => Some(Self::Html),
             "jpg" | "jpeg" | "png" => Some(Self::Picture),
+            "pdf" => Some(Self::Pdf),
+            "xml" => Some(Self::Xml),
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
             _ => None,
         }
     }

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::import::{self, Gazetteer, MAX_PICTURE_BYTES, ReadError, SourceFile};
+use crate::import::{self, Gazetteer, MAX_PICTURE_BYTES, ReadError, SheetImage, SourceFile};
 use crate::model::{Field, Intake, PageReading, Place, PlaceCode, Remark, Status, VersionId};
-use crate::store::{NewPage, NewPicture, Reader, Store, StoreError, Writer};
+use crate::store::{NewPage, NewPicture, NewSheet, Reader, Store, StoreError, Writer};
 use crate::text::fold;
 
 use super::reading::{PageDraft, guarded, known};
@@ -129,6 +129,8 @@ pub(super) fn commit_with(
 #[derive(Default)]
 pub(super) struct LoadedPictures {
     pictures: Vec<NewPicture>,
+    /// The picture of the page, where it is another file, with its media type.
+    sheet: Option<(SourceFile, &'static str)>,
     lines: Vec<Intake>,
 }
 
@@ -161,7 +163,43 @@ impl LoadedPictures {
                 Err(error) => nothing(Status::Failed, error.to_string()),
             });
         }
+        if let Some(path) = draft.sheet_file() {
+            loaded.load_sheet(draft, path, &load);
+        }
         loaded
+    }
+
+    fn load_sheet(
+        &mut self,
+        draft: &PageDraft,
+        path: &Path,
+        load: impl Fn(&Path) -> Result<SourceFile, ReadError>,
+    ) {
+        let read = load(path).and_then(|source| {
+            let media_type = import::media_type_of_picture(&source.bytes)?;
+            Ok((source, media_type))
+        });
+        let nothing = |status, reason| Intake::nothing(path.to_owned(), status, reason);
+        self.lines.push(match read {
+            Ok(sheet) => {
+                self.sheet = Some(sheet);
+                nothing(Status::Imported, format!("作为“{}”的版面图入库", draft.source.name()))
+            }
+            Err(error) => nothing(Status::Failed, error.to_string()),
+        });
+    }
+
+    /// The picture of the page as the store keeps it; none where its file could not be read.
+    fn new_sheet<'a>(&'a self, draft: &'a PageDraft) -> Option<NewSheet<'a>> {
+        let sheet = draft.sheet.as_ref()?;
+        let (file, page) = match sheet.image {
+            SheetImage::File(_) => {
+                let (file, media_type) = self.sheet.as_ref()?;
+                (Some((file, *media_type)), 0)
+            }
+            SheetImage::Page(page) => (None, page),
+        };
+        Some(NewSheet { file, page, words: &sheet.words })
     }
 }
 
@@ -203,6 +241,7 @@ pub(super) fn write_page(
             items: &items,
             remarks: &remarks,
             pictures: &loaded.pictures,
+            sheet: loaded.new_sheet(draft),
             current: other.is_none(),
         })
     })?;

@@ -39,7 +39,7 @@ fn read(store: &Store, wanted: Wanted) -> Result<Option<Picture>, PictureError> 
     let (bytes, side) = match wanted {
         Wanted::Photo(id, PictureKind::Thumbnail) => (store.read(|r| r.thumbnail(id))?, SHOWN_SIDE),
         Wanted::Photo(id, PictureKind::Full) => (store.read(|r| r.photo_bytes(id))?, SHOWN_SIDE),
-        Wanted::Facsimile(page, side) => (store.read(|r| r.facsimile(page))?, side),
+        Wanted::Facsimile(page, side) => (store.read(|r| r.facsimile(page))?.map(|(bytes, _)| bytes), side),
         Wanted::Plan(side) => (store.read(|r| r.layer(Layer::Plan))?.map(|layer| layer.bytes), side),
     };
     let Some(bytes) = bytes else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! One file as handed in, read into pages that wait for a decision.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +8,8 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use crate::import::{
-    self, Gazetteer, Habits, MAX_TEXT_BYTES, PlaceFinder, ReadError, SourceFile, SourceKind,
+    self, Files, Gazetteer, Habits, MAX_TEXT_BYTES, PlaceFinder, ReadError, ReadPage, Sheet, SheetImage,
+    SourceFile, SourceKind, Surroundings,
 };
 use crate::model::{Intake, PageReading, PlaceCode, Status};
 use crate::store::{Store, StoreError};
@@ -25,6 +26,8 @@ pub struct PageDraft {
     pub part: usize,
     /// What was read.
     pub reading: PageReading,
+    /// The picture of the printed page.
+    pub sheet: Option<Sheet>,
     /// What a person left unfinished of it, as it was saved.
     pub saved: Option<String>,
 }
@@ -44,11 +47,22 @@ impl PageDraft {
             + self.reading.remarks.iter().filter(|remark| remark.doubt).count()
     }
 
+    /// The file that has the picture of the page, where that is another one.
+    pub fn sheet_file(&self) -> Option<&Path> {
+        match &self.sheet.as_ref()?.image {
+            SheetImage::File(path) => Some(path),
+            SheetImage::Page(_) => None,
+        }
+    }
+
     /// Number of photos on the page.
     pub fn photos(&self) -> usize {
         self.reading.items.iter().map(|item| item.photos.len()).sum()
     }
 }
+
+/// The pages of a file, and the other files that it speaks of.
+type ReadFile = (Vec<PageDraft>, Vec<PathBuf>);
 
 /// One file, prepared.
 pub struct Prepared {
@@ -56,8 +70,9 @@ pub struct Prepared {
     pub path: PathBuf,
     /// What became of it.
     pub outcome: Outcome,
-    /// The pictures that bear its name, whether a photo of it names them or not.
-    pub pictures: Vec<PathBuf>,
+    /// The files that come in with it: pictures that bear its name, whether a photo of it names them or not, and
+    /// what it speaks of itself.
+    pub parts: Vec<PathBuf>,
     /// Lines of the report for pictures that no photo of it can have.
     pub spare: Vec<Intake>,
 }
@@ -79,6 +94,7 @@ pub struct ReadingRoom<'a> {
     store: &'a Store,
     finder: PlaceFinder,
     habits: Habits,
+    files: Files,
     /// Picture files by their folder, in order of name.
     pictures: HashMap<PathBuf, Vec<PathBuf>>,
 }
@@ -90,13 +106,14 @@ impl<'a> ReadingRoom<'a> {
     /// The store's, where its places or habits cannot be read.
     pub fn new(store: &'a Store, files: &[PathBuf]) -> Result<Self, StoreError> {
         let (finder, habits) = store.read(|r| Ok((r.place_finder()?, r.habits()?)))?;
+        let lying = Files::default();
         let mut pictures = HashMap::new();
         for folder in files.iter().filter(|path| is_document(path)).filter_map(|path| path.parent()) {
             if !pictures.contains_key(folder) {
-                pictures.insert(folder.to_owned(), pictures_in(folder));
+                pictures.insert(folder.to_owned(), pictures_in(&lying, folder));
             }
         }
-        Ok(Self { store, finder, habits, pictures })
+        Ok(Self { store, finder, habits, files: lying, pictures })
     }
 
     /// Looks for the places of another area than the store's own.
@@ -124,8 +141,10 @@ impl<'a> ReadingRoom<'a> {
     ) -> Result<Prepared, StoreError> {
         let pictures = import::pictures_of(place, self.beside(place));
         let mut spare = Vec::new();
+        let mut parts: Vec<PathBuf> = pictures.iter().map(|picture| picture.path.clone()).collect();
         let outcome = match guarded(place, || self.pages(place, encoding)) {
-            Ok(Ok(Ok(mut drafts))) => {
+            Ok(Ok(Ok((mut drafts, others)))) => {
+                parts.extend(others);
                 pair(&mut drafts, &pictures, &mut spare);
                 match self.drop_known(drafts)? {
                     Ok(drafts) => Outcome::Ready(drafts),
@@ -136,21 +155,23 @@ impl<'a> ReadingRoom<'a> {
             Ok(Err(error)) => return Err(error),
             Err(error) => Outcome::Failed(error),
         };
-        let mut pictures: Vec<PathBuf> = pictures.into_iter().map(|picture| picture.path).collect();
         if let Outcome::Ready(drafts) = &outcome {
             let items = drafts.iter().flat_map(|draft| &draft.reading.items);
             let named = items.flat_map(|item| &item.photos).filter_map(|photo| photo.picture.clone());
-            pictures.extend(named.filter(|path| !pictures.contains(path)).collect::<Vec<_>>());
+            let sheets = drafts.iter().filter_map(PageDraft::sheet_file).map(Path::to_owned);
+            parts.extend(named.chain(sheets));
+            let mut seen = HashSet::new();
+            parts.retain(|path| seen.insert(path.clone()));
         }
-        Ok(Prepared { path: path.to_owned(), outcome, pictures, spare })
+        Ok(Prepared { path: path.to_owned(), outcome, parts, spare })
     }
 
     fn pages(
         &self,
         path: &Path,
         encoding: Option<&'static Encoding>,
-    ) -> Result<Result<Vec<PageDraft>, ReadError>, StoreError> {
-        let source = match SourceFile::read(path, MAX_TEXT_BYTES) {
+    ) -> Result<Result<ReadFile, ReadError>, StoreError> {
+        let source = match self.files.read(path, MAX_TEXT_BYTES) {
             Ok(source) => source,
             Err(error) => match self.bytes_of_draft(path)? {
                 Some(bytes) => SourceFile::new(path.to_owned(), bytes),
@@ -164,14 +185,16 @@ impl<'a> ReadingRoom<'a> {
         &self,
         source: SourceFile,
         encoding: Option<&'static Encoding>,
-    ) -> Result<Vec<PageDraft>, ReadError> {
-        let document = import::read_document(&source, encoding, &self.habits)?;
+    ) -> Result<ReadFile, ReadError> {
+        let around = Surroundings { encoding, habits: &self.habits, files: &self.files };
+        let document = import::read_document_in(&source, &around)?;
         let (source, encoding) = (Arc::new(source), document.encoding);
-        let page = |(part, mut reading): (usize, PageReading)| {
+        let page = |(part, page): (usize, ReadPage)| {
+            let ReadPage { mut reading, sheet } = page;
             reading.find_places(&self.finder);
-            PageDraft { source: Arc::clone(&source), encoding, part, reading, saved: None }
+            PageDraft { source: Arc::clone(&source), encoding, part, reading, sheet, saved: None }
         };
-        Ok(document.pages.into_iter().enumerate().map(page).collect())
+        Ok((document.pages.into_iter().enumerate().map(page).collect(), document.parts))
     }
 
     /// The pages of a source that is in memory, with its pictures.
@@ -180,7 +203,7 @@ impl<'a> ReadingRoom<'a> {
         source: SourceFile,
         pictures: &[import::PagePicture],
     ) -> Result<Vec<PageDraft>, ReadError> {
-        let mut drafts = self.pages_of(source, None)?;
+        let (mut drafts, _) = self.pages_of(source, None)?;
         pair(&mut drafts, pictures, &mut Vec::new());
         Ok(drafts)
     }
@@ -239,7 +262,7 @@ pub fn prepare(
 ) -> Result<Vec<Prepared>, StoreError> {
     let (files, failed) = import::collect(paths);
     let room = ReadingRoom::new(store, &files)?;
-    let alone = |path, outcome| Prepared { path, outcome, pictures: Vec::new(), spare: Vec::new() };
+    let alone = |path, outcome| Prepared { path, outcome, parts: Vec::new(), spare: Vec::new() };
     let mut prepared: Vec<Prepared> =
         failed.into_iter().map(|(path, error)| alone(path, Outcome::Failed(error.into()))).collect();
     let (documents, pictures): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -251,7 +274,7 @@ pub fn prepare(
         prepared.push(room.read(path, None)?);
     }
     for path in pictures {
-        let page = prepared.iter().find(|file| file.pictures.contains(&path)).map(|file| file.path.clone());
+        let page = prepared.iter().find(|file| file.parts.contains(&path)).map(|file| file.path.clone());
         let outcome = page.map_or(Outcome::Failed(ReadError::Orphan.into()), Outcome::GoesWith);
         prepared.push(alone(path, outcome));
     }
@@ -277,16 +300,10 @@ fn pair(drafts: &mut [PageDraft], pictures: &[import::PagePicture], spare: &mut 
 }
 
 /// Picture files in a folder, in order of name.
-fn pictures_in(folder: &Path) -> Vec<PathBuf> {
-    let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let files = std::fs::read_dir(place).into_iter().flatten().flatten();
-    // Joined as the page's own path is written, so that the two compare as neighbours.
-    let mut pictures: Vec<PathBuf> = files
-        .map(|entry| folder.join(entry.file_name()))
-        .filter(|path| SourceKind::of(path) == Some(SourceKind::Picture))
-        .collect();
-    pictures.sort();
-    pictures
+fn pictures_in(files: &Files, folder: &Path) -> Vec<PathBuf> {
+    let mut files = files.list(folder);
+    files.retain(|path| SourceKind::of(path) == Some(SourceKind::Picture));
+    files
 }
 
 pub(super) fn known(name: &str) -> String {

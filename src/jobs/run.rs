@@ -301,7 +301,7 @@ impl<'a> Run<'a> {
             Outcome::GoesWith(_) => {}
         }
         let waits = own.as_ref().is_some_and(|line| line.status == Status::Waiting);
-        for picture in &file.pictures {
+        for picture in &file.parts {
             if lines.iter().all(|line| line.path != *picture) {
                 let mut line = left_out_with(picture.clone(), &file.path);
                 if waits {

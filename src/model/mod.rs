@@ -15,6 +15,7 @@ mod photo;
 mod place;
 mod place_edit;
 mod place_record;
+mod sheet;
 mod zone;
 
 pub use coverage::{DayState, Entry, Fact, Life, Named, Pause, Proposal, Why};
@@ -35,6 +36,7 @@ pub use photo::{Element, PhotoNote, PhotoPoint};
 pub use place::{Place, PlaceCode, PlaceLevel, PlaceOrigin, everyday_name};
 pub use place_edit::{Authority, EditError, PlaceChange, PlaceEdit, list_name};
 pub use place_record::{Moment, NameKind, PlaceName, PlaceRecord, Validity};
+pub use sheet::LaidWord;
 pub use zone::Zone;
 
 /// A day of the Gregorian calendar, the only calendar newspapers of our archives print.

@@ -36,6 +36,6 @@ pub fn original(reader: &Reader, id: ArticleId) -> Result<Option<Original>> {
     };
     let (first, last) = article.lines;
     let holds = |line: &Line| (first..=last).contains(&line.number);
-    let page = document.pages.into_iter().find(|page| page.lines.iter().any(holds));
+    let page = document.pages.into_iter().map(|page| page.reading).find(|page| page.lines.iter().any(holds));
     Ok(page.map(|page| Original { name: source.name, lines: page.lines, own: article.lines }))
 }

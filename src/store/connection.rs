@@ -12,7 +12,7 @@ use super::{Index, Result, StoreError};
 /// Marks our files for `file(1)` and for ourselves: "Jiuw".
 pub const APPLICATION_ID: i32 = 0x4a69_7577;
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i32 = 5;
+pub const SCHEMA_VERSION: i32 = 6;
 
 /// An open store.
 pub struct Store {
@@ -269,6 +269,9 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     if found < 5 {
         transaction.execute_batch(include_str!("sql/desk_schema.sql"))?;
         transaction.execute_batch(include_str!("sql/pin_schema.sql"))?;
+    }
+    if found < 6 {
+        transaction.execute_batch(include_str!("sql/sheet_schema.sql"))?;
     }
     if matches!(found, 1..5) {
         // A program before us looked for places in texts only.

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::import::SourceFile;
-use crate::model::{Date, PageId};
+use crate::model::{Date, PageId, SourceId};
 
 use super::{Reader, Result, Writer};
 
@@ -34,13 +34,15 @@ impl Reader<'_> {
         Ok(select.exists([page.0])?)
     }
 
-    /// The picture of a page, as it was handed in.
+    /// The picture of a page, as it was handed in, and which page of that file it is, from 0.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn facsimile(&self, page: PageId) -> Result<Option<Vec<u8>>> {
-        let sql = "SELECT bytes FROM facsimile JOIN source ON source.id = source_id WHERE page_id = ?1";
-        Ok(self.0.prepare_cached(sql)?.query_row([page.0], |row| row.get(0)).optional()?)
+    pub fn facsimile(&self, page: PageId) -> Result<Option<(Vec<u8>, usize)>> {
+        let sql =
+            "SELECT bytes, sheet FROM facsimile JOIN source ON source.id = source_id WHERE page_id = ?1";
+        let mut select = self.0.prepare_cached(sql)?;
+        Ok(select.query_row([page.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 }
 
@@ -51,8 +53,16 @@ impl Writer<'_> {
     /// SQLite's.
     pub fn set_facsimile(&self, page: PageId, file: &SourceFile, media_type: &str) -> Result<()> {
         let source = self.add_source(file, media_type, None)?;
-        let sql = "INSERT OR REPLACE INTO facsimile (page_id, source_id) VALUES (?1, ?2)";
-        self.0.execute(sql, params![page.0, source.0])?;
+        self.set_facsimile_source(page, source, 0)
+    }
+
+    /// Says which page of a source, from 0, is the picture of a page.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(super) fn set_facsimile_source(&self, page: PageId, source: SourceId, sheet: usize) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO facsimile (page_id, source_id, sheet) VALUES (?1, ?2, ?3)";
+        self.0.prepare_cached(sql)?.execute(params![page.0, source.0, sheet])?;
         Ok(())
     }
 }

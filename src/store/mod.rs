@@ -22,6 +22,7 @@ mod search;
 mod searches;
 mod sources;
 mod versions;
+mod words;
 
 pub use articles::{ArticleRow, EventRow, PersonRow, PhotoRow, SourceRow};
 pub use authority::Edited;
@@ -33,7 +34,7 @@ pub use error::StoreError;
 pub use journal::{Step, Subject};
 pub use map::{Layer, LayerRow, MapSteps};
 pub use marks::{MarkEdit, MarkedRow};
-pub use pages::{NewPage, NewPicture};
+pub use pages::{NewPage, NewPicture, NewSheet};
 pub use people::{NameKey, NamedRow, PersonEdit, PersonRules, Scope};
 pub use photos::{PhotoNotes, PhotoText, WallRow};
 pub use recheck::{RecheckProgress, Rechecked};

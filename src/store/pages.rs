@@ -5,7 +5,8 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::import::{NamedPerson, Picture, SourceFile, named_people};
 use crate::model::{
-    ArticleId, Field, Item, OpenPlace, PageId, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId, VersionId,
+    ArticleId, Field, Item, LaidWord, OpenPlace, PageId, PhotoDraft, PlaceCode, PlaceLevel, Remark, SourceId,
+    VersionId,
 };
 
 use super::rows::Word;
@@ -36,8 +37,21 @@ pub struct NewPage<'a> {
     pub remarks: &'a [Remark],
     /// The pictures that its photos name.
     pub pictures: &'a [NewPicture],
+    /// The picture of the printed page.
+    pub sheet: Option<NewSheet<'a>>,
     /// Whether the screens show it; a newer version of what is there may have to wait until a person says so.
     pub current: bool,
+}
+
+/// The picture of a printed page.
+#[derive(Clone, Copy)]
+pub struct NewSheet<'a> {
+    /// Its file with the media type; none where that is the source of the text itself.
+    pub file: Option<(&'a SourceFile, &'a str)>,
+    /// Which page of the file, from 0.
+    pub page: usize,
+    /// Where the words of the text stand on it.
+    pub words: &'a [LaidWord],
 }
 
 /// A picture for the photos that name its file.
@@ -78,11 +92,23 @@ impl Writer<'_> {
             self.add_remarks(source, Some(id), &item.remarks)?;
         }
         self.add_remarks(source, None, page.remarks)?;
+        if let Some(sheet) = &page.sheet {
+            self.add_sheet(page_id, version, source, sheet)?;
+        }
         self.drop_draft(&page.source.sha256, page.part)?;
         if page.current {
             self.link_continuations(issue)?;
         }
         Ok(version)
+    }
+
+    fn add_sheet(&self, page: PageId, version: VersionId, text: SourceId, sheet: &NewSheet) -> Result<()> {
+        let source = match sheet.file {
+            Some((file, media_type)) => self.add_source(file, media_type, None)?,
+            None => text,
+        };
+        self.set_facsimile_source(page, source, sheet.page)?;
+        if sheet.words.is_empty() { Ok(()) } else { self.set_words(version, sheet.words) }
     }
 
     fn page_row(&self, page: &NewPage) -> Result<(i64, PageId)> {

@@ -58,6 +58,10 @@ impl Writer<'_> {
 pub(super) fn media_type_of(file: &SourceFile) -> &'static str {
     match SourceKind::of(&file.path) {
         Some(SourceKind::Html) => "text/html",
+        Some(SourceKind::Pdf) => "application/pdf",
+        Some(SourceKind::Xml) => "application/xml",
+        Some(SourceKind::Csv) => "text/csv",
+        Some(SourceKind::Xlsx) => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "text/plain",
     }
 }

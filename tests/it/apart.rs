@@ -65,7 +65,8 @@ fn text() -> impl Strategy<Value = String> {
 fn pages(name: &str, text: &str) -> Option<(String, Vec<PageReading>)> {
     let file = SourceFile::new(name.into(), text.as_bytes().to_vec());
     let decoded = decode(&file.bytes).ok()?;
-    Some((decoded.text, read_document(&file, None, &Habits::default()).ok()?.pages))
+    let document = read_document(&file, None, &Habits::default()).ok()?;
+    Some((decoded.text, document.pages.into_iter().map(|page| page.reading).collect()))
 }
 
 fn lines(pages: &[PageReading]) -> impl Iterator<Item = &Line> {

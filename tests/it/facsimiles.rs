@@ -40,7 +40,7 @@ fn the_picture_of_a_page_stands_beside_its_text_after_a_restart_too() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stdout).contains("鹿城民声报 2018-11-22 第 3 版"));
     let opened = Store::open(&store).expect("a store");
-    assert_eq!(opened.read(|r| r.facsimile(PageId(1))).expect("a picture"), Some(bytes));
+    assert_eq!(opened.read(|r| r.facsimile(PageId(1))).expect("a picture"), Some((bytes, 0)));
     drop(opened);
     let mut window = open_store(&store);
     sees_not(&window, "版面图 第 3 版");

@@ -32,7 +32,7 @@ fn refused(name: &str, bytes: &[u8], expect: &str) {
 
 /// All of the text that was read, line by line.
 fn lines(document: &Document) -> Vec<&str> {
-    document.pages.iter().flat_map(|page| &page.lines).map(|line| line.text.as_str()).collect()
+    document.pages.iter().flat_map(|page| &page.reading.lines).map(|line| line.text.as_str()).collect()
 }
 
 /// Makes a file of this many bytes that takes no room on the disk.
@@ -87,7 +87,7 @@ fn unpaired_surrogates_are_told_and_the_rest_is_read() {
             let document = read("报.txt", &bytes).expect("a text with two broken places");
             assert_eq!(document.encoding, encoding);
             assert!(lines(&document).contains(&"东湖社区夜校开班"));
-            let doubts: usize = document.pages.iter().map(|page| page.remarks.len()).sum();
+            let doubts: usize = document.pages.iter().map(|page| page.reading.remarks.len()).sum();
             assert!(doubts >= 1, "the broken places are told");
         }
     }
@@ -122,7 +122,7 @@ fn scripts_and_remote_pictures_are_passed_over() {
         "{text}"
     );
     let photos: Vec<_> =
-        document.pages.iter().flat_map(|page| &page.items).flat_map(|item| &item.photos).collect();
+        document.pages.iter().flat_map(|page| &page.reading.items).flat_map(|item| &item.photos).collect();
     assert!(photos.len() >= 3, "{photos:?}");
     assert!(photos.iter().all(|photo| photo.picture.is_none()), "{photos:?}");
 }
@@ -232,7 +232,7 @@ fn lines_made_of_marks_are_read_in_a_moment() {
         for text in [long, short] {
             let Ok(document) = read("报.txt", text.as_bytes()) else { continue };
             let day = jiuwen::model::Date::new(2015, 12, 9).expect("a day");
-            for item in document.pages.iter().flat_map(|page| &page.items) {
+            for item in document.pages.iter().flat_map(|page| &page.reading.items) {
                 jiuwen::import::event_dates(item, day);
             }
         }

@@ -276,7 +276,7 @@ fn read_all(
     for path in files.into_iter().filter(|path| SourceKind::of(path) != Some(SourceKind::Picture)) {
         let file = SourceFile::read(&path, 1 << 26).expect("a file");
         let document = read_document(&file, None, &Habits::default()).expect("a file that can be read");
-        for mut page in document.pages {
+        for mut page in document.pages.into_iter().map(|page| page.reading) {
             page.find_places(finder);
             let day = |page: &PageReading| page.head.date.as_ref().map(|date| date.date);
             let html = path.extension().is_some_and(|ending| ending.to_string_lossy().starts_with("htm"));

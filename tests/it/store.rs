@@ -92,6 +92,7 @@ fn a_page_that_fails_half_way_leaves_nothing_behind() {
         encoding: "UTF-8",
         part: 0,
         issue: None,
+        sheet: None,
         current: true,
         paper: "试刊",
         date: Date::constant(2015, 12, 9),

@@ -97,6 +97,14 @@ pub fn picture_size(bytes: &[u8]) -> Result<[u32; 2], ReadError> {
     Ok(Header::read(bytes)?.upright())
 }
 
+/// The media type of a picture, read from its head alone.
+///
+/// # Errors
+/// As [`read_picture`].
+pub fn media_type_of_picture(bytes: &[u8]) -> Result<&'static str, ReadError> {
+    Ok(Header::read(bytes)?.media_type())
+}
+
 /// A JPEG of a picture, upright, at most `side` pixels a side, with its width and height.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
--- Schema 5, but for the search index (search_schema.sql), coverage (coverage_schema.sql), places and names as persons
--- made them (authority_schema.sql), the map (map_schema.sql, pin_schema.sql) and the desk (desk_schema.sql). Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
+-- Schema 6, but for the search index (search_schema.sql), coverage (coverage_schema.sql), places and names as persons
+-- made them (authority_schema.sql), the map (map_schema.sql, pin_schema.sql), the desk (desk_schema.sql), pictures of
+-- pages and catalogues (sheet_schema.sql). Text is stored as printed; positions are characters from 0; dates are ISO 8601 days.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
