@@ -39,6 +39,7 @@ mod place_refused;
 mod place_unlisted;
 mod places;
 mod plain_text;
+mod precedence;
 mod roles;
 mod signature;
 mod source;
@@ -76,6 +77,7 @@ pub use place_forms::{FormSort, NameForm, name_forms};
 pub use place_refused::Refused;
 pub use places::PlaceFinder;
 pub use plain_text::{MAX_LINE_CHARS, read_page, read_pages, role_name};
+pub use precedence::speaks_of_others;
 pub use source::{
     MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, READING_BYTES, READING_TIMES, SourceFile,
     SourceKind, collect, hex,

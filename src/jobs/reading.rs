@@ -81,7 +81,7 @@ pub struct Prepared {
 pub enum Outcome {
     /// Its pages that are not in the store, waiting for their decisions.
     Ready(Vec<PageDraft>),
-    /// A picture that goes with the page of this path.
+    /// Comes in with the file of this path: a picture of its page, a part it speaks of.
     GoesWith(PathBuf),
     /// These bytes are in the store already.
     Known(String),
@@ -250,6 +250,22 @@ pub fn is_document(path: &Path) -> bool {
     SourceKind::of(path).is_some_and(|kind| kind != SourceKind::Picture)
 }
 
+/// The files of an import in the order in which they are read: documents that may speak of others, other documents,
+/// pictures. What one stage has settled is not read in the next.
+pub(super) fn stages(paths: Vec<PathBuf>) -> [Vec<PathBuf>; 3] {
+    let files = Files::default();
+    let mut stages: [Vec<PathBuf>; 3] = Default::default();
+    for path in paths {
+        let stage = match is_document(&path) {
+            true if import::speaks_of_others(&path, &files) => 0,
+            true => 1,
+            false => 2,
+        };
+        stages[stage].push(path);
+    }
+    stages
+}
+
 /// Reads files and folders one after the other. `progress` is told how many of how many are done, and returns false
 /// to stop.
 ///
@@ -265,20 +281,28 @@ pub fn prepare(
     let alone = |path, outcome| Prepared { path, outcome, parts: Vec::new(), spare: Vec::new() };
     let mut prepared: Vec<Prepared> =
         failed.into_iter().map(|(path, error)| alone(path, Outcome::Failed(error.into()))).collect();
-    let (documents, pictures): (Vec<PathBuf>, Vec<PathBuf>) =
-        files.into_iter().partition(|path| is_document(path));
-    for (done, path) in documents.iter().enumerate() {
-        if !progress(done, documents.len()) {
+    let [first, then, pictures] = stages(files);
+    let total = first.len() + then.len();
+    for (done, path) in first.into_iter().chain(then).enumerate() {
+        if !progress(done, total) {
             return Ok(prepared);
         }
-        prepared.push(room.read(path, None)?);
+        prepared.push(match goes_with(&prepared, &path) {
+            Some(by) => alone(path, Outcome::GoesWith(by)),
+            None => room.read(&path, None)?,
+        });
     }
     for path in pictures {
-        let page = prepared.iter().find(|file| file.parts.contains(&path)).map(|file| file.path.clone());
-        let outcome = page.map_or(Outcome::Failed(ReadError::Orphan.into()), Outcome::GoesWith);
+        let outcome =
+            goes_with(&prepared, &path).map_or(Outcome::Failed(ReadError::Orphan.into()), Outcome::GoesWith);
         prepared.push(alone(path, outcome));
     }
     Ok(prepared)
+}
+
+/// The file by which another comes in.
+fn goes_with(prepared: &[Prepared], path: &PathBuf) -> Option<PathBuf> {
+    prepared.iter().find(|file| file.parts.contains(path)).map(|file| file.path.clone())
 }
 
 /// Gives the photos of a file, counted over all its pages, the pictures of their numbers.

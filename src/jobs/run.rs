@@ -13,7 +13,7 @@ use crate::model::{Intake, RunId, Status};
 use crate::store::{RunRow, Store, StoreError, Writer};
 
 use super::intake::{Decision, IntakeError, LoadedPictures, is_clean, left_out_with, write_page};
-use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
+use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, stages};
 use super::worker::Cancel;
 
 /// Time between two reports of progress.
@@ -130,12 +130,22 @@ fn go_on(
     run: RunId,
     unseen: Unseen,
     cancel: &Cancel,
-    progress: impl FnMut(Progress),
+    mut progress: impl FnMut(Progress),
 ) -> Result<(), IntakeError> {
     let pending = store.read(|r| r.files_of_run(run, Status::Pending))?;
-    let (documents, pictures): (Vec<PathBuf>, Vec<PathBuf>) =
-        pending.into_iter().partition(|path| is_document(path));
-    if !Run::new(store, run, unseen)?.read_all(documents, cancel, progress)? {
+    let [first, then, pictures] = stages(pending);
+    let work = Run::new(store, run, unseen)?;
+    if !work.read_all(first, cancel, &mut progress)? {
+        return Ok(());
+    }
+    // What a file of the first stage speaks of was settled with it.
+    let then = store.read(|r| {
+        let pending = |path: &PathBuf| Ok(r.status_of(run, path)? == Some(Status::Pending));
+        then.into_iter()
+            .filter_map(|path| pending(&path).map(|open| open.then_some(path)).transpose())
+            .collect()
+    });
+    if !work.read_all(then?, cancel, &mut progress)? {
         return Ok(());
     }
     store.write(|w| {
