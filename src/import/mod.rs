@@ -47,6 +47,7 @@ mod titles;
 #[cfg(all(test, feature = "training"))]
 mod training;
 mod transition;
+mod zipped;
 
 pub use area_choice::AreaChoice;
 pub use boundaries::{Boundaries, Shape};
@@ -56,7 +57,7 @@ pub use document::{
 };
 pub use error::ReadError;
 pub use event_dates::event_dates;
-pub use files::Files;
+pub use files::{Files, is_zip};
 pub use gazetteer::{Gazetteer, is_filler};
 pub use geojson::{Feature, GeoJsonError, MAX_GEOJSON_BYTES, Ring, read_geojson};
 pub use habits::{Habits, line_shape};
@@ -82,3 +83,4 @@ pub use source::{
     MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, READING_BYTES, READING_TIMES, SourceFile,
     SourceKind, collect, hex,
 };
+pub use zipped::MAX_ENTRIES;

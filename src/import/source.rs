@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::files::is_zip;
+use super::zipped::Zipped;
 use super::ReadError;
 
 /// Largest text file read: a page of text is under 100 KB, a year of a daily under 100 MB.
@@ -27,7 +29,7 @@ pub enum SourceKind {
     Text,
     /// .htm .html
     Html,
-    /// .jpg .jpeg .png
+    /// .jpg .jpeg .png .tif .tiff .webp
     Picture,
     /// .pdf
     Pdf,
@@ -46,7 +48,7 @@ impl SourceKind {
         match ending.as_str() {
             "txt" | "text" => Some(Self::Text),
             "htm" | "html" | "shtml" | "xhtml" => Some(Self::Html),
-            "jpg" | "jpeg" | "png" => Some(Self::Picture),
+            "jpg" | "jpeg" | "png" | "tif" | "tiff" | "webp" => Some(Self::Picture),
             "pdf" => Some(Self::Pdf),
             "xml" => Some(Self::Xml),
             "csv" => Some(Self::Csv),
@@ -102,8 +104,8 @@ pub fn hex(sha256: &[u8]) -> String {
     })
 }
 
-/// The files that a list of files and folders stands for: folders are searched to the bottom, in order of name,
-/// links to folders not followed, files of other kinds within them passed over.
+/// The files that a list of files, folders and zip archives stands for: folders and archives are searched to the
+/// bottom, in order of name; links in them are not followed, files of other kinds passed over.
 ///
 /// # Errors
 /// One per path that cannot be read, beside those that can.
@@ -112,6 +114,7 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, ReadError)>) {
     for path in paths {
         match std::fs::metadata(path) {
             Ok(meta) if meta.is_dir() => walk(path, &mut files, &mut failed),
+            Ok(_) if is_zip(path) => unzip(path, &mut files, &mut failed),
             Ok(_) if SourceKind::of(path).is_none() => failed.push((path.clone(), ReadError::UnknownKind)),
             Ok(_) => files.push(path.clone()),
             Err(source) => failed.push((path.clone(), ReadError::Io { path: path.clone(), source })),
@@ -132,11 +135,32 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, Read
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
-        // file_type does not follow links: a link to a folder above would never end.
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(&path, files, failed);
-        } else if SourceKind::of(&path).is_some() {
-            files.push(path);
+        // file_type does not follow links: a link to a folder above would never end, one to a file may lead anywhere.
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => walk(&path, files, failed),
+            Ok(kind) if kind.is_symlink() && is_wanted(&path) => {
+                failed.push((path, ReadError::Link))
+            }
+            Ok(kind) if !kind.is_symlink() && is_zip(&path) => unzip(&path, files, failed),
+            Ok(kind) if kind.is_file() && is_wanted(&path) => files.push(path),
+            _ => {}
         }
     }
+}
+
+fn unzip(path: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, ReadError)>) {
+    match Zipped::open(path) {
+        Ok(zip) => {
+            let known = zip.entries().iter().filter(|entry| is_wanted(entry));
+            files.extend(known.map(|entry| path.join(entry)));
+            failed.extend(zip.into_refused());
+        }
+        Err(error) => failed.push((path.to_owned(), error)),
+    }
+}
+
+/// Whether a file is read, and nothing that a Mac left beside another: `__MACOSX/._图1.jpg`.
+fn is_wanted(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    SourceKind::of(path).is_some() && !name.starts_with("._") && !path.starts_with("__MACOSX")
 }

@@ -75,13 +75,18 @@ impl FileDialog {
 
 fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
     // Some file dialogs compare endings by case.
-    const TEXTS: [&str; 8] = ["txt", "TXT", "jpg", "JPG", "jpeg", "JPEG", "png", "PNG"];
+    const PICTURES: [&str; 12] =
+        ["jpg", "JPG", "jpeg", "JPEG", "png", "PNG", "tif", "TIF", "tiff", "TIFF", "webp", "WEBP"];
+    const DOCUMENTS: [&str; 16] = [
+        "zip", "ZIP", "txt", "TXT", "html", "HTML", "htm", "HTM", "pdf", "PDF", "xml", "XML", "csv", "CSV",
+        "xlsx", "XLSX",
+    ];
     let dialog = rfd::FileDialog::new().set_title(title);
     match kind {
-        DialogKind::ImportFiles => dialog.add_filter(names, &TEXTS).pick_files().unwrap_or_default(),
+        DialogKind::ImportFiles => dialog.add_filter(names, &[&DOCUMENTS[..], &PICTURES].concat()).pick_files().unwrap_or_default(),
         DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
         DialogKind::Picture | DialogKind::Plan | DialogKind::Facsimile => {
-            dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect()
+            dialog.add_filter(names, &PICTURES).pick_file().into_iter().collect()
         }
         DialogKind::Boundaries => {
             let endings = ["geojson", "GEOJSON", "json", "JSON"];

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::import::{self, Gazetteer, MAX_PICTURE_BYTES, ReadError, SheetImage, SourceFile};
+use crate::import::{self, Gazetteer, Files, MAX_PICTURE_BYTES, ReadError, SheetImage, SourceFile};
 use crate::model::{Field, Intake, PageReading, Place, PlaceCode, Remark, Status, VersionId};
 use crate::store::{NewPage, NewPicture, NewSheet, Reader, Store, StoreError, Writer};
 use crate::text::fold;
@@ -102,7 +102,7 @@ pub fn left_out_with(picture: PathBuf, page: &Path) -> Intake {
 /// # Errors
 /// [`IntakeError::Missing`] where a field is open; nothing is stored then.
 pub fn commit(store: &Store, draft: &PageDraft, decision: &Decision) -> Result<Vec<Intake>, IntakeError> {
-    commit_with(store, draft, decision, |path| SourceFile::read(path, MAX_PICTURE_BYTES), |_, _| Ok(()))
+    commit_with(store, draft, decision, |path| Files::default().read(path, MAX_PICTURE_BYTES), |_, _| Ok(()))
 }
 
 /// As [`commit`], the pictures' bytes coming from `load`; `record` writes the lines in the same transaction.

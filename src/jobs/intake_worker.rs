@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
-use crate::import::{AreaChoice, Gazetteer, PlaceFinder};
+use crate::import::{AreaChoice, Files, Gazetteer, MAX_PICTURE_BYTES, PlaceFinder};
 use crate::model::{
     ArticleId, Entry, EntryId, Intake, PageId, PlaceCode, PlaceEdit, RunId, Status, VersionId,
 };
@@ -324,7 +324,8 @@ fn commit(
 ) -> Result<(), IntakeError> {
     let (finder, folder) = store.read(|r| Ok((r.place_finder()?, r.run(id)?.folder)))?;
     review::put_edited(draft, &mut edit, finder);
-    let load = |path: &Path| crate::import::SourceFile::read(path, crate::import::MAX_PICTURE_BYTES);
+    let files = Files::default();
+    let load = |path: &Path| files.read(path, MAX_PICTURE_BYTES);
     let written = intake::commit_with(store, draft, decision, load, |w, lines| {
         for line in lines {
             let mut line = line.clone();

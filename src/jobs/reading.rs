@@ -116,6 +116,11 @@ impl<'a> ReadingRoom<'a> {
         Ok(Self { store, finder, habits, files: lying, pictures })
     }
 
+    /// The files around those that are read.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
     /// Looks for the places of another area than the store's own.
     pub fn with_finder(self, finder: PlaceFinder) -> Self {
         Self { finder, ..self }

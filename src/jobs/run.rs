@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::{self, MAX_PICTURE_BYTES, ReadError, SourceFile};
+use crate::import::{self, MAX_PICTURE_BYTES, ReadError};
 use crate::model::{Intake, RunId, Status};
 use crate::store::{RunRow, Store, StoreError, Writer};
 
@@ -243,7 +243,7 @@ impl<'a> Run<'a> {
         let file = room.read_as(path, &self.place(path), None)?;
         let load = |draft: &PageDraft| match self.unseen {
             Unseen::None => LoadedPictures::default(),
-            _ => LoadedPictures::load(draft, |path| SourceFile::read(path, MAX_PICTURE_BYTES)),
+            _ => LoadedPictures::load(draft, |path| room.files().read(path, MAX_PICTURE_BYTES)),
         };
         let pictures = match &file.outcome {
             Outcome::Ready(drafts) => drafts.iter().map(load).collect(),
