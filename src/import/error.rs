@@ -75,7 +75,9 @@ pub enum ReadError {
     #[error("图片太大：{0}。请用图像软件另存一份较小的 JPG。")]
     PictureTooLarge(String),
     /// Neither text nor picture by its name.
-    #[error("不认识的文件类型。可以导入文字稿（.txt、.html）、照片（.jpg、.png、.tif、.webp）、.pdf、.xml、.csv、.xlsx，以及装有它们的文件夹或 .zip 压缩包。")]
+    #[error(
+        "不认识的文件类型。可以导入文字稿（.txt、.html）、照片（.jpg、.png、.tif、.webp）、.pdf、.xml、.csv、.xlsx，以及装有它们的文件夹或 .zip 压缩包。"
+    )]
     UnknownKind,
     /// Not a zip archive, or damaged.
     #[error("压缩包打不开，可能没有下载完整或已经损坏。请重新复制一份，或在别的电脑上解开后导入文件夹。")]
@@ -112,9 +114,9 @@ pub enum ReadError {
     /// A symbolic link.
     #[error("这是指向别处的链接，没有跟过去读。请把它所指的文件本身复制过来，再导入。")]
     Link,
-    /// A picture with no page of text to belong to.
+    /// A picture with no caption to belong to.
     #[error(
-        "没有找到这张照片所属的文字稿（应有同名文字稿，如“晨光社区报_20151209_03.txt”配“晨光社区报_20151209_03_图1.jpg”）。"
+        "没有找到这张照片所属的图说。请按“文字稿名_图1.jpg”改名，或让照片和图说一样多，再导入；也可以在核对时把照片拖到图说上。"
     )]
     Orphan,
     /// The bundled list of places cannot be read: a damaged program.

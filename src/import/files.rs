@@ -55,6 +55,28 @@ impl Files {
         files
     }
 
+    /// The folders in a folder, in order of path; links are none.
+    pub fn folders(&self, folder: &Path) -> Vec<PathBuf> {
+        let mut folders: Vec<PathBuf> = if let Some((zip, within)) = zip_of(&folder.join("*")) {
+            let within = within.parent().unwrap_or(Path::new(""));
+            let Ok(archive) = self.zip(zip) else { return Vec::new() };
+            let below = |entry: &PathBuf| {
+                let mut rest = entry.strip_prefix(within).ok()?.components();
+                let first = rest.next()?;
+                rest.next().map(|_| folder.join(first))
+            };
+            archive.entries().iter().filter_map(below).collect()
+        } else {
+            let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            let entries = std::fs::read_dir(place).into_iter().flatten().flatten();
+            let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+            folders.map(|entry| folder.join(entry.file_name())).collect()
+        };
+        folders.sort();
+        folders.dedup();
+        folders
+    }
+
     /// Whether there is such a file.
     pub fn has(&self, path: &Path) -> bool {
         match zip_of(path) {

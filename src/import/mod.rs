@@ -34,6 +34,7 @@ mod pairing;
 mod photo_elements;
 mod photo_people;
 mod picture;
+mod picture_name;
 mod place_forms;
 mod place_refused;
 mod place_unlisted;
@@ -66,7 +67,7 @@ pub use layout::put_together;
 pub use named_head::{NamedHead, named_head};
 pub use named_people::{NamedPerson, named_people};
 pub use page_number::page_number;
-pub use pairing::{PagePicture, picture_number, pictures_of};
+pub use pairing::{PagePicture, pair_folder, picture_number, pictures_of};
 pub use photo_elements::{CaptionFacts, ElementProposal, caption_facts, propose_elements};
 pub use photo_people::{PlacedPerson, placed_people};
 pub use picture::{

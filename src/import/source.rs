@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::ReadError;
 use super::files::is_zip;
 use super::zipped::Zipped;
-use super::ReadError;
 
 /// Largest text file read: a page of text is under 100 KB, a year of a daily under 100 MB.
 pub const MAX_TEXT_BYTES: u64 = 64 << 20;
@@ -91,7 +91,12 @@ impl SourceFile {
 
     /// The file's own name.
     pub fn name(&self) -> String {
-        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+        Self::name_of(&self.path)
+    }
+
+    /// The own name of a file at a path.
+    pub fn name_of(path: &Path) -> String {
+        path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
     }
 }
 
@@ -138,9 +143,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, Read
         // file_type does not follow links: a link to a folder above would never end, one to a file may lead anywhere.
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => walk(&path, files, failed),
-            Ok(kind) if kind.is_symlink() && is_wanted(&path) => {
-                failed.push((path, ReadError::Link))
-            }
+            Ok(kind) if kind.is_symlink() && is_wanted(&path) => failed.push((path, ReadError::Link)),
             Ok(kind) if !kind.is_symlink() && is_zip(&path) => unzip(&path, files, failed),
             Ok(kind) if kind.is_file() && is_wanted(&path) => files.push(path),
             _ => {}

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use encoding_rs::GB18030;
+use zip::ZipArchive;
 use zip::read::{Config, ZipFileEntry};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
-use zip::ZipArchive;
 
 use super::ReadError;
 
@@ -95,6 +95,11 @@ impl Zipped {
                 }
                 // A name that leads out is told of, never used as a path.
                 (None, refusal) => zipped.refuse(Path::new(&name.replace(['/', '\\'], "∕")), refusal),
+                // Its twin is read under this name: the line of the report needs another.
+                (Some(within), refusal) if zipped.names.contains_key(&within) => {
+                    let name = within.file_name().unwrap_or_default().to_string_lossy();
+                    zipped.refuse(&within.with_file_name(format!("{name}（同名的另一个）")), refusal);
+                }
                 (Some(within), refusal) => zipped.refuse(&within, refusal),
             }
         }

@@ -83,7 +83,9 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
     ];
     let dialog = rfd::FileDialog::new().set_title(title);
     match kind {
-        DialogKind::ImportFiles => dialog.add_filter(names, &[&DOCUMENTS[..], &PICTURES].concat()).pick_files().unwrap_or_default(),
+        DialogKind::ImportFiles => {
+            dialog.add_filter(names, &[&DOCUMENTS[..], &PICTURES].concat()).pick_files().unwrap_or_default()
+        }
         DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
         DialogKind::Picture | DialogKind::Plan | DialogKind::Facsimile => {
             dialog.add_filter(names, &PICTURES).pick_file().into_iter().collect()

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::import::{self, Gazetteer, Files, MAX_PICTURE_BYTES, ReadError, SheetImage, SourceFile};
+use crate::import::{self, Files, Gazetteer, MAX_PICTURE_BYTES, ReadError, SheetImage, SourceFile};
 use crate::model::{Field, Intake, PageReading, Place, PlaceCode, Remark, Status, VersionId};
 use crate::store::{NewPage, NewPicture, NewSheet, Reader, Store, StoreError, Writer};
 use crate::text::fold;

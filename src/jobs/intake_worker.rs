@@ -294,7 +294,7 @@ fn next_waiting(store: &Store, id: RunId, aside: &[PathBuf]) -> Result<(Vec<Page
         if aside.contains(&place) {
             continue;
         }
-        let room = ReadingRoom::new(store, std::slice::from_ref(&place))?;
+        let room = ReadingRoom::new(store)?;
         let Prepared { outcome, .. } = room.read_as(path, &place, None)?;
         let line = match outcome {
             Outcome::Ready(mut drafts) => {

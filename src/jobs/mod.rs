@@ -4,6 +4,7 @@ mod archive;
 mod desk;
 mod facsimiles;
 mod file_dialog;
+mod folder;
 mod gaps;
 mod indexing;
 mod intake;

@@ -189,8 +189,7 @@ impl<'a> Run<'a> {
         cancel: &Cancel,
         mut progress: impl FnMut(Progress),
     ) -> Result<bool, IntakeError> {
-        let places: Vec<PathBuf> = files.iter().map(|path| self.place(path)).collect();
-        let room = ReadingRoom::new(self.store, &places)?;
+        let room = ReadingRoom::new(self.store)?;
         let readers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
         let mut shown = Instant::now();
         let mut so_far = Progress { total: files.len(), ..Progress::default() };

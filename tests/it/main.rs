@@ -5,6 +5,7 @@
 mod apart;
 mod bad_input;
 mod captions;
+mod content;
 mod coverage;
 mod coverage_cases;
 mod coverage_feasts;
@@ -46,3 +47,4 @@ mod window_reading;
 mod window_runs;
 mod window_search;
 mod window_timeline;
+mod zips;

@@ -19,9 +19,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Looks through the parts of a picture before its pixels; in a PNG behind them too.
 pub fn metadata(bytes: &[u8]) -> Found<'_> {
     match bytes {
-        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => {
-            Found { exif: Some(bytes), ..Found::default() }
-        }
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Found { exif: Some(bytes), ..Found::default() },
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', chunks @ ..] => of_webp(chunks),
         _ => bytes.strip_prefix(PNG).map_or_else(|| of_jpeg(bytes), of_png),
     }

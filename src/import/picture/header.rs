@@ -46,9 +46,9 @@ impl Header {
     pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
         let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| failed(&e))?;
         let format = match reader.format() {
-            Some(
-                format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Tiff | ImageFormat::WebP),
-            ) => format,
+            Some(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Tiff | ImageFormat::WebP)) => {
+                format
+            }
             _ => return Err(ReadError::Picture("不是 JPG、PNG、TIFF 或 WebP".to_owned())),
         };
         let mut decoder = reader.into_decoder().map_err(|e| failed(&e))?;
