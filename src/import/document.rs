@@ -8,6 +8,7 @@ use crate::model::{LaidWord, PageReading};
 
 use super::epaper::EPaper;
 use super::habits::Habits;
+use super::package::{Package, Packed};
 use super::plain_text::PlainText;
 use super::{Files, ReadError, SourceFile};
 
@@ -25,8 +26,15 @@ pub struct Document {
 impl Document {
     /// Of pages without pictures.
     pub fn of_texts(encoding: &'static str, pages: Vec<PageReading>) -> Self {
-        let pages = pages.into_iter().map(|reading| ReadPage { reading, sheet: None }).collect();
+        let pages = pages.into_iter().map(|reading| ReadPage::of(reading)).collect();
         Self { encoding, pages, parts: Vec::new() }
+    }
+}
+
+impl ReadPage {
+    /// Of a page of which only the text is known.
+    pub fn of(reading: PageReading) -> Self {
+        Self { reading, sheet: None, packed: None }
     }
 }
 
@@ -37,6 +45,8 @@ pub struct ReadPage {
     pub reading: PageReading,
     /// The picture of the printed page, where the file has or names one.
     pub sheet: Option<Sheet>,
+    /// What a package brings of it besides.
+    pub packed: Option<Packed>,
 }
 
 /// The picture of a printed page, and where its words stand on it.
@@ -97,7 +107,7 @@ pub fn read_document(
 /// # Errors
 /// Those of the reader; [`ReadError::UnknownKind`].
 pub fn read_document_in(file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
-    let readers: [&dyn PageReader; 2] = [&PlainText, &EPaper];
+    let readers: [&dyn PageReader; 3] = [&PlainText, &EPaper, &Package];
     let reader = readers.into_iter().find(|reader| reader.reads(file)).ok_or(ReadError::UnknownKind)?;
     reader.read(file, around)
 }

@@ -114,6 +114,20 @@ pub enum ReadError {
     /// A symbolic link.
     #[error("这是指向别处的链接，没有跟过去读。请把它所指的文件本身复制过来，再导入。")]
     Link,
+    /// `issue.json` is not what the schema in the README says.
+    #[error("期包的 issue.json 读不懂：{0}。请向交来的单位要一份重新导出的。")]
+    Package(String),
+    /// A package of a later program.
+    #[error("期包是新版程序导出的（版本 {version}，本程序认识到 {known}）。请升级本程序后再导入。")]
+    PackageNewer {
+        /// Its version.
+        version: u32,
+        /// The newest that is read.
+        known: u32,
+    },
+    /// A file of a package is not the one that was packed (真实性, DA/T 70).
+    #[error("期包里的文件“{0}”与登记的校验码不符，可能在途中损坏或被改动，整包没有导入。请重新复制一份。")]
+    PackageChanged(String),
     /// A picture with no caption to belong to.
     #[error(
         "没有找到这张照片所属的图说。请按“文字稿名_图1.jpg”改名，或让照片和图说一样多，再导入；也可以在核对时把照片拖到图说上。"

@@ -28,6 +28,7 @@ mod named_head;
 mod named_people;
 mod names;
 mod neighbours;
+mod package;
 mod page_head;
 mod page_number;
 mod pairing;
@@ -66,6 +67,10 @@ pub use items::build_items;
 pub use layout::put_together;
 pub use named_head::{NamedHead, named_head};
 pub use named_people::{NamedPerson, named_people};
+pub use package::{
+    PACKAGE_FORMAT, PACKAGE_VERSION, Packed, PackedFacsimile, PackedFile, PackedIssue, PackedNotes,
+    PackedPage, PackedVersion,
+};
 pub use page_number::page_number;
 pub use pairing::{PagePicture, pair_folder, picture_number, pictures_of};
 pub use photo_elements::{CaptionFacts, ElementProposal, caption_facts, propose_elements};
@@ -81,7 +86,7 @@ pub use places::PlaceFinder;
 pub use plain_text::{MAX_LINE_CHARS, read_page, read_pages, role_name};
 pub use precedence::speaks_of_others;
 pub use source::{
-    MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, READING_BYTES, READING_TIMES, SourceFile,
-    SourceKind, collect, hex,
+    MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, PACKAGE_FILE, READING_BYTES, READING_TIMES,
+    SourceFile, SourceKind, collect, hex,
 };
 pub use zipped::MAX_ENTRIES;

@@ -22,6 +22,9 @@ pub const MAX_PAGE_LINES: usize = 20_000;
 /// Largest picture file read.
 pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
 
+/// The file of a package that says what the others are.
+pub const PACKAGE_FILE: &str = "issue.json";
+
 /// What a file is taken for, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {
@@ -39,11 +42,16 @@ pub enum SourceKind {
     Csv,
     /// .xlsx
     Xlsx,
+    /// issue.json: an issue as we hand it over.
+    Package,
 }
 
 impl SourceKind {
     /// By the ending of the name, in any case; none for what we do not read.
     pub fn of(path: &Path) -> Option<Self> {
+        if path.file_name()?.eq_ignore_ascii_case(PACKAGE_FILE) {
+            return Some(Self::Package);
+        }
         let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
         match ending.as_str() {
             "txt" | "text" => Some(Self::Text),
@@ -67,6 +75,8 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
     /// SHA-256 of the bytes.
     pub sha256: [u8; 32],
+    /// Its own name, where it lay in a package under another.
+    original: Option<String>,
 }
 
 impl SourceFile {
@@ -86,12 +96,17 @@ impl SourceFile {
     /// A source of bytes that are already in memory.
     pub fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
         let sha256 = Sha256::digest(&bytes).into();
-        Self { path, bytes, sha256 }
+        Self { path, bytes, sha256, original: None }
+    }
+
+    /// A source that came in by the file at `path`, and has a name of its own.
+    pub fn named(path: PathBuf, name: String, bytes: Vec<u8>) -> Self {
+        Self { original: Some(name), ..Self::new(path, bytes) }
     }
 
     /// The file's own name.
     pub fn name(&self) -> String {
-        Self::name_of(&self.path)
+        self.original.clone().unwrap_or_else(|| Self::name_of(&self.path))
     }
 
     /// The own name of a file at a path.
@@ -138,6 +153,11 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, Read
         }
     };
     entries.sort_by_key(std::fs::DirEntry::file_name);
+    // The other files of a package come in by it, or not at all.
+    if let Some(package) = entries.iter().find(|entry| is_package(Path::new(&entry.file_name()))) {
+        files.push(package.path());
+        return;
+    }
     for entry in entries {
         let path = entry.path();
         // file_type does not follow links: a link to a folder above would never end, one to a file may lead anywhere.
@@ -154,12 +174,21 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, Read
 fn unzip(path: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, ReadError)>) {
     match Zipped::open(path) {
         Ok(zip) => {
-            let known = zip.entries().iter().filter(|entry| is_wanted(entry));
-            files.extend(known.map(|entry| path.join(entry)));
+            let package = zip.entries().iter().find(|entry| is_package(entry));
+            let wanted = zip
+                .entries()
+                .iter()
+                .filter(|entry| package.map_or_else(|| is_wanted(entry), |it| it == *entry));
+            files.extend(wanted.map(|entry| path.join(entry)));
             failed.extend(zip.into_refused());
         }
         Err(error) => failed.push((path.to_owned(), error)),
     }
+}
+
+/// Whether a file, by its path within a folder or archive, makes that a package.
+fn is_package(within: &Path) -> bool {
+    within.as_os_str().eq_ignore_ascii_case(PACKAGE_FILE)
 }
 
 /// Whether a file is read, and nothing that a Mac left beside another: `__MACOSX/._图1.jpg`.

@@ -167,7 +167,8 @@ impl Zipped {
         let name = self.names.get(within).ok_or_else(not_found)?;
         let mut archive = self.archive()?;
         let done = {
-            let mut entry = archive.by_name_raw(name).map_err(plain)?;
+            let at = archive.index_for_name_raw(name).ok_or_else(not_found)?;
+            let mut entry = archive.by_index(at).map_err(plain)?;
             read(entry.size(), &mut entry)
         };
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(archive);

@@ -11,6 +11,7 @@ mod intake;
 mod intake_worker;
 mod mapping;
 mod notes;
+mod packages;
 mod photos;
 mod pictures;
 mod place_list;
@@ -35,6 +36,7 @@ pub use intake::{Decision, IntakeError, check, commit, left_out_with, places_of_
 pub use intake_worker::{Report, WriteAnswer, WriteAsk, start_writing};
 pub use mapping::{MapAsk, MapError, MapNews, StoredMap, take_plan};
 pub use notes::{Note, NoteFailed, SearchKey, start_notes};
+pub use packages::{PackageError, export_issue};
 pub use photos::{PhotoAnswer, PhotoAsk, PhotoDesk, PhotoNews};
 pub use pictures::Picture;
 pub use place_list::{ListDifference, ListRow, compare_lists, read_places, write_places};

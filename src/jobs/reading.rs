@@ -8,8 +8,8 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use crate::import::{
-    self, Files, Gazetteer, Habits, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, PagePicture, PlaceFinder, ReadError,
-    ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
+    self, Files, Gazetteer, Habits, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, Packed, PagePicture, PlaceFinder,
+    ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
 };
 use crate::model::{Field, Intake, Item, PageReading, PlaceCode, Remark, Status};
 use crate::store::{Store, StoreError};
@@ -32,6 +32,8 @@ pub struct PageDraft {
     pub reading: PageReading,
     /// The picture of the printed page.
     pub sheet: Option<Sheet>,
+    /// What a package brings of it besides.
+    pub packed: Option<Packed>,
     /// What a person left unfinished of it, as it was saved.
     pub saved: Option<String>,
 }
@@ -98,6 +100,7 @@ pub struct ReadingRoom<'a> {
     store: &'a Store,
     finder: PlaceFinder,
     habits: Habits,
+    area: Option<PlaceCode>,
     files: Files,
     folders: Folders,
 }
@@ -108,8 +111,8 @@ impl<'a> ReadingRoom<'a> {
     /// # Errors
     /// The store's, where its places or habits cannot be read.
     pub fn new(store: &'a Store) -> Result<Self, StoreError> {
-        let (finder, habits) = store.read(|r| Ok((r.place_finder()?, r.habits()?)))?;
-        Ok(Self { store, finder, habits, files: Files::default(), folders: Folders::default() })
+        let (finder, habits, area) = store.read(|r| Ok((r.place_finder()?, r.habits()?, r.area()?)))?;
+        Ok(Self { store, finder, habits, area, files: Files::default(), folders: Folders::default() })
     }
 
     /// The files around those that are read.
@@ -194,11 +197,22 @@ impl<'a> ReadingRoom<'a> {
         let document = import::read_document_in(&source, &around)?;
         let (source, encoding) = (Arc::new(source), document.encoding);
         let page = |(part, page): (usize, ReadPage)| {
-            let ReadPage { mut reading, sheet } = page;
-            reading.find_places(&self.finder);
-            PageDraft { source: Arc::clone(&source), encoding, part, reading, sheet, saved: None }
+            let ReadPage { mut reading, sheet, packed } = page;
+            if !packed.as_ref().is_some_and(|packed| self.trusts(packed)) {
+                reading.find_places(&self.finder);
+            }
+            let (source, encoding, part) = match &packed {
+                Some(packed) => (Arc::clone(&packed.source), packed.encoding, packed.part),
+                None => (Arc::clone(&source), encoding, part),
+            };
+            PageDraft { source, encoding, part, reading, sheet, packed, saved: None }
         };
         Ok((document.pages.into_iter().enumerate().map(page).collect(), document.parts))
+    }
+
+    /// Whether the places that a package names are those of this store, so that none need be found anew.
+    fn trusts(&self, packed: &Packed) -> bool {
+        packed.area.is_some() && (self.area.is_none() || self.area == packed.area)
     }
 
     /// The pages of a source that is in memory, with its pictures.
@@ -243,17 +257,26 @@ impl<'a> ReadingRoom<'a> {
 
     /// Leaves out what the store holds; the name under which it does, where nothing else is left.
     fn drop_known(&self, drafts: Vec<PageDraft>) -> Result<Result<Vec<PageDraft>, String>, StoreError> {
-        let Some(sha256) = drafts.first().map(|draft| draft.source.sha256) else { return Ok(Ok(drafts)) };
+        if drafts.is_empty() {
+            return Ok(Ok(drafts));
+        }
         self.store.read(|r| {
-            let Some((source, name)) = r.source_by_sha256(&sha256)? else { return Ok(Ok(drafts)) };
-            let mut left = Vec::new();
+            let (mut left, mut held) = (Vec::new(), None);
             for mut draft in drafts {
-                if !r.holds_part(source, draft.part)? {
-                    draft.saved = r.draft(&sha256, draft.part)?;
-                    left.push(draft);
+                let sha256 = draft.source.sha256;
+                match r.source_by_sha256(&sha256)? {
+                    Some((source, name)) if r.holds_part(source, draft.part)? => held = Some(name),
+                    Some(_) => {
+                        draft.saved = r.draft(&sha256, draft.part)?;
+                        left.push(draft);
+                    }
+                    None => left.push(draft),
                 }
             }
-            Ok(if left.is_empty() { Err(name) } else { Ok(left) })
+            Ok(match held {
+                Some(name) if left.is_empty() => Err(name),
+                _ => Ok(left),
+            })
         })
     }
 }

@@ -34,15 +34,32 @@ pub const TABLES: [&str; 15] = [
 
 /// Every row of a store, ids and time stamps aside, by the statement that reads it.
 pub fn content(store: &Path) -> BTreeMap<&'static str, Vec<String>> {
+    rows(store, &TABLES)
+}
+
+/// The rows of some statements.
+pub fn rows(store: &Path, statements: &[&'static str]) -> BTreeMap<&'static str, Vec<String>> {
     let connection = Connection::open(store).expect("a store");
-    let rows = |sql: &'static str| {
+    let rows = |sql: &&'static str| {
         let mut select = connection.prepare(sql).expect("a statement");
         let columns = select.column_count();
         let rows = select.query_map([], |row| {
             let cell = |at| row.get::<_, rusqlite::types::Value>(at).map(|value| format!("{value:?}"));
             (0..columns).map(cell).collect::<rusqlite::Result<Vec<_>>>().map(|cells| cells.join("|"))
         });
-        (sql, rows.expect("rows").map(|row| row.expect("a row")).collect())
+        (*sql, rows.expect("rows").map(|row| row.expect("a row")).collect())
     };
-    TABLES.into_iter().map(rows).collect()
+    statements.iter().map(rows).collect()
+}
+
+/// Stops at the first statement whose rows are others, and shows those.
+#[track_caller]
+pub fn check_same(found: &BTreeMap<&str, Vec<String>>, expect: &BTreeMap<&str, Vec<String>>) {
+    for (sql, rows) in expect {
+        let found = &found[sql];
+        let gone: Vec<&String> = rows.iter().filter(|row| !found.contains(row)).collect();
+        let new: Vec<&String> = found.iter().filter(|row| !rows.contains(row)).collect();
+        assert!(gone.is_empty() && new.is_empty(), "{sql}\nmissing: {gone:#?}\nnot expected: {new:#?}");
+        assert_eq!(found.len(), rows.len(), "{sql}");
+    }
 }

@@ -18,6 +18,7 @@ mod hostile;
 mod house;
 mod index;
 mod labelled;
+mod packages;
 mod page;
 mod people;
 mod photos;
