@@ -35,6 +35,7 @@ impl JiuwenApp {
         self.want_facsimile(ctx);
         self.receive_places();
         self.receive_photos(ctx);
+        self.keep_watch();
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {

@@ -22,6 +22,7 @@ mod scans;
 mod searching;
 mod settings;
 mod timing;
+mod watching;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -84,6 +85,7 @@ pub struct JiuwenApp {
     facsimile: facsimile::Facsimile,
     /// 查档单
     marked: Vec<MarkedRow>,
+    watching: watching::Watching,
     /// The place along which articles were stepped through last.
     along: Option<PlaceCode>,
     pictures: Pictures,
@@ -156,6 +158,7 @@ impl JiuwenApp {
             detail: None,
             facsimile: facsimile::Facsimile::default(),
             marked: Vec::new(),
+            watching: watching::Watching::default(),
             along: None,
             pictures: Pictures::new(),
             photos: photos::Photos::new(&wake)?,

@@ -26,7 +26,7 @@ pub struct Document {
 impl Document {
     /// Of pages without pictures.
     pub fn of_texts(encoding: &'static str, pages: Vec<PageReading>) -> Self {
-        let pages = pages.into_iter().map(|reading| ReadPage::of(reading)).collect();
+        let pages = pages.into_iter().map(ReadPage::of).collect();
         Self { encoding, pages, parts: Vec::new() }
     }
 }

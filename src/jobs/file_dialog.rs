@@ -31,6 +31,10 @@ pub enum DialogKind {
     SaveGaps,
     /// A place for a PDF.
     SavePdf,
+    /// Save an issue.
+    SavePackage,
+    /// The folder that is watched.
+    Inbox,
 }
 
 /// What was chosen; empty where the dialog was cancelled, or could not be shown: rfd does not tell which.
@@ -86,7 +90,7 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::ImportFiles => {
             dialog.add_filter(names, &[&DOCUMENTS[..], &PICTURES].concat()).pick_files().unwrap_or_default()
         }
-        DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
+        DialogKind::ImportFolder | DialogKind::Inbox => dialog.pick_folder().into_iter().collect(),
         DialogKind::Picture | DialogKind::Plan | DialogKind::Facsimile => {
             dialog.add_filter(names, &PICTURES).pick_file().into_iter().collect()
         }
@@ -104,6 +108,10 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::SavePdf => {
             let dialog = dialog.set_file_name(format!("{title}.pdf"));
             dialog.add_filter(names, &["pdf"]).save_file().into_iter().collect()
+        }
+        DialogKind::SavePackage => {
+            let dialog = dialog.set_file_name(format!("{title}.zip"));
+            dialog.add_filter(names, &["zip"]).save_file().into_iter().collect()
         }
         DialogKind::SaveReport | DialogKind::SaveGaps => {
             let dialog = dialog.set_file_name(format!("{title}.csv"));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::import::edit::PageEdit;
 use crate::import::{AreaChoice, Files, Gazetteer, MAX_PICTURE_BYTES, PlaceFinder};
 use crate::model::{
-    ArticleId, Entry, EntryId, Intake, PageId, PlaceCode, PlaceEdit, RunId, Status, VersionId,
+    ArticleId, Date, Entry, EntryId, Intake, PageId, PlaceCode, PlaceEdit, RunId, Status, VersionId,
 };
 use crate::query::Ledger;
 use crate::store::{MarkEdit, MarkedRow, RunRow, Store};
@@ -15,19 +15,25 @@ use super::facsimiles::take_facsimile;
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
 use super::mapping::{self, MapAsk, MapNews};
+use super::packages::export_issue;
 use super::place_list::{ListDifference, compare_lists, read_places};
 use super::places::read_anew;
 use super::printing;
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::report::write_csv;
 use super::review::{self, ReviewAnswer, ReviewAsk};
-use super::run::{self, Progress, Request};
+use super::run::{self, Progress, Request, Unseen};
+use super::watch::Arrived;
 use super::worker::{Cancel, Desk, Wake, Worker};
 
 /// What can be asked of the writing thread.
 pub enum WriteAsk {
     /// Read files, take in what comes in unseen, and leave the rest waiting.
     Import(Arc<Store>, Request, Cancel),
+    /// Take in files that arrived in the watched folder, but for those with doubts.
+    TakeArrived(Arc<Store>, Vec<PathBuf>),
+    /// Hand an issue over.
+    ExportIssue(Arc<Store>, String, Date, PathBuf),
     /// Go on with an import that was broken off.
     Resume(Arc<Store>, RunId, Cancel),
     /// Take in what waits in an import and has no doubt.
@@ -112,6 +118,8 @@ pub enum WriteAnswer {
     NotPrepared(String),
     /// Something failed. A page under review comes back.
     Failed(String, Option<Box<PageDraft>>),
+    /// What became of files that arrived.
+    Arrived(Arrived),
     /// Something of a page under review.
     Review(ReviewAnswer),
 }
@@ -181,6 +189,13 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
             Ok(name) => WriteAnswer::AreaSet(name, draft),
             Err(error) => WriteAnswer::Failed(told(&error), draft),
         },
+        WriteAsk::ExportIssue(store, paper, date, path) => match export_issue(&store, &paper, date, &path) {
+            Ok(_) => WriteAnswer::Exported(path),
+            Err(error) => {
+                tracing::error!(?error, "handing an issue over");
+                WriteAnswer::Failed(error.to_string(), None)
+            }
+        },
         WriteAsk::Review(store, ask) => WriteAnswer::Review(review::handle(&store, ask)),
         ask => match small(ask) {
             Ok(answer) => answer,
@@ -190,9 +205,19 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
     desk.answer(answer);
 }
 
+/// Without an area nobody could say which places a page names: everything waits then.
+fn take_arrived(store: &Store, paths: Vec<PathBuf>) -> Result<Arrived, IntakeError> {
+    let unseen = if store.read(|r| r.area())?.is_some() { Unseen::Clean } else { Unseen::None };
+    let request = Request { paths, unseen, ..Request::default() };
+    let run = run::import_files(store, &request, &Cancel::default(), |_| {})?;
+    store.settle();
+    Ok(Arrived::of(&store.read(|r| r.report(run))?))
+}
+
 /// What is done in a moment, and fails with nothing to give back.
 fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
     Ok(match ask {
+        WriteAsk::TakeArrived(store, paths) => WriteAnswer::Arrived(take_arrived(&store, paths)?),
         WriteAsk::AddPlace(store, parent, name) => {
             let validity = crate::model::Validity::default();
             let edit = PlaceEdit::Add { parent, name: name.clone(), validity };

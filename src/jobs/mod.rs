@@ -23,6 +23,7 @@ mod review;
 mod run;
 mod sample;
 mod table;
+mod watch;
 mod worker;
 
 pub use crate::model::{Intake, Status};
@@ -47,4 +48,5 @@ pub use report::{status_word, write_csv};
 pub use review::{DraftOf, PageKey, ReviewAnswer, ReviewAsk, save_draft};
 pub use run::{Progress, Request, Unseen, import_files, request_of, resume, take_clean};
 pub use sample::{open_sample, open_sample_in, sample_is_current};
+pub use watch::{Arrived, BETWEEN_LOOKS, WatchError, WatchNews, Watcher};
 pub use worker::{Cancel, Wake, Worker};

@@ -133,13 +133,17 @@ pub enum Command {
     ContinueImport,
     /// What became of the files of the last imports.
     Reports,
+    /// Choose a folder from which what arrives is taken in.
+    WatchFolder,
+    /// Hand the issue of the article over.
+    ExportIssue,
 }
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 65] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -147,6 +151,8 @@ impl Command {
         Self::OpenSample,
         Self::ContinueImport,
         Self::Reports,
+        Self::WatchFolder,
+        Self::ExportIssue,
         Self::ShowHabits,
         Self::FocusSearch,
         Self::ClearFilter,
@@ -271,6 +277,8 @@ impl Command {
             Self::ShowHabits => s::HABITS,
             Self::ContinueImport => s::CONTINUE_IMPORT,
             Self::Reports => s::REPORTS,
+            Self::WatchFolder => s::WATCH_FOLDER,
+            Self::ExportIssue => s::EXPORT_ISSUE,
         }
     }
 
@@ -330,6 +338,7 @@ impl Command {
             Self::LoadPlan | Self::RemovePlan | Self::LoadMapPath | Self::RemovePin => return None,
             Self::PlacePin => (CTRL_SHIFT, Key::J),
             Self::ChooseArea | Self::ShowHabits | Self::CompareList => return None,
+            Self::WatchFolder | Self::ExportIssue => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),
             Self::Reports => (CTRL_SHIFT, Key::R),

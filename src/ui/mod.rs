@@ -7,6 +7,7 @@ mod chips;
 mod commands;
 mod detail;
 mod dialogs;
+mod export;
 mod facsimile;
 mod fonts;
 mod habits;
@@ -58,6 +59,7 @@ pub use article::Look;
 pub use commands::Command;
 pub use detail::DetailPanel;
 pub use dialogs::{AddPlaceDialog, PathDialog, message_dialog};
+pub use export::{ExportAct, ExportDialog, WatchAct, WatchDialog};
 pub use facsimile::FacsimilePanel;
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
@@ -106,6 +108,10 @@ pub enum Action {
     People(PeopleAct),
     /// Do something about printing.
     Print(PrintAct),
+    /// Hand an issue over.
+    Export(ExportAct),
+    /// Choose the folder that is watched.
+    Watch(WatchAct),
     /// Do something with photos.
     Photo(PhotoAct),
     /// Do something with time.

@@ -5,6 +5,7 @@
 use crate::model::Status;
 
 mod coverage;
+mod exchange;
 mod map;
 mod people;
 mod photos;
@@ -15,6 +16,7 @@ mod search;
 mod time;
 
 pub use coverage::*;
+pub use exchange::*;
 pub use map::*;
 pub use people::*;
 pub use photos::*;

@@ -37,6 +37,7 @@ mod verbs;
 mod versions;
 mod window;
 mod window_coverage;
+mod window_exchange;
 mod window_filters;
 mod window_map;
 mod window_names;
