@@ -22,6 +22,7 @@ mod packages;
 mod page;
 mod people;
 mod photos;
+mod pictures;
 mod place_decisions;
 mod place_edits;
 mod place_verbs;
