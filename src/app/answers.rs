@@ -27,7 +27,7 @@ impl JiuwenApp {
             // What was shown as kept may not be.
             self.reading.ask(Ask::Kept, None);
         }
-        self.import.step(&self.writing);
+        self.import.step(ctx, &self.writing);
         self.want_states();
         self.want_events();
         self.want_trends();

@@ -18,6 +18,7 @@ mod printing;
 mod reading;
 mod reports;
 mod review_page;
+mod review_pictures;
 mod scans;
 mod searching;
 mod settings;
@@ -162,7 +163,7 @@ impl JiuwenApp {
             along: None,
             pictures: Pictures::new(),
             photos: photos::Photos::new(&wake)?,
-            import: ImportSession::new(settings.take_clean),
+            import: ImportSession::new(settings.take_clean, &wake)?,
             areas: Vec::new(),
             dialog: None,
             panels: Panels::default(),

@@ -59,7 +59,7 @@ pub struct Sheet {
 }
 
 /// Where the picture of a page is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SheetImage {
     /// Another file.
     File(PathBuf),
