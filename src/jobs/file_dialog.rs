@@ -25,6 +25,8 @@ pub enum DialogKind {
     Plan,
     /// Another list of places.
     PlaceList,
+    /// A catalogue.
+    Catalogue,
     /// A place for the report of an import.
     SaveReport,
     /// A place for the list of what is missing.
@@ -75,17 +77,22 @@ impl FileDialog {
 
 fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
     // Some file dialogs compare endings by case.
-    const TEXTS: [&str; 8] = ["txt", "TXT", "jpg", "JPG", "jpeg", "JPEG", "png", "PNG"];
+    const TEXTS: [&str; 14] = [
+        "txt", "TXT", "csv", "CSV", "xlsx", "XLSX", "xml", "XML", "jpg", "JPG", "jpeg", "JPEG", "png", "PNG",
+    ];
     let dialog = rfd::FileDialog::new().set_title(title);
     match kind {
         DialogKind::ImportFiles => dialog.add_filter(names, &TEXTS).pick_files().unwrap_or_default(),
         DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
         DialogKind::Picture | DialogKind::Plan | DialogKind::Facsimile => {
-            dialog.add_filter(names, &TEXTS[2..]).pick_file().into_iter().collect()
+            dialog.add_filter(names, &TEXTS[8..]).pick_file().into_iter().collect()
         }
         DialogKind::Boundaries => {
             let endings = ["geojson", "GEOJSON", "json", "JSON"];
             dialog.add_filter(names, &endings).pick_file().into_iter().collect()
+        }
+        DialogKind::Catalogue => {
+            dialog.add_filter(names, &["csv", "CSV", "xlsx", "XLSX"]).pick_file().into_iter().collect()
         }
         DialogKind::PlaceList => {
             let endings = ["csv", "CSV", "txt", "TXT", "tsv", "TSV"];

@@ -307,14 +307,21 @@ impl<'a> Run<'a> {
                 }
             }
             Outcome::Known(reason) => own = Some(nothing(Status::Skipped, reason.clone())),
+            // A person says what its columns mean, and it goes on.
+            Outcome::Failed(error) if error.asks_for_columns() => {
+                own = Some(nothing(Status::Waiting, error.to_string()))
+            }
             Outcome::Failed(error) => own = Some(nothing(Status::Failed, error.to_string())),
             Outcome::GoesWith(_) => {}
         }
-        let waits = own.as_ref().is_some_and(|line| line.status == Status::Waiting);
+        let is = |status| own.as_ref().is_some_and(|line| line.status == status);
+        let (waits, came_in) = (is(Status::Waiting), is(Status::Imported));
         for picture in &file.parts {
             if lines.iter().all(|line| line.path != *picture) {
                 let mut line = left_out_with(picture.clone(), &file.path);
-                if waits {
+                if came_in && !file.spare.iter().any(|spare| spare.path == *picture) {
+                    line.reason = Some(format!("已随“{}”一起读入", file_name(&file.path)));
+                } else if waits {
                     line.reason = Some(format!("随文字稿“{}”一起等待核对", file_name(&file.path)));
                 }
                 lines.push(line);

@@ -25,6 +25,8 @@ pub struct ArticleRow {
     pub continues_on: Option<String>,
     pub continued_from: Option<String>,
     pub incomplete: bool,
+    /// 档号
+    pub reference: Option<String>,
     pub lines: (usize, usize),
     pub paper: String,
     pub date: Date,
@@ -48,6 +50,7 @@ impl ArticleRow {
         };
         Item {
             kind: self.kind,
+            reference: self.reference,
             photos: photos.iter().map(photo).collect(),
             kicker: self.kicker,
             headline: self.headline,
@@ -370,6 +373,7 @@ fn article_row(row: &Row) -> rusqlite::Result<ArticleRow> {
         continued_from: row.get(19)?,
         lines: (row.get(20)?, row.get(21)?),
         issue_number: row.get(22)?,
+        reference: row.get(23)?,
     })
 }
 

@@ -131,6 +131,8 @@ pub enum Command {
     ShowHabits,
     /// Go on with an import that was left.
     ContinueImport,
+    /// Say what the columns of a catalogue mean.
+    Columns,
     /// What became of the files of the last imports.
     Reports,
 }
@@ -139,7 +141,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 64] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -147,6 +149,7 @@ impl Command {
         Self::OpenSample,
         Self::ContinueImport,
         Self::Reports,
+        Self::Columns,
         Self::ShowHabits,
         Self::FocusSearch,
         Self::ClearFilter,
@@ -270,6 +273,7 @@ impl Command {
             Self::ToggleTheme => s::TOGGLE_THEME,
             Self::ShowHabits => s::HABITS,
             Self::ContinueImport => s::CONTINUE_IMPORT,
+            Self::Columns => s::COLUMNS,
             Self::Reports => s::REPORTS,
         }
     }
@@ -329,7 +333,7 @@ impl Command {
             Self::ResetMap | Self::LoadBoundaries | Self::RemoveBoundaries => return None,
             Self::LoadPlan | Self::RemovePlan | Self::LoadMapPath | Self::RemovePin => return None,
             Self::PlacePin => (CTRL_SHIFT, Key::J),
-            Self::ChooseArea | Self::ShowHabits | Self::CompareList => return None,
+            Self::ChooseArea | Self::ShowHabits | Self::CompareList | Self::Columns => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),
             Self::Reports => (CTRL_SHIFT, Key::R),

@@ -4,6 +4,7 @@
 
 use crate::model::Status;
 
+mod catalogue;
 mod coverage;
 mod map;
 mod people;
@@ -14,6 +15,7 @@ mod reading;
 mod search;
 mod time;
 
+pub use catalogue::*;
 pub use coverage::*;
 pub use map::*;
 pub use people::*;
