@@ -5,6 +5,9 @@
 mod apart;
 mod bad_input;
 mod captions;
+mod catalogue;
+mod catalogue_hostile;
+mod catalogue_transfer;
 mod coverage;
 mod coverage_cases;
 mod coverage_feasts;
@@ -31,6 +34,7 @@ mod runs;
 mod search;
 mod store;
 mod support;
+mod tables;
 mod verbs;
 mod versions;
 mod window;

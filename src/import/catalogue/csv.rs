@@ -27,9 +27,11 @@ pub fn read(file: &SourceFile, around: &Surroundings) -> Result<Table, ReadError
     let mut record = csv::StringRecord::new();
     let mut reader = reader(text, separator);
     // The text is in memory: a record that cannot be read is one that csv itself gives up, and there is none.
+    let mut number = before;
     while matches!(reader.read_record(&mut record), Ok(true)) {
-        let number = record.position().map_or(0, csv::Position::line);
-        let number = usize::try_from(number).unwrap_or(usize::MAX).saturating_add(before);
+        // The line that a record begins on; behind \r\n csv still counts that before.
+        let line = record.position().map_or(0, csv::Position::line);
+        number = usize::try_from(line).unwrap_or(usize::MAX).saturating_add(before).max(number + 1);
         for (column, cell) in record.iter().enumerate() {
             table.add(number, column, cell)?;
         }
