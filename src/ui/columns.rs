@@ -112,9 +112,9 @@ impl ColumnsDialog {
             let width = self.widths[at];
             let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, HEAD)).shrink2(vec2(6.0, 8.0));
             left += width;
-            ui.scope_builder(UiBuilder::new().max_rect(cell).id_salt(at), |ui| {
-                self.head(ui, at, cell.width())
-            });
+            // A child that is laid out by itself: what follows begins below the whole head.
+            let mut child = ui.new_child(UiBuilder::new().max_rect(cell).id_salt(at));
+            self.head(&mut child, at, cell.width());
         }
     }
 
@@ -130,7 +130,6 @@ impl ColumnsDialog {
         let label = ui.add(egui::Label::new(title.color(if plain { p.ink3 } else { p.ink2 })).truncate());
         let word = RichText::new(meaning.word()).size(size::BODY).color(if plain { p.ink3 } else { p.ink });
         let combo = ComboBox::from_id_salt("meaning").width(width).height(360.0).selected_text(word);
-        let before = *meaning;
         let response = combo.show_ui(ui, |ui| {
             for other in Meaning::ALL {
                 ui.selectable_value(meaning, other, other.word());
@@ -139,11 +138,14 @@ impl ColumnsDialog {
         let response = response.response.labelled_by(label.id);
         let reason = self.preview.proposals.get(at).map_or("", |proposal| proposal.reason.as_str());
         response.on_hover_text(reason);
-        let changed = *meaning != self.preview.proposals.get(at).map_or(before, |one| one.meaning);
-        if !changed {
-            let text = RichText::new(reason).size(size::SMALL).color(p.ink3);
-            ui.add(egui::Label::new(text).truncate());
-        }
+        let (meaning, proposed) = (*meaning, self.preview.proposals.get(at).map(|one| one.meaning));
+        let twice = meaning.is_single() && self.columns.all(meaning).nth(1).is_some();
+        let (text, color) = match (twice, proposed == Some(meaning)) {
+            (true, _) => (s::column_twice(meaning.word()), p.amber),
+            (false, true) => (reason.to_owned(), p.ink3),
+            (false, false) => (s::COLUMN_CHOSEN.to_owned(), p.ink3),
+        };
+        ui.add(egui::Label::new(RichText::new(text).size(size::SMALL).color(color)).truncate());
     }
 
     fn row(&self, ui: &mut Ui, at: usize) {

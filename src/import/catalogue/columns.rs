@@ -106,7 +106,7 @@ fn proposal_of(name: &str) -> (u8, Proposal) {
             (rank, Proposal { meaning, reason })
         }
         None if name.is_empty() => {
-            (0, Proposal { meaning: Meaning::Ignored, reason: "这一列没有表头".to_owned() })
+            (0, Proposal { meaning: Meaning::Note, reason: "没有表头，照录在备注里".to_owned() })
         }
         None => {
             let reason = format!("不认得“{}”，照录在备注里", cut(name, 12));

@@ -19,9 +19,11 @@ pub fn catalogue(name: &str, count: usize) -> String {
     format!("{name} · {count} 条")
 }
 
-/// `B 列“题名”是`
-pub fn column_is(letters: &str, name: &str) -> String {
-    if name.is_empty() { format!("{letters} 列是") } else { format!("{letters} 列“{name}”是") }
+pub const COLUMN_CHOSEN: &str = "由你选定";
+
+/// `不止一列是题名`
+pub fn column_twice(word: &str) -> String {
+    format!("不止一列是{word}")
 }
 
 /// `将读成 120 条：题名、日期、版次`
