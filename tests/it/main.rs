@@ -8,6 +8,7 @@ mod captions;
 mod catalogue;
 mod catalogue_equal;
 mod catalogue_hostile;
+mod catalogue_others;
 mod catalogue_transfer;
 mod coverage;
 mod coverage_cases;
