@@ -30,17 +30,15 @@ fn tables_of_others_are_read_or_refused_in_plain_words() {
     let (mut read, mut asked, mut refused) = (0, 0, 0);
     for path in &paths {
         let file = SourceFile::read(path, u64::MAX).expect("a file");
-        let (habits, files, mut layouts) = (Habits::default(), Files::default(), Layouts::default());
-        let around = |layouts| {
-            read_document_in(&file, &Surroundings { encoding: None, habits: &habits, layouts, files: &files })
-        };
-        let first = around(&layouts);
+        let (habits, files, layouts) = (Habits::default(), Files::default(), Layouts::default());
+        let mut said = Layouts::default();
+        said.speak(Some("题名=A".to_owned()));
+        let of = |layouts| Surroundings { encoding: None, habits: &habits, layouts, files: &files };
+        let first = read_document_in(&file, &of(&layouts));
         if let Err(ReadError::UnknownColumns(_)) = &first {
             asked += 1;
-            let plain = Surroundings { encoding: None, habits: &habits, layouts: &layouts, files: &files };
-            let looked = preview(&file, &plain);
-            layouts.speak(Some("题名=A".to_owned()));
-            match (looked, around(&layouts)) {
+            let looked = preview(&file, &of(&layouts));
+            match (looked, read_document_in(&file, &of(&said))) {
                 (Ok(preview), Ok(document)) => {
                     let items: usize = document.pages.iter().map(|page| page.reading.items.len()).sum();
                     assert!(items <= preview.count, "{}", path.display());
