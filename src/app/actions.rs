@@ -75,6 +75,7 @@ impl JiuwenApp {
             Action::PrintMarked => self.print_marked(),
             Action::CiteMarked => self.cite_marked(),
             Action::People(act) => self.people_act(act),
+            Action::Columns(act) => self.columns_act(act),
             Action::Photo(act) => self.photo_act(ctx, act),
             Action::Print(act) => self.print_act(act),
             Action::Export(act) => self.export_act(act),
@@ -159,6 +160,7 @@ impl JiuwenApp {
                 }
             }
             Command::CompareList => self.show_list_dialog(),
+            Command::Columns => self.ask_for_files(DialogKind::Catalogue, s::FILTER_CATALOGUE),
             Command::EnlargeMap => self.map.large = !self.map.large,
             Command::ResetMap => self.reset_map(),
             Command::LoadBoundaries => self.ask_for_files(DialogKind::Boundaries, s::FILTER_GEOJSON),
@@ -258,6 +260,7 @@ impl JiuwenApp {
             DialogKind::Boundaries => s::LOAD_BOUNDARIES,
             DialogKind::Plan => s::LOAD_PLAN,
             DialogKind::PlaceList => s::COMPARE_LIST,
+            DialogKind::Catalogue => s::COLUMNS,
             DialogKind::SaveReport => s::REPORT_TITLE,
             DialogKind::SaveGaps => s::GAPS_TITLE,
             DialogKind::SavePdf => s::PRINT,
@@ -308,6 +311,7 @@ impl JiuwenApp {
                 paths.for_each(|path| self.map_act(MapAct::Take(path)));
             }
             DialogKind::PlaceList => paths.into_iter().take(1).for_each(|path| self.compare_list(path)),
+            DialogKind::Catalogue => paths.into_iter().take(1).for_each(|path| self.ask_columns(path)),
             DialogKind::SaveReport => {
                 if let (Some(Dialog::Report(dialog)), Some(store)) = (&self.dialog, &self.store) {
                     let asks = paths.into_iter().map(|path| (Arc::clone(store), dialog.run, path));
@@ -355,6 +359,7 @@ impl JiuwenApp {
             WriteAnswer::ListCompared(path, difference) => self.compared(&path, &difference),
             WriteAnswer::Map(news) => self.map_news(news),
             WriteAnswer::Waiting(drafts, left) => self.import.fetched(&self.writing, drafts, left),
+            WriteAnswer::Columns(path, preview, waits) => self.import.ask_columns(path, *preview, waits),
             WriteAnswer::Settled => {
                 self.import.settled(&self.writing);
                 self.reload();
@@ -380,6 +385,7 @@ impl JiuwenApp {
                 self.reading.ask(Ask::Map, None);
                 self.read_selected_again();
             }
+            WriteAnswer::ColumnsKept => self.tell(s::COLUMNS_KEPT),
             WriteAnswer::Areas(areas) => self.areas = areas,
             WriteAnswer::Arrived(arrived) => self.arrived(arrived),
             WriteAnswer::NotPrepared(message) => {

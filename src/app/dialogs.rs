@@ -33,6 +33,9 @@ impl JiuwenApp {
     pub(super) fn draw_dialogs(&mut self, ui: &egui::Ui, actions: &mut Vec<Action>) {
         let ctx = ui.ctx();
         self.import.ui(ctx, &mut self.panels.review, self.view.as_deref(), actions);
+        if let Some(asked) = &mut self.import.columns {
+            asked.dialog.ui(ctx, actions);
+        }
         let streets = || {
             let archive = self.view.as_ref().map(|view| &view.archive);
             let area = archive.and_then(|archive| archive.area()).map(|area| area.code);

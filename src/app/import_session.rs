@@ -16,10 +16,11 @@ use crate::query::View;
 use crate::store::{RunRow, Store};
 use crate::ui::{Action, ProgressData, ReviewAct, ReviewData, ReviewPanel, progress_dialog, strings as s};
 
+use super::columns::AskedColumns;
 use super::review_page::{ReviewPage, key_of};
 use super::review_pictures::Shown;
 
-type Writing = Worker<WriteAsk, WriteAnswer>;
+pub type Writing = Worker<WriteAsk, WriteAnswer>;
 
 /// The import that is going on, if any.
 pub struct ImportSession {
@@ -53,6 +54,8 @@ pub struct ImportSession {
     begun: usize,
     /// Files with a page that was put aside.
     aside: Vec<PathBuf>,
+    /// A catalogue whose columns a person is asked about.
+    pub columns: Option<AskedColumns>,
     /// A page is to be committed once the area is set.
     after_area: bool,
     /// The paper of the page before.
@@ -85,6 +88,7 @@ impl ImportSession {
             has_area: false,
             review: None,
             shown: Shown::new(wake)?,
+            columns: None,
             asked: None,
             begun: 0,
             aside: Vec::new(),
@@ -169,7 +173,7 @@ impl ImportSession {
     }
 
     /// Fetches the next file that waits; those without doubts come in before, where a person has chosen so.
-    fn next(&mut self, writing: &Writing) {
+    pub fn next(&mut self, writing: &Writing) {
         let (Some(store), Some(run)) = (self.store.clone(), self.run) else { return };
         if self.take_clean && self.has_area && !self.clean_taken {
             self.clean_taken = true;
@@ -181,15 +185,25 @@ impl ImportSession {
         writing.ask(WriteAsk::NextWaiting(store, run, self.aside.clone()));
     }
 
-    pub fn fetched(&mut self, writing: &Writing, drafts: Vec<PageDraft>, left: usize) {
+    pub fn put_aside(&mut self, path: Option<PathBuf>) {
+        self.aside.extend(path);
+    }
+
+    /// So many files wait, the one that is looked at too.
+    pub fn files_left(&mut self, left: usize) {
         self.at_work = false;
+        self.left = left;
+        self.total = self.total.max(left);
+    }
+
+    pub fn fetched(&mut self, writing: &Writing, drafts: Vec<PageDraft>, left: usize) {
         if drafts.is_empty() {
+            self.at_work = false;
             self.finish(writing);
             return;
         }
         self.pages = drafts.into();
-        self.left = left;
-        self.total = self.total.max(left);
+        self.files_left(left);
     }
 
     /// Asks for the report: nothing is left to do now.
@@ -409,7 +423,7 @@ impl ImportSession {
     }
 
     pub fn is_over(&self) -> bool {
-        self.reading.is_none() && self.pages.is_empty() && !self.at_work
+        self.reading.is_none() && self.pages.is_empty() && !self.at_work && self.columns.is_none()
     }
 
     pub fn is_busy(&self) -> bool {

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answers;
+mod columns;
 mod dialogs;
 mod drops;
 mod facsimile;

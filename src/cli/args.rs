@@ -248,6 +248,9 @@ pub struct ImportArgs {
     /// 同一版又有新的稿子时：keep 留着待选，current 立即启用；旧的都保留
     #[arg(long, value_enum, default_value = "keep")]
     pub newer: Newer,
+    /// 目录（CSV、XLSX）各列的含义，如 题名=B,日期=D；以后同样表头的目录都照此读
+    #[arg(long, value_name = "COLUMNS")]
+    pub columns: Option<String>,
     /// 只收没有疑点的版，其余留在库里等待核对
     #[arg(long)]
     pub only_clean: bool,

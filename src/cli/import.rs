@@ -34,6 +34,9 @@ pub fn import(args: &ImportArgs) -> Result<ExitCode> {
         name: args.page_name.clone(),
         use_newer: args.newer == Newer::Current,
     };
+    if let Some(columns) = args.columns.as_deref().filter(|_| !args.dry_run) {
+        jobs::remember_columns(&store, &args.paths, columns)?;
+    }
     let finder = settle_area(&store, args, &decision)?;
     if args.dry_run {
         return tell(dry_run(&store, args, &decision, finder)?, args.json);
@@ -147,7 +150,7 @@ fn settle_area(store: &Store, args: &ImportArgs, decision: &Decision) -> Result<
     }
     let mut wanted = None;
     let (files, _) = collect(&args.paths);
-    let room = ReadingRoom::new(store)?;
+    let room = ReadingRoom::new(store)?.with_columns(args.columns.as_deref());
     let mut tries = 0;
     for path in files.iter().filter(|path| jobs::is_document(path)) {
         let Outcome::Ready(mut drafts) = room.read(path, None)?.outcome else { continue };
@@ -193,7 +196,7 @@ fn dry_run(
     finder: Option<PlaceFinder>,
 ) -> Result<Vec<Intake>> {
     let (files, failed) = collect(&args.paths);
-    let room = ReadingRoom::new(store)?;
+    let room = ReadingRoom::new(store)?.with_columns(args.columns.as_deref());
     let room = match finder {
         Some(finder) => room.with_finder(finder),
         None => room,

@@ -274,6 +274,9 @@ pub struct Show<'a> {
     kind: ItemKind,
     kicker: Option<&'a str>,
     headline: &'a str,
+    /// 档号
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<&'a str>,
     subtitle: Option<&'a str>,
     correspondents: Vec<&'a str>,
     reporters: Vec<&'a str>,
@@ -354,6 +357,7 @@ impl<'a> Show<'a> {
             kind: article.kind,
             kicker: article.kicker.as_deref(),
             headline: &article.headline,
+            reference: article.reference.as_deref(),
             subtitle: article.subtitle.as_deref(),
             correspondents: detail.names(PersonRole::Correspondent),
             reporters: detail.names(PersonRole::Reporter),

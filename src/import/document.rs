@@ -6,6 +6,7 @@ use encoding_rs::Encoding;
 
 use crate::model::{LaidWord, PageReading};
 
+use super::catalogue::{Catalogue, Layouts, Transfer};
 use super::epaper::EPaper;
 use super::habits::Habits;
 use super::package::{Package, Packed};
@@ -73,6 +74,8 @@ pub struct Surroundings<'a> {
     pub encoding: Option<&'static Encoding>,
     /// What the store has learned of its papers.
     pub habits: &'a Habits,
+    /// What its columns of catalogues mean.
+    pub layouts: &'a Layouts,
     /// The files that lie beside it.
     pub files: &'a Files,
 }
@@ -99,7 +102,8 @@ pub fn read_document(
     encoding: Option<&'static Encoding>,
     habits: &Habits,
 ) -> Result<Document, ReadError> {
-    read_document_in(file, &Surroundings { encoding, habits, files: &Files::default() })
+    let (layouts, files) = (Layouts::default(), Files::default());
+    read_document_in(file, &Surroundings { encoding, habits, layouts: &layouts, files: &files })
 }
 
 /// Reads a file with the reader of its format, where it lies.
@@ -107,7 +111,7 @@ pub fn read_document(
 /// # Errors
 /// Those of the reader; [`ReadError::UnknownKind`].
 pub fn read_document_in(file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
-    let readers: [&dyn PageReader; 3] = [&PlainText, &EPaper, &Package];
+    let readers: [&dyn PageReader; 5] = [&PlainText, &EPaper, &Package, &Catalogue, &Transfer];
     let reader = readers.into_iter().find(|reader| reader.reads(file)).ok_or(ReadError::UnknownKind)?;
     reader.read(file, around)
 }

@@ -384,7 +384,7 @@ fn looks_like_caption(text: &str) -> bool {
 }
 
 /// Gives the lines their roles: those that the marks tell, and the grammar's for the rest. One article is one item.
-fn lines_with_roles(texts: &[(String, Option<LineRole>)]) -> Vec<crate::model::Line> {
+pub(super) fn lines_with_roles(texts: &[(String, Option<LineRole>)]) -> Vec<crate::model::Line> {
     let stretches: Vec<roles::Stretch> = texts
         .iter()
         .map(|(text, told)| roles::Stretch { text, features: Features::of(text, false, 0), told: *told })

@@ -133,6 +133,23 @@ pub enum ReadError {
         "没有找到这张照片所属的图说。请按“文字稿名_图1.jpg”改名，或让照片和图说一样多，再导入；也可以在核对时把照片拖到图说上。"
     )]
     Orphan,
+    /// A catalogue whose columns must be chosen by a person; why.
+    #[error(
+        "等待选列：{0}。请在窗口里为各列选定含义，或在命令里用 --columns 指定（如 --columns \"题名=B,日期=D\"）。"
+    )]
+    UnknownColumns(String),
+    /// `--columns` that fit no catalogue.
+    #[error("--columns 写得不对：{0}。应写成“题名=B,日期=D”，等号右边是列的字母或表头。")]
+    BadColumns(String),
+    /// A table over one of the limits of `catalogue::table`.
+    #[error("目录太大：{0}。请按年份或案卷拆成几份再导入。")]
+    TableTooLarge(String),
+    /// No table that can be opened.
+    #[error("这份目录打不开：{0}。请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV 后再导入。")]
+    BadTable(String),
+    /// A catalogue without a row below its head.
+    #[error("这份目录只有表头，没有条目。请确认选对了文件和工作表。")]
+    NoRows,
     /// The bundled list of places cannot be read: a damaged program.
     #[error("内置地名表读不出来：{0}。程序文件可能损坏，请重新安装。")]
     Gazetteer(String),

@@ -110,6 +110,7 @@ fn build_one(lines: &[&Line]) -> Item {
     };
     let mut item = Item {
         kind: if is_photo { ItemKind::Photo } else { ItemKind::Article },
+        reference: None,
         kicker: title(LineRole::Kicker),
         headline: headline.unwrap_or_default(),
         subtitle: title(LineRole::Subtitle),

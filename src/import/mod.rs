@@ -3,6 +3,7 @@
 mod area_choice;
 mod boundaries;
 mod byline;
+mod catalogue;
 mod continuation;
 mod course;
 mod credit;
@@ -53,6 +54,10 @@ mod zipped;
 
 pub use area_choice::AreaChoice;
 pub use boundaries::{Boundaries, Shape};
+pub use catalogue::{
+    Columns, Layouts, MAX_CELL_CHARS, MAX_TABLE_BYTES, MAX_TABLE_CELLS, MAX_TABLE_COLUMNS, MAX_TABLE_ROWS,
+    Meaning, Preview, Proposal, columns_said, letters, preview,
+};
 pub use decode::{Decoded, decode, decode_as};
 pub use document::{
     Document, PageReader, ReadPage, Sheet, SheetImage, Surroundings, read_document, read_document_in,

@@ -13,7 +13,6 @@ pub fn speaks_of_others(path: &Path, files: &Files) -> bool {
     match SourceKind::of(path) {
         Some(SourceKind::Csv | SourceKind::Xlsx | SourceKind::Package) => true,
         Some(SourceKind::Xml) => !is_alto(&files.head(path, HEAD_BYTES)),
-        Some(SourceKind::Text) => path.file_stem().is_some_and(|stem| stem == "说明文件"),
         _ => false,
     }
 }

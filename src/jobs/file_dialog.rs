@@ -25,6 +25,8 @@ pub enum DialogKind {
     Plan,
     /// Another list of places.
     PlaceList,
+    /// A catalogue.
+    Catalogue,
     /// A place for the report of an import.
     SaveReport,
     /// A place for the list of what is missing.
@@ -97,6 +99,9 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::Boundaries => {
             let endings = ["geojson", "GEOJSON", "json", "JSON"];
             dialog.add_filter(names, &endings).pick_file().into_iter().collect()
+        }
+        DialogKind::Catalogue => {
+            dialog.add_filter(names, &["csv", "CSV", "xlsx", "XLSX"]).pick_file().into_iter().collect()
         }
         DialogKind::PlaceList => {
             let endings = ["csv", "CSV", "txt", "TXT", "tsv", "TSV"];

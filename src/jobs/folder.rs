@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::import::{self, Files, Habits, MAX_TEXT_BYTES, PagePicture, SourceKind, Surroundings};
+use crate::import::{self, Files, Habits, Layouts, MAX_TEXT_BYTES, PagePicture, SourceKind, Surroundings};
 use crate::model::PageReading;
 
 use super::reading::guarded;
@@ -58,13 +58,12 @@ impl Folders {
 
 impl Folder {
     fn look_at(path: &Path, files: &Files, habits: &Habits) -> Self {
-        let (mut documents, mut pictures) = (Vec::new(), Vec::new());
+        let (mut documents, mut pictures, mut spoken_of) = (Vec::new(), Vec::new(), false);
         for file in files.list(path) {
             match SourceKind::of(&file) {
-                Some(SourceKind::Text | SourceKind::Html) if !import::speaks_of_others(&file, files) => {
-                    documents.push(file)
-                }
                 Some(SourceKind::Picture) => pictures.push(file),
+                Some(_) if import::speaks_of_others(&file, files) => spoken_of = true,
+                Some(SourceKind::Text | SourceKind::Html) => documents.push(file),
                 _ => {}
             }
         }
@@ -80,7 +79,8 @@ impl Folder {
         }
         let namesakes = take_namesakes(&documents, &mut pictures);
         let all_named = below.is_empty() && pictures.iter().all(is_named_by(&documents));
-        let paired = (!all_named && documents.len() <= MOST_LOOKED_AT).then(|| {
+        // A catalogue says itself whose the pictures are.
+        let paired = (!all_named && !spoken_of && documents.len() <= MOST_LOOKED_AT).then(|| {
             let read = documents.into_iter().map(|path| read(path, files, habits)).collect::<Vec<_>>();
             import::pair_folder(&read, &[pictures.clone(), below].concat())
         });
@@ -134,7 +134,7 @@ fn is_named_by(documents: &[PathBuf]) -> impl Fn(&PathBuf) -> bool {
 
 /// The pages of a document; none where it cannot be read, which whoever takes it in will tell.
 fn read(path: PathBuf, files: &Files, habits: &Habits) -> (PathBuf, Vec<PageReading>) {
-    let around = Surroundings { encoding: None, habits, files };
+    let around = Surroundings { encoding: None, habits, layouts: &Layouts::default(), files };
     let document = guarded(&path, || {
         files.read(&path, MAX_TEXT_BYTES).and_then(|source| import::read_document_in(&source, &around))
     });

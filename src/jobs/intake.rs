@@ -44,6 +44,13 @@ pub enum IntakeError {
     NoThread(#[from] std::io::Error),
 }
 
+impl IntakeError {
+    /// Whether a person is asked what the columns of a catalogue mean.
+    pub fn asks_for_columns(&self) -> bool {
+        matches!(self, Self::Read(ReadError::UnknownColumns(_)))
+    }
+}
+
 /// What a person, or the page itself, says of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
-use crate::import::{AreaChoice, Files, Gazetteer, MAX_PICTURE_BYTES, PlaceFinder};
+use crate::import::{AreaChoice, Columns, Files, Gazetteer, MAX_PICTURE_BYTES, PlaceFinder, Preview};
 use crate::model::{
     ArticleId, Date, Entry, EntryId, Intake, PageId, PlaceCode, PlaceEdit, RunId, Status, VersionId,
 };
 use crate::query::Ledger;
 use crate::store::{MarkEdit, MarkedRow, RunRow, Store};
 
+use super::columns::{choose_columns, preview_columns};
 use super::facsimiles::take_facsimile;
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
@@ -40,6 +41,10 @@ pub enum WriteAsk {
     TakeClean(Arc<Store>, RunId, Cancel),
     /// The next file of an import that waits for review, but for these, which a person has put aside.
     NextWaiting(Arc<Store>, RunId, Vec<PathBuf>),
+    /// Look at a catalogue, to say what its columns mean.
+    PreviewColumns(Arc<Store>, PathBuf),
+    /// The columns of catalogues with this head mean this.
+    ChooseColumns(Arc<Store>, String, Columns),
     /// Take in one page of an import as edited; with `true` it is the last of its file.
     Commit(Arc<Store>, RunId, Box<PageDraft>, Box<PageEdit>, Decision, bool),
     /// Leave out one page of an import; with `true` it is the last of its file.
@@ -86,6 +91,10 @@ pub enum WriteAnswer {
     ImportEnded(RunId, usize),
     /// Pages of the next file that waits, and how many files wait with it; none where nothing waits.
     Waiting(Vec<PageDraft>, usize),
+    /// A person must say what the columns of a catalogue mean; so many files of an import wait with it.
+    Columns(PathBuf, Box<Preview>, Option<usize>),
+    /// What columns mean is remembered.
+    ColumnsKept,
     /// A page was taken in, or left out.
     Settled,
     /// The area of this name is set; the page under review comes back with its places.
@@ -158,7 +167,7 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
             ended(&store, run::take_clean(&store, id, &cancel, progress).map(|()| id))
         }
         WriteAsk::NextWaiting(store, id, aside) => match next_waiting(&store, id, &aside) {
-            Ok((drafts, left)) => WriteAnswer::Waiting(drafts, left),
+            Ok(answer) => answer,
             Err(error) => WriteAnswer::NotPrepared(told(&error)),
         },
         WriteAsk::Commit(store, id, mut draft, edit, decision, last) => {
@@ -229,6 +238,14 @@ fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
         WriteAsk::UseVersion(store, version) => {
             store.write(|w| w.use_version(version))?;
             WriteAnswer::VersionUsed
+        }
+        WriteAsk::PreviewColumns(store, path) => {
+            let preview = Box::new(preview_columns(&store, &path)?);
+            WriteAnswer::Columns(path, preview, None)
+        }
+        WriteAsk::ChooseColumns(store, head, columns) => {
+            choose_columns(&store, &head, &columns)?;
+            WriteAnswer::ColumnsKept
         }
         WriteAsk::Facsimile(store, page, path) => {
             take_facsimile(&store, page, &path)?;
@@ -311,7 +328,7 @@ fn waiting_files(store: &Store, run: RunId) -> Result<Vec<PathBuf>, IntakeError>
 }
 
 /// Reads the first file that waits. Those that cannot be read any more, or came in by another way, wait no longer.
-fn next_waiting(store: &Store, id: RunId, aside: &[PathBuf]) -> Result<(Vec<PageDraft>, usize), IntakeError> {
+fn next_waiting(store: &Store, id: RunId, aside: &[PathBuf]) -> Result<WriteAnswer, IntakeError> {
     let folder = store.read(|r| r.run(id))?.folder;
     let files = waiting_files(store, id)?;
     for (at, path) in files.iter().enumerate().filter(|(_, path)| is_document(path)) {
@@ -327,7 +344,11 @@ fn next_waiting(store: &Store, id: RunId, aside: &[PathBuf]) -> Result<(Vec<Page
                     // Without a proposal a person chooses the area: nothing is lost.
                     tracing::warn!(%error, "no area can be proposed");
                 }
-                return Ok((drafts, files.len() - at));
+                return Ok(WriteAnswer::Waiting(drafts, files.len() - at));
+            }
+            Outcome::Failed(error) if error.asks_for_columns() => {
+                let preview = Box::new(room.preview(&place).map_err(IntakeError::from)?);
+                return Ok(WriteAnswer::Columns(place, preview, Some(files.len() - at)));
             }
             Outcome::Known(reason) => Intake::nothing(path.clone(), Status::Skipped, reason),
             Outcome::Failed(error) => Intake::nothing(path.clone(), Status::Failed, told(&error)),
@@ -335,7 +356,7 @@ fn next_waiting(store: &Store, id: RunId, aside: &[PathBuf]) -> Result<(Vec<Page
         };
         store.write(|w| w.record(id, &line))?;
     }
-    Ok((Vec::new(), 0))
+    Ok(WriteAnswer::Waiting(Vec::new(), 0))
 }
 
 /// The store's places may have changed since the page was read: they are found once more.

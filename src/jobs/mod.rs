@@ -1,6 +1,7 @@
 //! Work off the UI thread: named worker threads, requests with generations, progress and cancel. Knows no egui.
 
 mod archive;
+mod columns;
 mod desk;
 mod facsimiles;
 mod file_dialog;
@@ -29,6 +30,7 @@ mod worker;
 
 pub use crate::model::{Intake, Status};
 pub use archive::{Answer, ArchiveWorker, Ask};
+pub use columns::{choose_columns, is_catalogue, preview_columns, remember_columns};
 pub use desk::{DeskAnswer, DeskAsk};
 pub use facsimiles::take_facsimile;
 pub use file_dialog::{Chosen, DialogKind, FileDialog};

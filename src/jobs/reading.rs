@@ -8,8 +8,8 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use crate::import::{
-    self, Files, Gazetteer, Habits, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, Packed, PagePicture, PlaceFinder,
-    ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
+    self, Files, Gazetteer, Habits, Layouts, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, Packed, PagePicture,
+    PlaceFinder, ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
 };
 use crate::model::{Field, Intake, Item, PageReading, PlaceCode, Remark, Status};
 use crate::store::{Store, StoreError};
@@ -101,6 +101,7 @@ pub struct ReadingRoom<'a> {
     finder: PlaceFinder,
     habits: Habits,
     area: Option<PlaceCode>,
+    layouts: Layouts,
     files: Files,
     folders: Folders,
 }
@@ -111,8 +112,10 @@ impl<'a> ReadingRoom<'a> {
     /// # Errors
     /// The store's, where its places or habits cannot be read.
     pub fn new(store: &'a Store) -> Result<Self, StoreError> {
-        let (finder, habits, area) = store.read(|r| Ok((r.place_finder()?, r.habits()?, r.area()?)))?;
-        Ok(Self { store, finder, habits, area, files: Files::default(), folders: Folders::default() })
+        let read = store.read(|r| Ok((r.place_finder()?, r.habits()?, r.layouts()?, r.area()?)))?;
+        let (finder, habits, layouts, area) = read;
+        let (files, folders) = Default::default();
+        Ok(Self { store, finder, habits, area, layouts, files, folders })
     }
 
     /// The files around those that are read.
@@ -123,6 +126,32 @@ impl<'a> ReadingRoom<'a> {
     /// Looks for the places of another area than the store's own.
     pub fn with_finder(self, finder: PlaceFinder) -> Self {
         Self { finder, ..self }
+    }
+
+    /// Reads catalogues with these columns: `题名=B,日期=D`.
+    pub fn with_columns(mut self, columns: Option<&str>) -> Self {
+        self.layouts.speak(columns.map(str::to_owned));
+        self
+    }
+
+    /// Looks at a catalogue, for a person to say what its columns mean.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub fn preview(&self, place: &Path) -> Result<import::Preview, ReadError> {
+        import::preview(&self.files.read(place, MAX_TEXT_BYTES)?, &self.around(None))
+    }
+
+    /// What the columns of a catalogue mean, by the fingerprint of its head.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub fn columns_said(&self, place: &Path) -> Result<(String, import::Columns), ReadError> {
+        import::columns_said(&self.files.read(place, MAX_TEXT_BYTES)?, &self.around(None))
+    }
+
+    fn around(&self, encoding: Option<&'static Encoding>) -> Surroundings<'_> {
+        Surroundings { encoding, habits: &self.habits, layouts: &self.layouts, files: &self.files }
     }
 
     /// Reads one file; `encoding` overrules the detector. A reader that breaks down costs this file only.
@@ -193,8 +222,7 @@ impl<'a> ReadingRoom<'a> {
         source: SourceFile,
         encoding: Option<&'static Encoding>,
     ) -> Result<ReadFile, ReadError> {
-        let around = Surroundings { encoding, habits: &self.habits, files: &self.files };
-        let document = import::read_document_in(&source, &around)?;
+        let document = import::read_document_in(&source, &self.around(encoding))?;
         let (source, encoding) = (Arc::new(source), document.encoding);
         let page = |(part, page): (usize, ReadPage)| {
             let ReadPage { mut reading, sheet, packed } = page;

@@ -313,11 +313,15 @@ impl<'a> Run<'a> {
                 }
             }
             Outcome::Known(reason) => own = Some(nothing(Status::Skipped, reason.clone())),
+            // A person says what its columns mean, and it goes on.
+            Outcome::Failed(error) if error.asks_for_columns() => {
+                own = Some(nothing(Status::Waiting, error.to_string()))
+            }
             Outcome::Failed(error) => own = Some(nothing(Status::Failed, error.to_string())),
             Outcome::GoesWith(_) => {}
         }
-        let waits = own.as_ref().is_some_and(|line| line.status == Status::Waiting);
-        let is_in = own.as_ref().is_some_and(|line| line.status == Status::Imported);
+        let is = |status| own.as_ref().is_some_and(|line| line.status == status);
+        let (waits, is_in) = (is(Status::Waiting), is(Status::Imported));
         for picture in &file.parts {
             if lines.iter().all(|line| line.path != *picture) {
                 if is_in && is_document(picture) {
@@ -326,7 +330,9 @@ impl<'a> Run<'a> {
                     continue;
                 }
                 let mut line = left_out_with(picture.clone(), &file.path);
-                if waits {
+                if is_in && !file.spare.iter().any(|spare| spare.path == *picture) {
+                    line.reason = Some(format!("已随“{}”一起读入", file_name(&file.path)));
+                } else if waits {
                     line.reason = Some(format!("随文字稿“{}”一起等待核对", file_name(&file.path)));
                 }
                 lines.push(line);

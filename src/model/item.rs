@@ -161,6 +161,9 @@ pub struct PhotoDraft {
 pub struct Item {
     /// Article or photo story.
     pub kind: ItemKind,
+    /// 档号, under which an archive keeps it.
+    #[serde(default)]
+    pub reference: Option<String>,
     /// 引题
     pub kicker: Option<String>,
     /// 主题

@@ -51,6 +51,7 @@ impl<'a> Evaluation<'a> {
                 rest
             }
             Expr::Printed(days) => index.printed_in(*days),
+            Expr::Reference(reference) => index.set_of(reader, &reader.articles_of_reference(reference)?)?,
             Expr::Page(number) => index.labelled(reader, &Label::Page(number.clone()))?,
             Expr::Person(..) | Expr::Place(_) | Expr::Paper(_) | Expr::PageName(_) => {
                 let mut any = index.none();

@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use crate::import::{SourceFile, read_document};
+use crate::import::{Files, SourceFile, Surroundings, read_document_in};
 use crate::model::{ArticleId, Line};
 use crate::store::{Reader, Result};
 
@@ -27,7 +27,9 @@ pub fn original(reader: &Reader, id: ArticleId) -> Result<Option<Original>> {
     let file = SourceFile::new(source.name.clone().into(), reader.source_bytes(source.id)?);
     // A person may have said that the detector was wrong.
     let encoding = source.encoding.as_deref().and_then(|name| Encoding::for_label(name.as_bytes()));
-    let document = match read_document(&file, encoding, &reader.habits()?) {
+    let (habits, layouts, files) = (reader.habits()?, reader.layouts()?, Files::default());
+    let around = Surroundings { encoding, habits: &habits, layouts: &layouts, files: &files };
+    let document = match read_document_in(&file, &around) {
         Ok(document) => document,
         Err(error) => {
             tracing::warn!(%error, name = source.name, "a source cannot be read again");

@@ -8,8 +8,10 @@ use crate::model::{
     PlaceMention, Remark, SourceId, Span, VersionId,
 };
 
+use crate::text::fold;
+
 use super::rows::{code, date, enumerated};
-use super::{Reader, Result, StoreError};
+use super::{ArticleIds, Reader, Result, StoreError};
 
 /// One article, its page and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct ArticleRow {
     pub continues_on: Option<String>,
     pub continued_from: Option<String>,
     pub incomplete: bool,
+    /// 档号
+    pub reference: Option<String>,
     pub lines: (usize, usize),
     pub paper: String,
     pub date: Date,
@@ -48,6 +52,7 @@ impl ArticleRow {
         };
         Item {
             kind: self.kind,
+            reference: self.reference,
             photos: photos.iter().map(photo).collect(),
             kicker: self.kicker,
             headline: self.headline,
@@ -133,6 +138,22 @@ impl Reader<'_> {
     pub fn article(&self, id: ArticleId) -> Result<ArticleRow> {
         let mut select = self.0.prepare_cached(include_str!("sql/select_article.sql"))?;
         select.query_row([id.0], article_row).optional()?.ok_or(StoreError::NoSuch(id.0, "文章"))
+    }
+
+    /// The articles kept under a 档号, its width and case folded.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn articles_of_reference(&self, reference: &str) -> Result<ArticleIds> {
+        let wanted = fold(reference.trim());
+        let mut select =
+            self.0.prepare_cached("SELECT id, reference FROM article WHERE reference IS NOT NULL")?;
+        let rows = select.query_map([], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?)))?;
+        let same = |row: &rusqlite::Result<(u32, String)>| {
+            row.as_ref().map_or(true, |(_, known)| fold(known) == wanted)
+        };
+        let ids = rows.filter(same).map(|row| row.map(|(id, _)| id));
+        Ok(ids.collect::<rusqlite::Result<Vec<u32>>>()?.into_iter().collect())
     }
 
     /// The headline of an article.
@@ -370,6 +391,7 @@ fn article_row(row: &Row) -> rusqlite::Result<ArticleRow> {
         continued_from: row.get(19)?,
         lines: (row.get(20)?, row.get(21)?),
         issue_number: row.get(22)?,
+        reference: row.get(23)?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::import::{Habits, SourceFile};
+use crate::import::{Columns, Habits, Layouts, SourceFile};
 use crate::model::{LineRole, SourceId};
 
 use super::rows::{Word, enumerated};
@@ -99,7 +99,40 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// What persons said of the columns of catalogues.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn layouts(&self) -> Result<Layouts> {
+        let mut layouts = Layouts::default();
+        let mut select = self.0.prepare_cached("SELECT header, columns FROM catalogue_layout")?;
+        let rows = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        for row in rows {
+            let (head, json) = row?;
+            // Of a later program: it is asked for again.
+            if let Ok(columns) = serde_json::from_str(&json) {
+                layouts.add(head, columns);
+            }
+        }
+        Ok(layouts)
+    }
+}
+
 impl Writer<'_> {
+    /// Remembers what the columns of catalogues with this head mean.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn remember_columns(&self, head: &str, columns: &Columns) -> Result<()> {
+        let json = serde_json::to_string(columns).unwrap_or_default();
+        let mut replace = self
+            .0
+            .prepare_cached("INSERT OR REPLACE INTO catalogue_layout (header, columns) VALUES (?1, ?2)")?;
+        replace.execute(params![head, json])?;
+        Ok(())
+    }
+
     /// Keeps a draft of a page, in place of an older one, with the file's bytes: it outlives the file.
     ///
     /// # Errors

@@ -164,6 +164,7 @@ impl Writer<'_> {
             heads.join(","),
             item.continues_on,
             item.continued_from,
+            item.reference,
         ])?;
         Ok(ArticleId(self.0.last_insert_rowid()))
     }

@@ -131,6 +131,8 @@ pub enum Command {
     ShowHabits,
     /// Go on with an import that was left.
     ContinueImport,
+    /// Say what the columns of a catalogue mean.
+    Columns,
     /// What became of the files of the last imports.
     Reports,
     /// Choose a folder from which what arrives is taken in.
@@ -143,7 +145,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 66] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -153,6 +155,7 @@ impl Command {
         Self::Reports,
         Self::WatchFolder,
         Self::ExportIssue,
+        Self::Columns,
         Self::ShowHabits,
         Self::FocusSearch,
         Self::ClearFilter,
@@ -276,6 +279,7 @@ impl Command {
             Self::ToggleTheme => s::TOGGLE_THEME,
             Self::ShowHabits => s::HABITS,
             Self::ContinueImport => s::CONTINUE_IMPORT,
+            Self::Columns => s::COLUMNS,
             Self::Reports => s::REPORTS,
             Self::WatchFolder => s::WATCH_FOLDER,
             Self::ExportIssue => s::EXPORT_ISSUE,
@@ -337,7 +341,7 @@ impl Command {
             Self::ResetMap | Self::LoadBoundaries | Self::RemoveBoundaries => return None,
             Self::LoadPlan | Self::RemovePlan | Self::LoadMapPath | Self::RemovePin => return None,
             Self::PlacePin => (CTRL_SHIFT, Key::J),
-            Self::ChooseArea | Self::ShowHabits | Self::CompareList => return None,
+            Self::ChooseArea | Self::ShowHabits | Self::CompareList | Self::Columns => return None,
             Self::WatchFolder | Self::ExportIssue => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),

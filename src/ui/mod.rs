@@ -4,6 +4,7 @@ mod area;
 mod article;
 mod check_places;
 mod chips;
+mod columns;
 mod commands;
 mod detail;
 mod dialogs;
@@ -56,6 +57,7 @@ use crate::query::{
 
 pub use area::AreaDialog;
 pub use article::Look;
+pub use columns::{ColumnsAct, ColumnsDialog};
 pub use commands::Command;
 pub use detail::DetailPanel;
 pub use dialogs::{AddPlaceDialog, PathDialog, message_dialog};
@@ -106,6 +108,8 @@ pub enum Action {
     Place(PlaceAct),
     /// Do something with persons.
     People(PeopleAct),
+    /// Do something about the columns of a catalogue.
+    Columns(ColumnsAct),
     /// Do something about printing.
     Print(PrintAct),
     /// Hand an issue over.

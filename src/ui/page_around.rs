@@ -61,6 +61,9 @@ pub fn source(ui: &mut Ui, detail: &Detail, actions: &mut Vec<Action>) {
     ui.add_space(gap::S);
     let line = s::source_line(&source.name, encoding, &fingerprint);
     note(ui, &format!("{} {line}", s::SOURCE));
+    if let Some(reference) = &detail.article.reference {
+        note(ui, &format!("{} {reference}", s::REFERENCE));
+    }
     ui.horizontal(|ui| {
         command_link(ui, Command::ShowOriginal, actions);
         if detail.versions > 1 && ui.button(s::versions_of_page(detail.versions)).clicked() {

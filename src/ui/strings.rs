@@ -4,6 +4,7 @@
 
 use crate::model::Status;
 
+mod catalogue;
 mod coverage;
 mod exchange;
 mod map;
@@ -15,6 +16,7 @@ mod reading;
 mod search;
 mod time;
 
+pub use catalogue::*;
 pub use coverage::*;
 pub use exchange::*;
 pub use map::*;

@@ -32,6 +32,15 @@ pub fn check(page: &PageReading) {
     }
 }
 
+/// As [`check`], of a page whose items follow from the rows of a table.
+pub fn check_catalogue(page: &PageReading) {
+    check(page);
+    assert!(!page.items.is_empty(), "a page has a row");
+    for item in &page.items {
+        assert!(item.photos.iter().all(|photo| photo.picture.is_none()), "nothing lies beside it");
+    }
+}
+
 /// A line with a role, sure of it.
 pub fn line(number: usize, text: &str, role: LineRole) -> Line {
     Line {

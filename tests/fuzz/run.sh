@@ -1,12 +1,17 @@
 #!/bin/sh
-# Fuzzes one reader: tests/fuzz/run.sh text|html|byline|edit [seconds]. Wants nightly Rust and `cargo install cargo-fuzz`.
+# Fuzzes one reader: tests/fuzz/run.sh text|html|byline|edit|csv|xlsx|transfer [seconds]. Wants nightly Rust and `cargo install cargo-fuzz`.
 # The labelled pages are the seeds; what is found lies in artifacts/ and becomes a test in tests/it/hostile.rs.
 set -eu
 cd "$(dirname "$0")"
 target=$1
 seconds=${2:-600}
 mkdir -p "corpus/$target"
-case $target in html) ending=htm ;; *) ending=txt ;; esac
+case $target in
+    html) ending=htm ;;
+    csv | xlsx) ending=$target ;;
+    transfer) ending=xml ;;
+    *) ending=txt ;;
+esac
 find ../fixtures -name "*.$ending" | while read -r seed; do
     cp "$seed" "corpus/$target/$(echo "$seed" | cksum | cut -d' ' -f1)"
 done

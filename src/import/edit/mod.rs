@@ -374,8 +374,22 @@ impl PageEdit {
         for photo in &mut built.photos {
             photo.picture = known().find(|other| other.line == photo.line).and_then(|p| p.picture.clone());
         }
+        self.keep_told(&mut built);
         self.finder.find_in(&mut built);
         built
+    }
+
+    /// What a catalogue says of an item beside its lines.
+    fn keep_told(&self, built: &mut Item) {
+        let (first, last) = built.lines;
+        let mut within = self.read.items.iter().filter(|item| (first..=last).contains(&item.lines.0));
+        let Some(told) = within.find(|item| item.reference.is_some()) else { return };
+        built.reference.clone_from(&told.reference);
+        for person in &told.people {
+            if built.people.iter().all(|known| known.name != person.name) {
+                built.people.push(person.clone());
+            }
+        }
     }
 
     fn laid(&self, base: &Item) -> Item {

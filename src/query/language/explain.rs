@@ -52,6 +52,7 @@ fn described(expr: &Expr) -> String {
         Expr::Paper(name) => named("报名", name),
         Expr::Page(number) => format!("在第 {number} 版"),
         Expr::PageName(name) => named("版名", name),
+        Expr::Reference(reference) => format!("档号是“{reference}”"),
         Expr::Printed(days) => days_said(*days),
         Expr::All(parts) => all(parts),
         Expr::Any(parts) => {
@@ -131,7 +132,7 @@ impl Expr {
             Self::Person(_, name) | Self::Place(name) | Self::Paper(name) | Self::PageName(name) => {
                 has(&name.pattern)
             }
-            Self::Page(_) | Self::Printed(_) => false,
+            Self::Page(_) | Self::Printed(_) | Self::Reference(_) => false,
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::has_unknown),
             Self::Not(part) => part.has_unknown(),
         }

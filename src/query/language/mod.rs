@@ -39,6 +39,8 @@ pub enum Expr {
     Page(String),
     /// 版: a page by its name.
     PageName(Name),
+    /// 档号: kept under it, as a whole.
+    Reference(String),
     /// 日期: printed in these days.
     Printed(DateRange),
     /// All of them.

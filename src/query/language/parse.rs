@@ -192,6 +192,7 @@ impl Parser {
             Some(Field::Place) => Expr::Place(name),
             Some(Field::Paper) => Expr::Paper(name),
             Some(Field::Page) => page(text, name),
+            Some(Field::Reference) => Expr::Reference(text.trim().to_owned()),
             Some(Field::Date) => match dates::read(text) {
                 Some(days) => Expr::Printed(days),
                 None => {

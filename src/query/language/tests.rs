@@ -22,6 +22,7 @@ fn shape(expr: &Expr) -> String {
         Expr::Place(place) => format!("Place/{}", name(place)),
         Expr::Paper(paper) => format!("Paper/{}", name(paper)),
         Expr::Page(number) => format!("Page/{number}"),
+        Expr::Reference(reference) => format!("Reference/{reference}"),
         Expr::PageName(page) => format!("PageName/{}", name(page)),
         Expr::Printed(days) => format!("Printed/{}", days.label()),
         Expr::All(parts) => joined(parts, " & "),
@@ -104,6 +105,7 @@ fn fields_are_understood() {
     check("版:7", "Page/7");
     check("版:Ａ02", "Page/A2");
     check("版:卫东", "PageName/卫东");
+    check("档号:J001-2015-D30-0012", "Reference/J001-2015-D30-0012");
     check("日期:2015-12", "Printed/2015-12");
     check("日期:2012..2014 社区", "(Printed/2012 – 2014 & 社区)");
     check("-日期:2015", "-Printed/2015");
@@ -155,6 +157,7 @@ fn a_query_is_said_in_a_sentence() {
     says("记者:毛玺玺 日期:2012..2014", "找记者含“毛玺玺”，2012 – 2014 出版的文章");
     says("记者:\"毛玺玺\" 版:7 版:卫东", "找记者是“毛玺玺”，在第 7 版，版名含“卫东”的文章");
     says("社区:安培 报名:日报", "找提到名字含“安培”的地方，报名含“日报”的文章");
+    says("档号:J001-2", "找档号是“J001-2”的文章");
     says("日期:..2014", "找2014-12-31 及以前出版的文章");
     says("安*社区", "找有“安*社区”的文章（* 代表任一个字）");
     says("-(甲 或 乙)", "找不是（有“甲”或有“乙”）的文章");

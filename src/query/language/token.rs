@@ -17,10 +17,12 @@ pub enum Field {
     Page,
     /// 日期:
     Date,
+    /// 档号:
+    Reference,
 }
 
 /// The fields by the names they are typed with.
-pub const FIELDS: [(&str, Field); 15] = [
+pub const FIELDS: [(&str, Field); 16] = [
     ("标题", Field::Text(Zone::Title)),
     ("图说", Field::Text(Zone::Caption)),
     ("记者", Field::Person(PersonRole::Reporter)),
@@ -36,6 +38,7 @@ pub const FIELDS: [(&str, Field); 15] = [
     ("版", Field::Page),
     ("版次", Field::Page),
     ("日期", Field::Date),
+    ("档号", Field::Reference),
 ];
 
 impl Field {
@@ -199,7 +202,7 @@ impl Lexer {
     fn note_unknown_field(&mut self, word: &str) {
         let Some((name, _)) = word.split_once([':', '：']) else { return };
         if (1..=4).contains(&name.chars().count()) && name.chars().all(crate::text::is_han) {
-            let known = "标题、图说、记者、通讯员、摄影、社区、报名、版、日期";
+            let known = "标题、图说、记者、通讯员、摄影、社区、报名、版、日期、档号";
             self.notes.push(format!("“{name}:”不是条件，按文字查；条件有 {known}"));
         }
     }

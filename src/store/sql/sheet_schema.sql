@@ -9,6 +9,10 @@ CREATE TABLE page_words (
   words      TEXT NOT NULL
 );
 
+-- 档号: under which an archive keeps it, as its catalogue gives it.
+ALTER TABLE article ADD COLUMN reference TEXT;
+CREATE INDEX article_by_reference ON article (reference) WHERE reference IS NOT NULL;
+
 -- A person's word on the columns of a catalogue, by its head; JSON.
 CREATE TABLE catalogue_layout (
   header  TEXT PRIMARY KEY,
