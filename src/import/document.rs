@@ -6,8 +6,10 @@ use encoding_rs::Encoding;
 
 use crate::model::{LaidWord, PageReading};
 
+use super::alto::Alto;
 use super::epaper::EPaper;
 use super::habits::Habits;
+use super::mets::Mets;
 use super::plain_text::PlainText;
 use super::{Files, ReadError, SourceFile};
 
@@ -97,7 +99,7 @@ pub fn read_document(
 /// # Errors
 /// Those of the reader; [`ReadError::UnknownKind`].
 pub fn read_document_in(file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
-    let readers: [&dyn PageReader; 2] = [&PlainText, &EPaper];
+    let readers: [&dyn PageReader; 4] = [&PlainText, &EPaper, &Mets, &Alto];
     let reader = readers.into_iter().find(|reader| reader.reads(file)).ok_or(ReadError::UnknownKind)?;
     reader.read(file, around)
 }
