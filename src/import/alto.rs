@@ -37,7 +37,11 @@ impl PageReader for Alto {
         reading.remarks.extend(remark);
         let words = numbered.words;
         let sheet = image.map(|path| Sheet { image: SheetImage::File(path), words });
-        Ok(Document { encoding: decoded.encoding, pages: vec![ReadPage { reading, sheet }], parts: Vec::new() })
+        Ok(Document {
+            encoding: decoded.encoding,
+            pages: vec![ReadPage { reading, sheet }],
+            parts: Vec::new(),
+        })
     }
 }
 
@@ -50,8 +54,11 @@ fn image_beside(
     let folder = path.parent().unwrap_or(Path::new(""));
     // Producers name the picture where it lay on their own disk: only its name says something here.
     let named = page.image.iter().filter_map(|name| name.rsplit(['/', '\\']).next());
-    let candidates: Vec<_> =
-        named.map(|name| folder.join(name)).chain([path.with_extension("jpg")]).filter(|at| at != path).collect();
+    let candidates: Vec<_> = named
+        .map(|name| folder.join(name))
+        .chain([path.with_extension("jpg")])
+        .filter(|at| at != path)
+        .collect();
     match sheet_file::find(&candidates, around.files) {
         Found::Picture(path) => (Some(path), None),
         Found::Unreadable(reason) => {

@@ -100,7 +100,9 @@ pub enum ReadError {
         elements: usize,
     },
     /// A METS none of whose pages of text can be read.
-    #[error("这份 METS 所列的版面文字（ALTO）一份也没有读到：{first}。请把 METS、ALTO 和图片按原来的文件夹放在一起再导入。")]
+    #[error(
+        "这份 METS 所列的版面文字（ALTO）一份也没有读到：{first}。请把 METS、ALTO 和图片按原来的文件夹放在一起再导入。"
+    )]
     NoAlto {
         /// What became of the first of them.
         first: String,

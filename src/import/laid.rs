@@ -155,8 +155,7 @@ pub(super) fn article(page: &AltoPage, parts: &[(Told, Vec<Range<usize>>)]) -> V
     let stretches: Vec<(Told, Vec<Range<usize>>)> = parts
         .iter()
         .flat_map(|(told, ranges)| {
-            let lines: Vec<_> =
-                ranges.iter().flat_map(|words| page.lines_of(words.clone())).collect();
+            let lines: Vec<_> = ranges.iter().flat_map(|words| page.lines_of(words.clone())).collect();
             paragraphs(page, *told, lines).into_iter().map(|lines| (*told, lines))
         })
         .collect();
@@ -249,7 +248,11 @@ pub(super) fn tell_unsure(page: &AltoPage, drafts: &mut [Draft]) {
             piece.iter().filter(inside).flat_map(|draft| words(draft).iter().filter(unsure)).collect();
         let Some(first) = doubted.first() else { continue };
         let many = doubted.len() as f32 >= all as f32 * MANY_UNSURE;
-        let reason = format!("机器识别时有 {} 个词没有把握（如“{}”），请对照版面图", doubted.len(), cut(&first.text, 10));
+        let reason = format!(
+            "机器识别时有 {} 个词没有把握（如“{}”），请对照版面图",
+            doubted.len(),
+            cut(&first.text, 10)
+        );
         let told = piece
             .iter_mut()
             .find(|draft| !draft.line.role.is_outside() && words(draft).iter().any(|word| unsure(&word)));

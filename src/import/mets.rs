@@ -17,7 +17,8 @@ use super::laid::Numbered;
 use super::sheet_file::{self, Found};
 use super::xml::{decode_xml, root_of};
 use super::{
-    Document, MAX_TEXT_BYTES, PageReader, ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
+    Document, MAX_TEXT_BYTES, PageReader, ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind,
+    Surroundings,
 };
 use issue::Issue;
 use structure::ListedPage;
@@ -38,7 +39,8 @@ impl PageReader for Mets {
         let raw = parse::parse(&decoded.text)?;
         let folder = file.path.parent().unwrap_or(Path::new(""));
         let issue = Issue::of(&raw);
-        let mut shelf = Shelf { folder, raw: &raw, around, left: MAX_ISSUE_BYTES, seen: vec![file.path.clone()] };
+        let mut shelf =
+            Shelf { folder, raw: &raw, around, left: MAX_ISSUE_BYTES, seen: vec![file.path.clone()] };
         let (mut pages, mut missing) = (Vec::new(), Vec::new());
         let mut numbered = Numbered::default();
         let mut told = issue::Told::default();

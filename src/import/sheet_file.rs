@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn files_are_looked_for_in_the_folder_of_the_file_that_names_them_and_nowhere_else() {
-        for href in ["alto/1.xml", "./alto/1.xml", "file://./alto/1.xml", "file:///alto/1.xml", "alto\\1.xml"] {
+        for href in ["alto/1.xml", "./alto/1.xml", "file://./alto/1.xml", "file:///alto/1.xml", "alto\\1.xml"]
+        {
             check(href, Some("issue/alto/1.xml"));
         }
         check("alto/%E7%89%881.xml", Some("issue/alto/版1.xml"));

@@ -37,7 +37,8 @@ impl Element<'_> {
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         // Doubled attributes are wrong, and harmless: the first counts.
-        let found = attributes.with_checks(false).flatten().find(|at| at.key.local_name().into_inner() == name)?;
+        let found =
+            attributes.with_checks(false).flatten().find(|at| at.key.local_name().into_inner() == name)?;
         let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
         Some(value.trim().to_owned()).filter(|value| !value.is_empty())
     }
@@ -96,7 +97,9 @@ impl<'a> Xml<'a> {
                     _ => predefined(&name).ok_or(ReadError::XmlEntities)?.to_owned(),
                 },
                 // A name of a schema may stand there; definitions of its own may not.
-                Event::DocType(doctype) if doctype.contains(['[', '%']) => return Err(ReadError::XmlEntities),
+                Event::DocType(doctype) if doctype.contains(['[', '%']) => {
+                    return Err(ReadError::XmlEntities);
+                }
                 Event::Eof if self.depth > 0 || self.elements == 0 => return Err(self.broken()),
                 Event::Eof => return Ok(None),
                 _ => continue,

@@ -74,7 +74,10 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether a space parts two characters that words end and begin with: Latin words are parted, Han are not.
 pub fn words_part(last: Option<char>, next: Option<char>) -> bool {
-    let wide = |c: char| is_han(c) || matches!(c, '\u{2e80}'..='\u{33ff}' | '\u{ff00}'..='\u{ffef}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·');
+    let wide = |c: char| {
+        is_han(c)
+            || matches!(c, '\u{2e80}'..='\u{33ff}' | '\u{ff00}'..='\u{ffef}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·')
+    };
     let apart = |c: Option<char>| c.is_some_and(|c| !wide(c) && !c.is_whitespace());
     apart(last) && apart(next)
 }

@@ -140,7 +140,8 @@ impl Read {
         if width <= 0.0 || height <= 0.0 {
             return [0.0; 4];
         }
-        [rect[0] / width, rect[1] / height, rect[2] / width, rect[3] / height].map(|part| part.clamp(0.0, 1.0))
+        [rect[0] / width, rect[1] / height, rect[2] / width, rect[3] / height]
+            .map(|part| part.clamp(0.0, 1.0))
     }
 
     fn word(&mut self, element: &Element) {
@@ -178,10 +179,12 @@ impl Read {
                 self.parted = Some(Parted { first: first.chars().count(), whole });
                 (first, false)
             }
-            (Some("HypPart2"), Some(whole)) => match self.parted.take().filter(|parted| parted.whole == whole) {
-                Some(parted) => (parted.whole.chars().skip(parted.first).collect(), true),
-                None => (content, false),
-            },
+            (Some("HypPart2"), Some(whole)) => {
+                match self.parted.take().filter(|parted| parted.whole == whole) {
+                    Some(parted) => (parted.whole.chars().skip(parted.first).collect(), true),
+                    None => (content, false),
+                }
+            }
             _ => {
                 self.parted = None;
                 let goes_on = self.broken && content.chars().next().is_some_and(char::is_lowercase);
@@ -201,4 +204,3 @@ impl Read {
         page
     }
 }
-

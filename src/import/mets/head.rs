@@ -15,13 +15,18 @@ pub fn head_of(raw: &Raw) -> PageHead {
     let said = issue_of(raw);
     let label = issue_div(raw).and_then(|div| div.label.as_deref()).or(raw.label.as_deref());
     let (label_paper, label_date) = label.map(from_label).unwrap_or_default();
-    let printed = raw.described.iter().filter(|(id, _)| id.contains("PRINT")).find_map(|(_, said)| said.title.clone());
+    let printed =
+        raw.described.iter().filter(|(id, _)| id.contains("PRINT")).find_map(|(_, said)| said.title.clone());
     let paper = said.title.clone().or_else(|| said.host_title.clone()).or(printed).or(label_paper);
     let date = said.date.as_deref().and_then(|text| Some((date_of(text)?, text.to_owned())));
     let date = date.or_else(|| Some((label_date?, label?.to_owned())));
     PageHead {
         paper: paper.map(|paper| paper.trim_matches(['《', '》', '.', ' ']).to_owned()),
-        date: date.map(|(date, words)| DateProposal { date, reason: format!("METS 写明“{words}”"), given: true }),
+        date: date.map(|(date, words)| DateProposal {
+            date,
+            reason: format!("METS 写明“{words}”"),
+            given: true,
+        }),
         number: None,
         name: None,
         issue: said.number.as_deref().map(|number| issue_number(number).unwrap_or_else(|| number.to_owned())),
@@ -32,12 +37,14 @@ pub fn head_of(raw: &Raw) -> PageHead {
 pub fn page_of(page: &ListedPage, printed: Option<&str>, order: usize) -> (Option<String>, Option<String>) {
     let labelled = |text: &str| {
         let chars: Vec<char> = text.chars().collect();
-        let bare = text.trim_start_matches(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase() || c == ' ');
+        let bare =
+            text.trim_start_matches(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase() || c == ' ');
         let spelled = text.split_whitespace().last().and_then(page_number);
         take_page(&chars).0.or_else(|| page_number(text)).or_else(|| page_number(bare)).or(spelled)
     };
     let number = page.numbers.iter().map(String::as_str).chain(printed).find_map(labelled);
-    let name = page.label.as_deref().and_then(|label| crate::import::page_head::PageRows::named(label).head.name);
+    let name =
+        page.label.as_deref().and_then(|label| crate::import::page_head::PageRows::named(label).head.name);
     (number.or_else(|| Some(order.to_string())), name)
 }
 
@@ -46,7 +53,8 @@ fn issue_of(raw: &Raw) -> Described {
     let named = issue_div(raw).and_then(|div| div.described.as_ref());
     let ids: Vec<&str> = named.map(|id| id.split_whitespace().collect()).unwrap_or_default();
     let mut of_issue = raw.described.iter().filter(|(id, _)| ids.contains(&id.as_str()));
-    let dated = || raw.described.iter().find(|(_, said)| said.date.as_deref().is_some_and(|d| date_of(d).is_some()));
+    let dated =
+        || raw.described.iter().find(|(_, said)| said.date.as_deref().is_some_and(|d| date_of(d).is_some()));
     of_issue.next().or_else(dated).map(|(_, said)| said.clone()).unwrap_or_default()
 }
 
@@ -63,7 +71,8 @@ fn find<'a>(div: &'a Div, kinds: &[&str]) -> Option<&'a Div> {
 
 /// `1824-02-17`, `17.12.1918`, `20151209`, `2015年12月9日`.
 pub fn date_of(text: &str) -> Option<Date> {
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let part = |at: usize| numbers.get(at).and_then(|part| part.parse::<i16>().ok());
     let small = |at: usize| part(at).and_then(|n| i8::try_from(n).ok());
     let lens: Vec<usize> = numbers.iter().map(|part| part.len()).collect();
@@ -78,16 +87,21 @@ pub fn date_of(text: &str) -> Option<Date> {
         _ => None,
     };
     date.or_else(|| {
-        let written = written_dates(text).into_iter().find(|date| date.day.is_some() && date.year.is_some())?;
+        let written =
+            written_dates(text).into_iter().find(|date| date.day.is_some() && date.year.is_some())?;
         Date::new(written.year?, written.month?, written.day?).ok()
     })
 }
 
 /// `平顶山日报 2015-12-09`, `The Statesman. 1824-02-17`: the paper and the day.
 fn from_label(label: &str) -> (Option<String>, Option<Date>) {
-    let first = label.char_indices().find(|(_, c)| c.is_ascii_digit() || *c == '第').map_or(label.len(), |(at, _)| at);
+    let first = label
+        .char_indices()
+        .find(|(_, c)| c.is_ascii_digit() || *c == '第')
+        .map_or(label.len(), |(at, _)| at);
     let (paper, rest) = label.split_at_checked(first).unwrap_or((label, ""));
-    let paper = paper.trim_end_matches(" no. ").trim_matches(|c: char| c.is_whitespace() || ",.-—_《》".contains(c));
+    let paper =
+        paper.trim_end_matches(" no. ").trim_matches(|c: char| c.is_whitespace() || ",.-—_《》".contains(c));
     let date = date_of(rest).or_else(|| rest.split_whitespace().find_map(date_of));
     ((!paper.is_empty()).then(|| paper.to_owned()), date)
 }
@@ -116,7 +130,11 @@ mod tests {
         for (label, paper, date) in [
             ("平顶山日报 2015-12-09", "平顶山日报", "2015-12-09"),
             ("The Statesman. 1824-02-17", "The Statesman", "1824-02-17"),
-            ("Ouest Eclair (Éd. de Rennes) no. 7077 17.12.1918", "Ouest Eclair (Éd. de Rennes)", "1918-12-17"),
+            (
+                "Ouest Eclair (Éd. de Rennes) no. 7077 17.12.1918",
+                "Ouest Eclair (Éd. de Rennes)",
+                "1918-12-17",
+            ),
         ] {
             let (found, day) = from_label(label);
             assert_eq!(found.as_deref(), Some(paper), "{label}");

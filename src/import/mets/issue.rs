@@ -157,7 +157,8 @@ impl Issue {
             Some((remark, title)) => {
                 item.headline.clone_from(title);
                 let reason = "标题取自 METS 的篇名，版面上没有标出".to_owned();
-                item.remarks[remark] = Remark { field: Field::Headline, reason, line: item.lines.0, doubt: false };
+                item.remarks[remark] =
+                    Remark { field: Field::Headline, reason, line: item.lines.0, doubt: false };
             }
             None => {
                 told.entry(number).or_insert_with(|| item.headline.clone());
@@ -168,7 +169,8 @@ impl Issue {
     fn head_on(&self, at: usize, alto: &AltoPage, printed: PageHead) -> PageHead {
         let head = self.head.clone();
         let listed = self.pages.get(at);
-        let (number, name) = listed.map(|page| page_of(page, alto.printed_number.as_deref(), at + 1)).unwrap_or_default();
+        let (number, name) =
+            listed.map(|page| page_of(page, alto.printed_number.as_deref(), at + 1)).unwrap_or_default();
         PageHead {
             paper: head.paper.or(printed.paper),
             date: head.date.or(printed.date),
@@ -188,10 +190,13 @@ fn with_title(alto: &AltoPage, mut parts: Parts, title: &str) -> Parts {
     if parts.iter().any(titled) {
         return parts;
     }
-    let Some(words) = parts.first().filter(|part| matches!(part.0, Part::Text | Part::Paragraph)) else { return parts };
+    let Some(words) = parts.first().filter(|part| matches!(part.0, Part::Text | Part::Paragraph)) else {
+        return parts;
+    };
     let Some(first) = words.1.first().cloned() else { return parts };
     let title = fold(title);
-    let lines: Vec<Range<usize>> = alto.lines_of(first.clone()).map(|(_, line)| line).take(TITLE_LINES).collect();
+    let lines: Vec<Range<usize>> =
+        alto.lines_of(first.clone()).map(|(_, line)| line).take(TITLE_LINES).collect();
     for count in 1..=lines.len() {
         if fold(&laid::joined(alto, &lines[..count])) != title {
             continue;

@@ -58,7 +58,10 @@ pub fn pages(raw: &Raw) -> Vec<ListedPage> {
     if !usable {
         // No structure of pages: the files of text in their order.
         let texts = raw.file_order.iter().filter(|id| raw.files.get(*id).is_some_and(is_alto));
-        found = texts.take(MAX_PAGES).map(|id| ListedPage { alto: Some(id.clone()), ..Default::default() }).collect();
+        found = texts
+            .take(MAX_PAGES)
+            .map(|id| ListedPage { alto: Some(id.clone()), ..Default::default() })
+            .collect();
     }
     found
 }
@@ -136,15 +139,45 @@ enum Kind {
 
 fn kind_of(kind: &str) -> Kind {
     let is = |words: &[&str]| words.contains(&kind);
-    if kind.starts_with("ADVERT") || is(&["AD", "ADS", "ANNOUNCEMENT", "CLASSIFIED", "DEATH_NOTICE", "广告"]) {
-        Kind::Advertisement
-    } else if is(&["PICTURE", "ILLUSTRATION", "IMAGE", "PHOTO", "PHOTOGRAPH", "FIGURE", "CARTOON", "图片", "照片"]) {
-        Kind::Picture
-    } else if is(&["TITLE_SECTION", "MASTHEAD", "PAGE_NUMBER", "RUNNING_TITLE", "HEADER", "FOOTER", "IMPRINT", "报头"])
+    if kind.starts_with("ADVERT") || is(&["AD", "ADS", "ANNOUNCEMENT", "CLASSIFIED", "DEATH_NOTICE", "广告"])
     {
+        Kind::Advertisement
+    } else if is(&[
+        "PICTURE",
+        "ILLUSTRATION",
+        "IMAGE",
+        "PHOTO",
+        "PHOTOGRAPH",
+        "FIGURE",
+        "CARTOON",
+        "图片",
+        "照片",
+    ]) {
+        Kind::Picture
+    } else if is(&[
+        "TITLE_SECTION",
+        "MASTHEAD",
+        "PAGE_NUMBER",
+        "RUNNING_TITLE",
+        "HEADER",
+        "FOOTER",
+        "IMPRINT",
+        "报头",
+    ]) {
         Kind::Furniture
     } else if kind.contains("ARTICLE")
-        || is(&["NEWS", "EDITORIAL", "LETTER", "LETTERS", "OBITUARY", "POEM", "REVIEW", "WEATHER", "CHAPTER", "文章"])
+        || is(&[
+            "NEWS",
+            "EDITORIAL",
+            "LETTER",
+            "LETTERS",
+            "OBITUARY",
+            "POEM",
+            "REVIEW",
+            "WEATHER",
+            "CHAPTER",
+            "文章",
+        ])
     {
         Kind::Article
     } else {
@@ -167,7 +200,9 @@ fn told_of(kind: &str, above: Option<Told>, in_picture: bool, in_body: bool) -> 
         }
         // A title within the body of an article parts it.
         "HEADLINE" | "TITLE" | "HEADING" if in_body => LineRole::SectionHead,
-        "HEADLINE" | "TITLE" | "MAINTITLE" | "MAIN_TITLE" | "HEADING" | "主题" | "标题" => LineRole::Headline,
+        "HEADLINE" | "TITLE" | "MAINTITLE" | "MAIN_TITLE" | "HEADING" | "主题" | "标题" => {
+            LineRole::Headline
+        }
         "DATELINE" | "电头" => LineRole::Dateline,
         "PAGE_NUMBER" | "RUNNING_TITLE" | "FOOTER" | "HEADER" => LineRole::Furniture,
         "PARAGRAPH" | "P" => return Some(Told::Paragraph),
@@ -213,7 +248,8 @@ impl Walk<'_> {
         parts: &mut Vec<(Told, Vec<Area>)>,
     ) {
         let in_picture = in_picture || kind_of(&div.kind) == Kind::Picture;
-        let above = if in_picture && !matches!(told, Told::Role(_)) { Told::Role(LineRole::Caption) } else { told };
+        let above =
+            if in_picture && !matches!(told, Told::Role(_)) { Told::Role(LineRole::Caption) } else { told };
         let told = told_of(&div.kind, Some(above), in_picture, in_body).unwrap_or(above);
         let in_body = in_body || matches!(div.kind.as_str(), "BODY" | "BODY_CONTENT" | "正文");
         let areas = self.areas_of(div);
@@ -227,7 +263,8 @@ impl Walk<'_> {
     fn areas_of(&self, div: &Div) -> Vec<Area> {
         let linked = div.id.iter().flat_map(|id| self.raw.links.get(id)).flatten();
         let linked = linked.filter_map(|id| self.divs.get(id.as_str())).filter(|div| div.kind != "PAGE");
-        let is_text = |area: &&Area| area.begin.is_some() && self.raw.files.get(&area.file).is_some_and(is_alto);
+        let is_text =
+            |area: &&Area| area.begin.is_some() && self.raw.files.get(&area.file).is_some_and(is_alto);
         let areas = div.areas.iter().chain(linked.flat_map(|div| &div.areas));
         areas.filter(is_text).cloned().collect()
     }
@@ -236,7 +273,10 @@ impl Walk<'_> {
         let said = div.described.as_ref().and_then(|id| {
             // Several descriptions may be named, parted by spaces.
             let ids: Vec<&str> = id.split_whitespace().collect();
-            self.raw.described.iter().find(|(other, said)| ids.contains(&other.as_str()) && said.title.is_some())
+            self.raw
+                .described
+                .iter()
+                .find(|(other, said)| ids.contains(&other.as_str()) && said.title.is_some())
         });
         said.and_then(|(_, said)| said.title.clone()).or_else(|| div.label.clone())
     }
