@@ -39,6 +39,7 @@ impl JiuwenApp {
                 self.select(id);
                 self.mark_read(id, true);
             }
+            Action::Facsimile(act) => self.facsimile.act(act),
             Action::WantPicture(id, kind) => {
                 self.pictures.insert((id, kind), PictureState::Loading);
                 self.reading.ask(Ask::Picture(id, kind), self.store.as_ref());

@@ -84,6 +84,7 @@ impl JiuwenApp {
             }
             Answer::Desk(answer) => self.desk_answer(ctx, answer),
             Answer::Facsimile(of, page, picture) => self.show_facsimile(ctx, &of, page, picture),
+            Answer::Laid(of, words) => self.show_laid(of, *words),
             Answer::Plan(of, picture) => self.show_plan(ctx, &of, picture),
             Answer::Photos(answer) => self.read_photos(answer),
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::jobs::{Ask, DialogKind, Picture, WriteAsk};
-use crate::model::PageId;
+use crate::model::{ArticleId, PageId, VersionId};
+use crate::query::{Detail, LaidPage, Spot};
 use crate::store::Store;
-use crate::ui::{PictureState, strings as s};
+use crate::ui::{FacsimileAct, LaidData, PictureState, strings as s};
 
 use super::JiuwenApp;
 use super::scans::{scan_side, scan_state};
@@ -16,17 +17,41 @@ pub(super) struct Facsimile {
     /// Whether a person wants it there.
     pub wanted: bool,
     held: Option<(PageId, PictureState)>,
+    /// Words of the page that is read, once they have come.
+    laid: Option<((PageId, VersionId), Option<LaidPage>)>,
+    pointed: Option<Spot>,
+    shown: Option<(ArticleId, Spot, u32)>,
 }
 
 impl Facsimile {
     /// Forgets a store.
     pub fn clear(&mut self) {
-        self.held = None;
+        (self.held, self.laid) = (None, None);
+        (self.pointed, self.shown) = (None, None);
     }
 
     /// The picture of a page, as far as it is there.
     pub fn of(&self, page: PageId) -> Option<&PictureState> {
         self.held.as_ref().filter(|(of, _)| *of == page && self.wanted).map(|(_, state)| state)
+    }
+
+    /// The words of the page of an article, as far as they are there.
+    pub fn laid(&self, detail: Option<&Detail>) -> Option<LaidData<'_>> {
+        let key = detail.map(|detail| (detail.article.page_id, detail.article.version))?;
+        let (_, page) = self.laid.as_ref().filter(|(of, _)| *of == key && self.wanted)?;
+        let page = page.as_ref().filter(|page| !page.articles.is_empty())?;
+        Some(LaidData { page, pointed: self.pointed, shown: self.shown })
+    }
+
+    /// Goes between the picture and the text.
+    pub fn act(&mut self, act: FacsimileAct) {
+        match act {
+            FacsimileAct::Point(spot) => self.pointed = spot,
+            FacsimileAct::Show(id, spot) => {
+                let count = self.shown.map_or(0, |(.., count)| count);
+                self.shown = Some((id, spot, count.wrapping_add(1)));
+            }
+        }
     }
 }
 
@@ -42,11 +67,25 @@ impl JiuwenApp {
     /// Asks for the picture of the page that is read, once.
     pub(super) fn want_facsimile(&mut self, ctx: &egui::Context) {
         let Some(detail) = self.detail.as_ref().filter(|detail| detail.facsimile) else { return };
-        let page = detail.article.page_id;
+        let (page, id) = (detail.article.page_id, detail.article.id);
+        let key = (page, detail.article.version);
+        if self.facsimile.wanted && self.facsimile.laid.as_ref().is_none_or(|(of, _)| *of != key) {
+            self.facsimile.laid = Some((key, None));
+            self.reading.ask(Ask::Laid(id), None);
+        }
         let held = self.facsimile.held.as_ref().is_some_and(|(of, _)| *of == page);
         if self.facsimile.wanted && !held {
             self.facsimile.held = Some((page, PictureState::Loading));
             self.reading.ask(Ask::Facsimile(page, scan_side(ctx)), self.store.as_ref());
+        }
+    }
+
+    /// Takes the words of the page of an article, where it is still the one that is read.
+    pub(super) fn show_laid(&mut self, of: ArticleId, words: LaidPage) {
+        let Some(detail) = &self.detail else { return };
+        let on_page = detail.siblings.iter().any(|(id, _)| *id == of) || detail.article.id == of;
+        if let Some((_, laid)) = self.facsimile.laid.as_mut().filter(|_| on_page) {
+            *laid = Some(words);
         }
     }
 

@@ -371,6 +371,7 @@ impl JiuwenApp {
             search: self.search.data(self.occurrence(), &self.filter),
             detail: self.detail.as_deref(),
             facsimile: self.detail.as_ref().and_then(|detail| self.facsimile.of(detail.article.page_id)),
+            laid: self.facsimile.laid(self.detail.as_deref()),
             marked: &self.marked,
             look: self.settings.look,
             contrast: self.settings.contrast,

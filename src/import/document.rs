@@ -6,9 +6,11 @@ use encoding_rs::Encoding;
 
 use crate::model::{LaidWord, PageReading};
 
+use super::alto::Alto;
 use super::catalogue::{Catalogue, Layouts, Transfer};
 use super::epaper::EPaper;
 use super::habits::Habits;
+use super::mets::Mets;
 use super::package::{Package, Packed};
 use super::plain_text::PlainText;
 use super::{Files, ReadError, SourceFile};
@@ -111,7 +113,7 @@ pub fn read_document(
 /// # Errors
 /// Those of the reader; [`ReadError::UnknownKind`].
 pub fn read_document_in(file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
-    let readers: [&dyn PageReader; 5] = [&PlainText, &EPaper, &Package, &Catalogue, &Transfer];
+    let readers: [&dyn PageReader; 7] = [&PlainText, &EPaper, &Package, &Catalogue, &Transfer, &Mets, &Alto];
     let reader = readers.into_iter().find(|reader| reader.reads(file)).ok_or(ReadError::UnknownKind)?;
     reader.read(file, around)
 }

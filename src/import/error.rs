@@ -150,6 +150,31 @@ pub enum ReadError {
     /// A catalogue without a row below its head.
     #[error("这份目录只有表头，没有条目。请确认选对了文件和工作表。")]
     NoRows,
+    /// XML that declares names for text of its own: a few lines could become gigabytes.
+    #[error("这个 XML 文件自定义了实体（DTD），为安全起见不读。请让数字化单位导出不带实体定义的 XML。")]
+    XmlEntities,
+    /// XML that breaks off, or whose elements do not close.
+    #[error("第 {line} 行起 XML 写错了或不完整。请检查文件是否传输完整，或请数字化单位重新导出。")]
+    XmlBroken {
+        /// Where, from 1.
+        line: usize,
+    },
+    /// Over [`super::MAX_XML_DEPTH`] or [`super::MAX_XML_ELEMENTS`].
+    #[error("XML 的层次或元素太多（上限 {depth} 层、{elements} 个元素），不像一期报纸。请拆分后再导入。")]
+    XmlTooLarge {
+        /// Most elements within each other.
+        depth: usize,
+        /// Most elements.
+        elements: usize,
+    },
+    /// A METS none of whose pages of text can be read.
+    #[error(
+        "这份 METS 所列的版面文字（ALTO）一份也没有读到：{first}。请把 METS、ALTO 和图片按原来的文件夹放在一起再导入。"
+    )]
+    NoAlto {
+        /// What became of the first of them.
+        first: String,
+    },
     /// The bundled list of places cannot be read: a damaged program.
     #[error("内置地名表读不出来：{0}。程序文件可能损坏，请重新安装。")]
     Gazetteer(String),

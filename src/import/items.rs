@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::{
     Confidence, Field, Item, ItemKind, Line, LineRole, Person, PersonRole, PhotoDraft, Remark,
 };
-use crate::text::{cut, ends_sentence};
+use crate::text::{cut, ends_sentence, is_han};
 
 use super::{byline, continuation, credit};
 
@@ -75,8 +75,7 @@ fn blocks<'a>(lines: &[&'a Line]) -> Vec<Block<'a>> {
         match open {
             Some(block) => {
                 // Latin words part at a line end; Han do not.
-                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-                if latin(block.text.chars().last()) && latin(line.text.chars().next()) {
+                if is_word_end(block.text.chars().last()) && is_letter(line.text.chars().next()) {
                     block.text.to_mut().push(' ');
                 }
                 block.text.to_mut().push_str(&line.text);
@@ -91,6 +90,15 @@ fn blocks<'a>(lines: &[&'a Line]) -> Vec<Block<'a>> {
         }
     }
     blocks
+}
+
+fn is_letter(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphabetic() && !is_han(c))
+}
+
+/// A letter, or the mark behind a word.
+fn is_word_end(c: Option<char>) -> bool {
+    is_letter(c) || c.is_some_and(|c| ",.;:!?)'\"".contains(c))
 }
 
 fn build_one(lines: &[&Line]) -> Item {
@@ -382,6 +390,11 @@ fn add_person(item: &mut Item, person: Person) {
     }
 }
 
+/// How the doubt about a text that stops in mid-sentence begins.
+pub(super) const CUT_OFF: &str = "结尾没有句末标点";
+/// The doubt about a text without a headline.
+pub(super) const NAMELESS: &str = "没有找到标题，暂以开头几个字代替";
+
 /// Longest line of a verse or a list, in characters.
 const LONGEST_VERSE: usize = 24;
 
@@ -402,7 +415,7 @@ fn note_if_cut_off(item: &mut Item) {
     }
     let chars = last.chars().count();
     let tail: String = last.chars().skip(chars.saturating_sub(12)).collect();
-    let reason = format!("结尾没有句末标点，疑似未完：“…{tail}”");
+    let reason = format!("{CUT_OFF}，疑似未完：“…{tail}”");
     item.incomplete = true;
     item.remarks.push(Remark { field: Field::Body, reason, line: item.lines.1, doubt: true });
 }
@@ -414,6 +427,6 @@ fn name_the_nameless(item: &mut Item) {
     }
     let first = item.paragraphs.first().or(item.photos.first().map(|photo| &photo.caption));
     item.headline = first.map(|text| cut(text, 20)).unwrap_or_default();
-    let reason = "没有找到标题，暂以开头几个字代替".to_owned();
+    let reason = NAMELESS.to_owned();
     item.remarks.push(Remark { field: Field::Headline, reason, line: item.lines.0, doubt: true });
 }

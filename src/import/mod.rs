@@ -1,5 +1,6 @@
 //! Bytes to model: sources, one reader per format, the newspaper grammar. Never sees the store.
 
+mod alto;
 mod area_choice;
 mod boundaries;
 mod byline;
@@ -23,8 +24,10 @@ mod geojson;
 mod habits;
 mod head_words;
 mod items;
+mod laid;
 mod layout;
 mod learned;
+mod mets;
 mod named_head;
 mod named_people;
 mod names;
@@ -44,12 +47,14 @@ mod places;
 mod plain_text;
 mod precedence;
 mod roles;
+mod sheet_file;
 mod signature;
 mod source;
 mod titles;
 #[cfg(all(test, feature = "training"))]
 mod training;
 mod transition;
+mod xml;
 mod zipped;
 
 pub use area_choice::AreaChoice;
@@ -70,6 +75,7 @@ pub use geojson::{Feature, GeoJsonError, MAX_GEOJSON_BYTES, Ring, read_geojson};
 pub use habits::{Habits, line_shape};
 pub use items::build_items;
 pub use layout::put_together;
+pub use mets::MAX_ISSUE_BYTES;
 pub use named_head::{NamedHead, named_head};
 pub use named_people::{NamedPerson, named_people};
 pub use package::{
@@ -94,4 +100,5 @@ pub use source::{
     MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, PACKAGE_FILE, READING_BYTES, READING_TIMES,
     SourceFile, SourceKind, collect, hex,
 };
+pub use xml::{MAX_XML_DEPTH, MAX_XML_ELEMENTS};
 pub use zipped::MAX_ENTRIES;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::model::{ArticleId, Date, DateRange, PageId, PhotoId, PlaceCode};
 use crate::query::{
-    self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, Ledger, ListRow, Mention,
-    NamePreview, Names, PageVersions, Part, PersonCount, PictureKind, PlaceCard, PlaceTrends, Query,
+    self, Archive, Asked, Detail, EventCounts, Facets, Filter, Holdings, Kept, LaidPage, Ledger, ListRow,
+    Mention, NamePreview, Names, PageVersions, Part, PersonCount, PictureKind, PlaceCard, PlaceTrends, Query,
     Selection, Sentence, StateDays, Suggestion, View,
 };
 use crate::store::{PageRow, Reader, Result, Search, Store};
@@ -95,6 +95,8 @@ pub enum Ask {
     Picture(PhotoId, PictureKind),
     /// The picture of a page, no longer than this on its longer side.
     Facsimile(PageId, u32),
+    /// Where the words of the page of an article stand on its picture.
+    Laid(ArticleId),
     /// The picture of the plan, no longer than this on its longer side.
     Plan(u32),
     /// Something of photos.
@@ -171,6 +173,8 @@ pub enum Answer {
     Picture(Arc<Store>, PhotoId, PictureKind, Option<Picture>),
     /// The picture of a page of this store; none where it cannot be shown.
     Facsimile(Arc<Store>, PageId, Option<Picture>),
+    /// Where the words of the page of an article stand.
+    Laid(ArticleId, Box<LaidPage>),
     /// The plan of this store; none where it cannot be shown.
     Plan(Arc<Store>, Option<Picture>),
     /// Something of photos.
@@ -367,6 +371,10 @@ impl Reading {
             Ask::ReloadLedger(asked) => {
                 self.ledger = None;
                 self.view(store, asked, desk)
+            }
+            Ask::Laid(id) => {
+                let laid = store.read(|r| LaidPage::load(r, id))?;
+                Ok(Some(Answer::Laid(id, Box::new(laid))))
             }
             Ask::Open { .. } | Ask::OpenSample | Ask::Facsimile(..) | Ask::Picture(..) | Ask::Plan(_) => {
                 Ok(None)

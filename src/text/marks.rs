@@ -72,6 +72,16 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '〇' | '々' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
+/// Whether a space parts two characters that words end and begin with: Latin words are parted, Han are not.
+pub fn words_part(last: Option<char>, next: Option<char>) -> bool {
+    let wide = |c: char| {
+        is_han(c)
+            || matches!(c, '\u{2e80}'..='\u{33ff}' | '\u{ff00}'..='\u{ffef}' | '—' | '…' | '“' | '”' | '‘' | '’' | '·')
+    };
+    let apart = |c: Option<char>| c.is_some_and(|c| !wide(c) && !c.is_whitespace());
+    apart(last) && apart(next)
+}
+
 /// The characters of a text, counted no further than `most`.
 pub fn count_up_to(text: &str, most: usize) -> usize {
     // No character has more than four bytes.

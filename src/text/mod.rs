@@ -14,7 +14,9 @@ mod word_list;
 pub use diff::{Edit, diff, similarity};
 pub use find::{FoldedPattern, are_near};
 pub use fold::{Folded, Folding, fold, fold_char};
-pub use marks::{HanSet, count_up_to, cut, ends_sentence, is_closing, is_han, is_opening, is_pause, shown};
+pub use marks::{
+    HanSet, count_up_to, cut, ends_sentence, is_closing, is_han, is_opening, is_pause, shown, words_part,
+};
 pub use pattern::Pattern;
 pub use pinyin::{Fit, Readings, homophones, sound};
 pub use search::{Words, snippet};

@@ -14,7 +14,7 @@ use super::reading_head::{facts, toolbar};
 use super::strings as s;
 use super::theme::{self, Palette, gap, size};
 use super::widgets::{empty_state, focus_ring, hairline, paint_icon};
-use super::{Action, MainData, PhotoAct, PictureState};
+use super::{Action, FacsimileAct, MainData, PhotoAct, PictureState};
 use crate::model::{ArticleId, Field, ItemKind};
 use crate::query::{Detail, PhotoRow, PictureKind, Spot};
 
@@ -32,12 +32,30 @@ pub struct DetailPanel {
     /// How many occurrences the article has.
     occurrences: usize,
     desk: Desk,
+    /// How often a person went from the picture of the page to the text.
+    gone_to: u32,
 }
 
 /// What a frame draws the article with.
 struct Pen<'a> {
     desk: &'a mut Desk,
     marks: Occurrences,
+    /// The piece that is to be brought into sight, from the picture of the page.
+    goal: Option<Spot>,
+    /// The piece that the pointer is on, and whether it was clicked.
+    pointed: Option<(Spot, bool)>,
+}
+
+impl Pen<'_> {
+    /// A piece that was drawn: the picture of its page shows where it stands.
+    fn drew(&mut self, ui: &Ui, spot: Spot, response: &egui::Response) {
+        if self.goal == Some(spot) {
+            ui.scroll_to_rect(response.rect, None);
+        }
+        if response.contains_pointer() {
+            self.pointed = Some((spot, ui.input(|input| input.pointer.primary_clicked())));
+        }
+    }
 }
 
 impl DetailPanel {
@@ -102,9 +120,23 @@ impl DetailPanel {
         self.pointed = pointed;
         let (query, kind) = (&data.filter.query, detail.article.kind);
         let marks = Occurrences::new(query, kind, data.search.occurrence, scroll);
-        let mut pen = Pen { desk: &mut self.desk, marks };
+        let shown = data
+            .laid
+            .and_then(|laid| laid.shown)
+            .filter(|(of, _, count)| *of == id && *count != self.gone_to);
+        self.gone_to = shown.map_or(self.gone_to, |(.., count)| count);
+        let goal = shown.map(|(_, spot, _)| spot);
+        let mut pen = Pen { desk: &mut self.desk, marks, goal, pointed: None };
         body(ui, detail, data, &mut pen, actions);
         self.occurrences = pen.marks.count;
+        let Some(laid) = data.laid else { return };
+        let pointed = pen.pointed.map(|(spot, _)| spot);
+        if laid.pointed != pointed {
+            actions.push(Action::Facsimile(FacsimileAct::Point(pointed)));
+        }
+        if let Some((spot, true)) = pen.pointed {
+            actions.push(Action::Facsimile(FacsimileAct::Show(id, spot)));
+        }
     }
 }
 
@@ -115,7 +147,8 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, pen: &mut Pen, actions: &
     let look = data.look;
     let mut title = |ui: &mut Ui, spot: Spot, text: &str, font, color, actions: &mut Vec<Action>| {
         let hits = pen.marks.of(spot, text);
-        paragraph(ui, pen.desk, text, &Setting::title(font, color), &hits, &[], actions);
+        let response = paragraph(ui, pen.desk, text, &Setting::title(font, color), &hits, &[], actions);
+        pen.drew(ui, spot, &response);
     };
     let beside = theme::serif(look.points(size::READING));
     if let Some(kicker) = &article.kicker {
@@ -146,7 +179,9 @@ fn body(ui: &mut Ui, detail: &Detail, data: &MainData, pen: &mut Pen, actions: &
     for (at, text) in article.paragraphs.iter().enumerate() {
         let hits = pen.marks.of(Spot::Paragraph(at), text);
         let setting = if article.section_heads.contains(&at) { &head } else { &setting };
-        paragraph(ui, pen.desk, text, setting, &hits, &links(detail, Field::Body, at, 0, text), actions);
+        let links = links(detail, Field::Body, at, 0, text);
+        let response = paragraph(ui, pen.desk, text, setting, &hits, &links, actions);
+        pen.drew(ui, Spot::Paragraph(at), &response);
     }
     rest(ui, detail, data, pen, actions);
     if article.incomplete && detail.continues.is_none() {
@@ -300,7 +335,8 @@ fn figure(
             begins += text.chars().count() + 1;
             if !text.is_empty() {
                 let hits = pen.marks.of(Spot::Caption(at, line), text);
-                paragraph(ui, pen.desk, text, &setting, &hits, &links, actions);
+                let response = paragraph(ui, pen.desk, text, &setting, &hits, &links, actions);
+                pen.drew(ui, Spot::Caption(at, line), &response);
             }
         }
         credit(ui, at, photo, data, pen, actions);

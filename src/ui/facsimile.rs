@@ -2,6 +2,7 @@
 
 use egui::{Align2, Key, Modifiers, Rect, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::lit::LitWords;
 use super::photos::lens::{Lens, Zoom, quad};
 use super::photos::moved_by_pointer;
 use super::strings as s;
@@ -19,6 +20,7 @@ const STEP: f32 = 60.0;
 #[derive(Default)]
 pub struct FacsimilePanel {
     zoom: Zoom,
+    words: LitWords,
     of: Option<PageId>,
 }
 
@@ -35,7 +37,7 @@ impl FacsimilePanel {
         hairline(ui);
         let room = ui.available_rect_before_wrap();
         match state {
-            PictureState::Ready(texture) => self.picture(ui, room, texture, &name),
+            PictureState::Ready(texture) => self.picture(ui, room, texture, &name, data, actions),
             PictureState::Loading => message(ui, room, s::FACSIMILE_LOADING),
             PictureState::Missing => message(ui, room, s::FACSIMILE_BROKEN),
         }
@@ -61,7 +63,15 @@ impl FacsimilePanel {
         ui.add_space(3.0);
     }
 
-    fn picture(&mut self, ui: &mut Ui, room: Rect, texture: &egui::TextureHandle, name: &str) {
+    fn picture(
+        &mut self,
+        ui: &mut Ui,
+        room: Rect,
+        texture: &egui::TextureHandle,
+        name: &str,
+        data: &MainData,
+        actions: &mut Vec<Action>,
+    ) {
         let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
         let size = texture.size().map(side);
         let lens = Lens::new(room, size, 0, self.zoom, ui.pixels_per_point());
@@ -76,6 +86,7 @@ impl FacsimilePanel {
         let corners = WHOLE.map(|at| lens.screen_at(at));
         let painter = ui.painter().with_clip_rect(room);
         painter.add(quad(texture.id(), corners, WHOLE));
+        self.words.ui(ui, &response, &lens, data, actions);
         focus_ring(ui, &response, room.shrink(2.0), 2);
     }
 }

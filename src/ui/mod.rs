@@ -15,6 +15,7 @@ mod habits;
 mod kept;
 mod ledger;
 mod list;
+mod lit;
 mod look;
 mod map;
 mod marked;
@@ -68,6 +69,7 @@ pub use habits::{HabitLine, habits_dialog};
 pub use kept::{KeptData, KeptDialog};
 pub use ledger::{LedgerAct, LedgerDialog};
 pub use list::ListPanel;
+pub use lit::{FacsimileAct, LaidData};
 pub use map::{Ground, MapAct, MapData};
 pub use marked::marked_dialog;
 pub use original::OriginalDialog;
@@ -134,6 +136,8 @@ pub enum Action {
     CiteMarked,
     /// Read this article.
     Select(ArticleId),
+    /// Go between the picture of a page and its text.
+    Facsimile(FacsimileAct),
     /// These rows are on the screen and not read yet.
     WantRows(Vec<ArticleId>),
     /// This picture is on the screen and not decoded yet.
@@ -325,6 +329,8 @@ pub struct MainData<'a> {
     pub detail: Option<&'a Detail>,
     /// The picture of the article's page, where it is to stand beside it.
     pub facsimile: Option<&'a PictureState>,
+    /// The words on that picture, where their places are known.
+    pub laid: Option<LaidData<'a>>,
     /// What is put aside.
     pub marked: &'a [MarkedRow],
     /// How what is read looks.

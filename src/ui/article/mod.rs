@@ -106,7 +106,7 @@ pub fn paragraph(
     hits: &Hits,
     links: &[Link],
     actions: &mut Vec<Action>,
-) {
+) -> egui::Response {
     let em = setting.font.size;
     let rules = Rules {
         em,
@@ -138,6 +138,7 @@ pub fn paragraph(
         let line = SetLine { piece, line: piece.lines()[at], corner, height };
         line.paint(ui, setting, hits, selected, links, actions);
     }
+    response
 }
 
 /// One line where it stands in the window.

@@ -1,6 +1,7 @@
 //! Words of the reading desk: looks, selecting, marks, the page around.
 
 use super::Words;
+use crate::query::Spot;
 
 pub const LARGER_TEXT: Words = ("正文放大", "正文和标题大一档");
 pub const SMALLER_TEXT: Words = ("正文缩小", "正文和标题小一档");
@@ -26,6 +27,23 @@ pub const FACSIMILE_KEPT: &str = "版面图已存入库中";
 
 pub fn facsimile_of(page: &str) -> String {
     format!("版面图 {page}")
+}
+
+/// A piece of the article, on the picture of its page.
+pub fn spot_on_page(spot: Spot) -> String {
+    let piece = match spot {
+        Spot::Kicker => "引题".to_owned(),
+        Spot::Headline => "标题".to_owned(),
+        Spot::Subtitle => "副题".to_owned(),
+        Spot::Paragraph(at) => format!("第 {} 段", at + 1),
+        Spot::Caption(photo, _) => format!("第 {} 张照片的图说", photo + 1),
+        Spot::Credit(photo) => format!("第 {} 张照片的署名", photo + 1),
+    };
+    format!("{piece}在版面图上")
+}
+
+pub fn read_on_page(headline: &str) -> String {
+    format!("读版面图上的“{headline}”")
 }
 
 pub const LOOK_SIZE: &str = "字号";
