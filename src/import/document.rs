@@ -8,6 +8,7 @@ use crate::model::{LaidWord, PageReading};
 
 use super::epaper::EPaper;
 use super::habits::Habits;
+use super::pdf::PdfPages;
 use super::plain_text::PlainText;
 use super::{Files, ReadError, SourceFile};
 
@@ -97,7 +98,7 @@ pub fn read_document(
 /// # Errors
 /// Those of the reader; [`ReadError::UnknownKind`].
 pub fn read_document_in(file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
-    let readers: [&dyn PageReader; 2] = [&PlainText, &EPaper];
+    let readers: [&dyn PageReader; 3] = [&PlainText, &EPaper, &PdfPages];
     let reader = readers.into_iter().find(|reader| reader.reads(file)).ok_or(ReadError::UnknownKind)?;
     reader.read(file, around)
 }

@@ -31,6 +31,7 @@ mod neighbours;
 mod page_head;
 mod page_number;
 mod pairing;
+mod pdf;
 mod photo_elements;
 mod photo_people;
 mod picture;
@@ -66,6 +67,7 @@ pub use named_head::{NamedHead, named_head};
 pub use named_people::{NamedPerson, named_people};
 pub use page_number::page_number;
 pub use pairing::{PagePicture, picture_number, pictures_of};
+pub use pdf::{MAX_PDF_BYTES, MAX_PDF_PAGES, pdf_pixels, pdf_size};
 pub use photo_elements::{CaptionFacts, ElementProposal, caption_facts, propose_elements};
 pub use photo_people::{PlacedPerson, placed_people};
 pub use picture::{

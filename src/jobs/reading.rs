@@ -8,8 +8,8 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use crate::import::{
-    self, Files, Gazetteer, Habits, MAX_TEXT_BYTES, PlaceFinder, ReadError, ReadPage, Sheet, SheetImage,
-    SourceFile, SourceKind, Surroundings,
+    self, Files, Gazetteer, Habits, MAX_PDF_BYTES, MAX_TEXT_BYTES, PlaceFinder, ReadError, ReadPage, Sheet,
+    SheetImage, SourceFile, SourceKind, Surroundings,
 };
 use crate::model::{Intake, PageReading, PlaceCode, Status};
 use crate::store::{Store, StoreError};
@@ -171,7 +171,7 @@ impl<'a> ReadingRoom<'a> {
         path: &Path,
         encoding: Option<&'static Encoding>,
     ) -> Result<Result<ReadFile, ReadError>, StoreError> {
-        let source = match self.files.read(path, MAX_TEXT_BYTES) {
+        let source = match self.files.read(path, most_bytes(path)) {
             Ok(source) => source,
             Err(error) => match self.bytes_of_draft(path)? {
                 Some(bytes) => SourceFile::new(path.to_owned(), bytes),
@@ -243,6 +243,11 @@ impl<'a> ReadingRoom<'a> {
         let count = all[from..].iter().take_while(|path| name(path).starts_with(&*stem)).count();
         &all[from..from + count]
     }
+}
+
+/// The largest file of its kind that is read.
+fn most_bytes(path: &Path) -> u64 {
+    if SourceKind::of(path) == Some(SourceKind::Pdf) { MAX_PDF_BYTES } else { MAX_TEXT_BYTES }
 }
 
 /// Whether a file is read for its text.
