@@ -1,6 +1,7 @@
 //! Pictures on their way to the screen, decoded beside the thread that reads.
 
-use crate::import::{ReadError, pixels};
+use crate::faces;
+use crate::import::{ReadError, pdf_pixels, pixels};
 use crate::model::{PageId, PhotoId};
 use crate::query::PictureKind;
 use crate::store::{Layer, Store, StoreError};
@@ -36,15 +37,34 @@ pub fn decode(store: &Store, wanted: Wanted) -> Option<Picture> {
 }
 
 fn read(store: &Store, wanted: Wanted) -> Result<Option<Picture>, PictureError> {
+    if let Wanted::Facsimile(page, side) = wanted {
+        let Some((bytes, sheet)) = store.read(|r| r.facsimile(page))? else { return Ok(None) };
+        return Ok(Some(sheet_picture(bytes, sheet, side)?));
+    }
     let (bytes, side) = match wanted {
         Wanted::Photo(id, PictureKind::Thumbnail) => (store.read(|r| r.thumbnail(id))?, SHOWN_SIDE),
         Wanted::Photo(id, PictureKind::Full) => (store.read(|r| r.photo_bytes(id))?, SHOWN_SIDE),
-        Wanted::Facsimile(page, side) => (store.read(|r| r.facsimile(page))?.map(|(bytes, _)| bytes), side),
+        Wanted::Facsimile(..) => return Ok(None),
         Wanted::Plan(side) => (store.read(|r| r.layer(Layer::Plan))?.map(|layer| layer.bytes), side),
     };
     let Some(bytes) = bytes else { return Ok(None) };
     let (size, rgba) = pixels(&bytes, side)?;
     Ok(Some(Picture { size, rgba }))
+}
+
+/// The picture of a page that is a picture file, or a page, from 0, of a PDF.
+///
+/// # Errors
+/// Where it cannot be decoded or drawn.
+pub fn sheet_picture(bytes: Vec<u8>, sheet: usize, side: u32) -> Result<Picture, ReadError> {
+    let (size, rgba) =
+        if is_pdf(&bytes) { pdf_pixels(bytes, sheet, side, faces::SERIF)? } else { pixels(&bytes, side)? };
+    Ok(Picture { size, rgba })
+}
+
+/// Whether these are the bytes of a PDF: readers look for its mark in the first 1024 (ISO 32000-1, annex H.3).
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.get(..bytes.len().min(1024)).is_some_and(|head| head.windows(5).any(|mark| mark == b"%PDF-"))
 }
 
 #[derive(Debug, thiserror::Error)]
