@@ -55,3 +55,43 @@ fn pages_set_in_columns_read_as_their_plain_text() {
     println!("{count} pages, {items} items, pages that differ: {wrong:?}");
     assert!(wrong.is_empty(), "{wrong:?}");
 }
+
+/// Prints how a PDF of ours or others is read: JIUWEN_PDF=a.pdf:b.pdf
+#[test]
+fn shown() {
+    let Some(paths) = std::env::var_os("JIUWEN_PDF") else { return };
+    for path in std::env::split_paths(&paths) {
+        let start = std::time::Instant::now();
+        match read("a.pdf", std::fs::read(&path).expect("a file")) {
+            Err(error) => println!("{}: {error}", path.display()),
+            Ok(document) => {
+                for page in &document.pages {
+                    println!("== {:?} {:?}", page.reading.head, page.reading.remarks);
+                    for line in &page.reading.lines {
+                        println!(
+                            "{:4} {:?} j{} b{} {}",
+                            line.number,
+                            line.role,
+                            u8::from(line.joined),
+                            u8::from(line.begins),
+                            line.text
+                        );
+                    }
+                }
+            }
+        }
+        println!("{:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn made() {
+    let Some(folder) = std::env::var_os("JIUWEN_PDF_MADE") else { return };
+    for at in 0..6 {
+        let text = generate::page(at);
+        let setting = Setting { columns: 3 + at % 3, single: at % 2 == 1 };
+        let printed = press::print(std::slice::from_ref(&text), setting);
+        std::fs::write(PathBuf::from(&folder).join(format!("{at}.pdf")), printed).expect("written");
+        std::fs::write(PathBuf::from(&folder).join(format!("{at}.txt")), text).expect("written");
+    }
+}

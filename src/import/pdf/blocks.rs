@@ -13,14 +13,42 @@ pub const TITLE: f64 = 1.25;
 /// Rows of one column, without a gutter between them: each its segments from left to right.
 pub type Column = Vec<Vec<Segment>>;
 
+/// Rows that begin one below another make the left edge of a column known.
+const KNOWN_ROWS: usize = 4;
+
+/// What all regions of a page are measured by.
+struct Measure {
+    /// Size of its text.
+    text: f64,
+    /// Left edges of columns, in order.
+    edges: Vec<f64>,
+}
+
 /// The columns of a page in the order of reading. `text` is the size of its text.
 pub fn columns(segments: Vec<Segment>, text: f64) -> Vec<Column> {
+    let measure = Measure { text, edges: edges(&segments, text) };
     let mut columns = Vec::new();
-    cut(segments, text, 0, &mut columns);
+    cut(segments, &measure, 0, &mut columns);
     columns
 }
 
-fn cut(segments: Vec<Segment>, text: f64, depth: usize, columns: &mut Vec<Column>) {
+/// Where several rows of text begin, one below another.
+fn edges(segments: &[Segment], text: f64) -> Vec<f64> {
+    let rows = segments.iter().filter(|s| !s.vertical && (s.size - text).abs() < 0.15 * text);
+    let mut lefts: Vec<f64> = rows.map(|s| s.bounds[0]).collect();
+    lefts.sort_by(f64::total_cmp);
+    let runs = lefts.chunk_by(|a, b| b - a < 0.1 * text);
+    runs.filter(|run| run.len() >= KNOWN_ROWS).filter_map(|run| run.get(run.len() / 2).copied()).collect()
+}
+
+impl Measure {
+    fn is_edge(&self, x: f64) -> bool {
+        let at = self.edges.partition_point(|edge| *edge < x - 0.3 * self.text);
+        self.edges.get(at).is_some_and(|edge| *edge < x + 0.3 * self.text)
+    }
+}
+
+fn cut(segments: Vec<Segment>, measure: &Measure, depth: usize, columns: &mut Vec<Column>) {
     if segments.is_empty() {
         return;
     }
@@ -28,21 +56,21 @@ fn cut(segments: Vec<Segment>, text: f64, depth: usize, columns: &mut Vec<Column
         columns.extend(from_right(segments));
         return;
     }
-    let gutters = if depth < MOST_CUTS { gutters(&segments, text) } else { Vec::new() };
+    let gutters = if depth < MOST_CUTS { gutters(&segments, measure) } else { Vec::new() };
     if !gutters.is_empty() {
         for part in parted(segments, &gutters) {
-            cut(part, text, depth + 1, columns);
+            cut(part, measure, depth + 1, columns);
         }
         return;
     }
     let bands = bands(segments);
-    let mut groups = grouped(bands, text);
+    let mut groups = grouped(bands, measure);
     if groups.len() == 1 || depth >= MOST_CUTS {
         columns.extend(groups.drain(..).map(|group| rows(group.concat())));
         return;
     }
     for group in groups {
-        cut(group.concat(), text, depth + 1, columns);
+        cut(group.concat(), measure, depth + 1, columns);
     }
 }
 
@@ -53,30 +81,34 @@ fn from_right(mut segments: Vec<Segment>) -> impl Iterator<Item = Column> {
 }
 
 /// Where white reaches from top to bottom between segments: the middles of it.
-fn gutters(segments: &[Segment], text: f64) -> Vec<f64> {
+fn gutters(segments: &[Segment], measure: &Measure) -> Vec<f64> {
     let mut spans: Vec<(f64, f64)> = segments.iter().map(|s| (s.bounds[0], s.bounds[2])).collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut gutters = Vec::new();
     let Some(mut end) = spans.first().map(|span| span.1) else { return gutters };
     for (left, right) in spans {
-        if left - end > GUTTER * text {
+        if left - end > GUTTER * measure.text {
             gutters.push(f64::midpoint(end, left));
         }
         end = end.max(right);
     }
-    gutters.retain(|x| is_gutter(segments, *x, text));
+    gutters.retain(|x| is_gutter(segments, *x, measure));
     gutters
 }
 
-/// Text stands on both sides in several rows; what parts a single row is a gap in it, unless that is very wide.
-fn is_gutter(segments: &[Segment], x: f64, text: f64) -> bool {
+/// Text stands on both sides in several rows, or begins on both where columns do; what parts a single row is a gap
+/// in it.
+fn is_gutter(segments: &[Segment], x: f64, measure: &Measure) -> bool {
     let (left, right): (Vec<&Segment>, Vec<&Segment>) = segments.iter().partition(|s| s.bounds[2] <= x);
     let several = |side: &[&Segment]| {
         let top = side.iter().map(|s| s.bounds[1]).fold(f64::INFINITY, f64::min);
         let foot = side.iter().map(|s| s.bounds[3]).fold(0.0, f64::max);
-        foot - top > 2.2 * text || side.iter().any(|segment| segment.vertical)
+        foot - top > 2.2 * measure.text || side.iter().any(|segment| segment.vertical)
     };
-    several(&left) && several(&right)
+    let known =
+        |side: &[&Segment]| measure.is_edge(side.iter().map(|s| s.bounds[0]).fold(f64::INFINITY, f64::min));
+    let good = |side: &[&Segment]| several(side) || known(side);
+    good(&left) && known(&right) || several(&left) && several(&right)
 }
 
 fn parted(segments: Vec<Segment>, gutters: &[f64]) -> Vec<Vec<Segment>> {
@@ -107,10 +139,11 @@ fn bands(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
 }
 
 /// Puts bands together as long as a gutter reaches through all of them, or through none.
-fn grouped(bands: Vec<Vec<Segment>>, text: f64) -> Vec<Vec<Vec<Segment>>> {
+fn grouped(bands: Vec<Vec<Segment>>, measure: &Measure) -> Vec<Vec<Vec<Segment>>> {
     let region = bands.iter().flatten().fold((f64::INFINITY, 0.0_f64), |(left, right), segment| {
         (left.min(segment.bounds[0]), right.max(segment.bounds[2]))
     });
+    let text = measure.text;
     let mut groups: Vec<Vec<Vec<Segment>>> = Vec::new();
     let mut parted = false;
     let mut after_title = false;
@@ -119,7 +152,7 @@ fn grouped(bands: Vec<Vec<Segment>>, text: f64) -> Vec<Vec<Vec<Segment>>> {
         let open = groups.last_mut().filter(|_| !title && !after_title);
         let joined = open.as_ref().map(|group| {
             let whole: Vec<Segment> = group.iter().flatten().chain(&band).cloned().collect();
-            !gutters(&whole, text).is_empty()
+            !gutters(&whole, measure).is_empty()
         });
         match (open, joined) {
             (Some(group), Some(with)) if with || !parted && !is_parted(&band, text) => {

@@ -30,6 +30,8 @@ pub struct PlacedChar {
     pub bounds: [f64; 4],
     /// Whether the font says that it is set in columns from top to bottom.
     pub vertical: bool,
+    /// The white space that the file has in front of it.
+    pub space: Option<char>,
 }
 
 impl PlacedChar {
@@ -55,12 +57,13 @@ pub struct Collector<'c, 'p> {
     pub cut: bool,
     characters: &'c Characters<'p>,
     page: [f64; 2],
+    space: Option<char>,
 }
 
 impl<'c, 'p> Collector<'c, 'p> {
     /// For a page of this width and height.
     pub fn new(page: [f64; 2], characters: &'c Characters<'p>) -> Self {
-        Self { chars: Vec::new(), unknown: 0, cut: false, characters, page }
+        Self { chars: Vec::new(), unknown: 0, cut: false, characters, page, space: None }
     }
 
     fn take(&mut self, glyph: &Glyph, place: Affine, vertical: bool) {
@@ -74,9 +77,15 @@ impl<'c, 'p> Collector<'c, 'p> {
             Some(BfString::String(text)) => Some(text),
             None => self.characters.of(glyph),
         };
+        if let Some(space) = text.as_ref().and_then(|text| text.chars().find(|c| c.is_whitespace())) {
+            self.space = Some(space);
+        }
         match text.map(|text| plain(&text)) {
             Some(text) if text.is_empty() => {}
-            Some(text) => self.chars.push(PlacedChar { text, bounds, vertical }),
+            Some(text) => {
+                let space = self.space.take();
+                self.chars.push(PlacedChar { text, bounds, vertical, space });
+            }
             None => self.unknown += 1,
         }
     }

@@ -47,6 +47,39 @@ impl Printed {
     fn right(&self) -> f64 {
         self.segments.iter().map(|segment| segment.bounds[2]).fold(0.0, f64::max)
     }
+
+    /// Where it ends without a mark at its end, which may hang out of the column.
+    fn edge(&self) -> f64 {
+        let hangs = self.segments.last().is_some_and(|last| last.text.ends_with(is_pause_or_end));
+        self.right() - if hangs { self.size() } else { 0.0 }
+    }
+
+    fn top(&self) -> f64 {
+        self.segments.iter().map(|segment| segment.bounds[1]).fold(f64::INFINITY, f64::min)
+    }
+
+    fn bottom(&self) -> f64 {
+        self.segments.iter().map(|segment| segment.bounds[3]).fold(0.0, f64::max)
+    }
+
+    /// Whether it is set as text is: no larger.
+    fn is_text(&self, text: f64) -> bool {
+        self.size() < TITLE * text
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        (self.size() - other.size()).abs() < 0.08 * other.size()
+    }
+
+    /// Whether it begins as captions do.
+    fn is_marked(&self) -> bool {
+        let first = self.segments.first().map(|segment| segment.text.as_str()).unwrap_or_default();
+        first.starts_with(['▲', '△', '▼', '◆', '■', '●', '★']) || first.starts_with("图为")
+    }
+}
+
+fn is_pause_or_end(c: char) -> bool {
+    "，。、；：！？”’）》".contains(c)
 }
 
 /// Reads a page, its lines numbered behind `before`; with where its words stand.
@@ -148,64 +181,59 @@ fn size_of_text(segments: &[Segment]) -> f64 {
 /// The lines of a page, and which of them belong together.
 fn printed(columns: Vec<Column>, text: f64) -> Vec<Printed> {
     let mut lines: Vec<Printed> = Vec::new();
-    // The column before: whether its last row was full text, and its width.
-    let mut open: Option<f64> = None;
+    // The width of the column before, where its text may go on in the next; none of one row, which tells no width.
+    let mut open: Option<Option<f64>> = None;
     for column in columns {
-        let mut rows: Vec<Printed> = column
-            .into_iter()
-            .map(|segments| Printed { segments, indented: false, goes_on: false, opens: false })
-            .collect();
-        let width = lay(&mut rows, text);
+        let plain = |segments| Printed { segments, indented: false, goes_on: false, opens: false };
+        let mut rows: Vec<Printed> = column.into_iter().map(plain).collect();
+        lay(&mut rows, text);
+        let left = rows.iter().map(Printed::left).fold(f64::INFINITY, f64::min);
+        let right = rows.iter().map(Printed::edge).fold(0.0, f64::max);
+        let width = (rows.len() > 1).then_some(right - left);
         let Some(first) = rows.first_mut() else { continue };
-        let is_text = |size: f64| size < TITLE * text;
-        let fits = |width_before: f64| (width_before - width).abs() < 1.5 * text;
-        first.opens = true;
-        // The foot of a column in mid-sentence goes on at the head of the next.
-        if let Some(before) = open
-            && is_text(first.size())
-            && !first.indented
-            && fits(before)
-            && lines.last().is_some_and(|last| is_text(last.size()))
-        {
-            (first.goes_on, first.opens) = (true, false);
-        }
-        let full = rows.last().is_some_and(|last| {
-            is_text(last.size())
-                && last.right() > rows.iter().map(Printed::right).fold(0.0, f64::max) - SHORT * text
-        });
-        open = (full && rows.len() > 1).then_some(width);
+        let fits = |before: Option<f64>| match (before, width) {
+            (Some(before), Some(width)) => (before - width).abs() < 1.5 * text,
+            _ => true,
+        };
+        let above = lines.last().filter(|above| above.is_like(first) && first.is_text(text));
+        first.goes_on = !first.indented
+            && !first.is_marked()
+            && above.is_some_and(|above| above.segments[0].vertical == first.segments[0].vertical)
+            && open.is_some_and(fits);
+        first.opens = !first.goes_on;
+        let full = rows.last().is_some_and(|last| last.is_text(text) && last.right() > right - SHORT * text);
+        open = full.then_some(width);
         lines.append(&mut rows);
     }
     lines
 }
 
-/// Tells the paragraphs of one column; its width.
-fn lay(rows: &mut [Printed], text: f64) -> f64 {
+/// Tells the paragraphs of one column.
+fn lay(rows: &mut [Printed], text: f64) {
     let left = rows.iter().map(Printed::left).fold(f64::INFINITY, f64::min);
-    let right = rows.iter().map(Printed::right).fold(0.0, f64::max);
-    let is_text = |row: &Printed| row.size() < TITLE * text;
+    let right = rows.iter().map(Printed::edge).fold(0.0, f64::max);
+    let set_in = |row: &Printed| row.left() - left;
     for at in 0..rows.len() {
         let row = &rows[at];
-        let (set_in, rest) = (row.left() - left, right - row.right());
-        let size = row.size();
-        let centred = set_in > SHORT * size && (set_in - rest).abs() < size;
-        // A paragraph of one row is set in and ends short; a title in the middle is set in on both sides.
-        let indented = is_text(row)
-            && (1.3 * size..3.4 * size).contains(&set_in)
-            && (!centred || rows.get(at + 1).is_some_and(|next| next.left() - left < 0.7 * size));
-        let goes_on = at > 0 && {
-            let above = &rows[at - 1];
-            let same = (above.size() - size).abs() < 0.12 * size;
-            let full = right - above.right() < SHORT * size;
-            let near = row.segments[0].bounds[1] - above.segments[0].bounds[3] < 1.2 * size;
-            let text_below = is_text(row) && full && set_in < 0.7 * size;
-            let title_below = !is_text(row) && (above.left() - row.left()).abs() < right - left;
-            same && near && !indented && (text_below || title_below)
-        };
-        let far = at > 0 && row.segments[0].bounds[1] - rows[at - 1].segments[0].bounds[3] > 1.5 * size;
-        rows[at].indented = indented;
-        rows[at].goes_on = goes_on;
-        rows[at].opens = far || at > 0 && !is_text(&rows[at]) && is_text(&rows[at - 1]);
+        let (size, rest) = (row.size(), right - row.right());
+        let centred = set_in(row) > SHORT * size && (set_in(row) - rest).abs() < size;
+        let flush_below = rows.get(at + 1).is_some_and(|next| set_in(next) < 0.7 * size);
+        // A paragraph is set in at its first row; a title in the middle is set in on both sides.
+        rows[at].indented =
+            row.is_text(text) && (1.3 * size..3.4 * size).contains(&set_in(row)) && (!centred || flush_below);
     }
-    right - left
+    let is_set_in = rows.iter().any(|row| row.indented);
+    for at in 1..rows.len() {
+        let (above, row) = (&rows[at - 1], &rows[at]);
+        let gap = row.top() - above.bottom();
+        let full = right - above.right() < if is_set_in { 0.4 * (right - left) } else { SHORT * text };
+        let flush = set_in(row) < 0.7 * row.size() && (set_in(above) < 0.7 * row.size() || above.indented);
+        let text_below = row.is_text(text) && full && flush && !row.is_marked();
+        let goes_on = above.is_like(row)
+            && gap < 1.2 * row.size()
+            && !row.indented
+            && (text_below || !row.is_text(text));
+        let opens = gap > 1.5 * row.size() || !row.is_text(text) && above.is_text(text);
+        (rows[at].goes_on, rows[at].opens) = (goes_on, opens);
+    }
 }

@@ -35,8 +35,8 @@ impl Segment {
         let size = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
         let mut text = String::new();
         for (at, c) in chars.iter().enumerate() {
-            if at > 0 && !vertical && is_space(chars[at - 1], c) {
-                text.push(' ');
+            if at > 0 && (c.space.is_some() || !vertical && is_space(chars[at - 1], c)) {
+                text.push(c.space.filter(|space| *space == '\u{3000}').unwrap_or(' '));
             }
             text.push_str(&c.text);
         }
@@ -159,7 +159,8 @@ fn chained(chars: &[&PlacedChar], vertical: bool) -> Vec<Segment> {
 fn stacked(segments: Vec<Segment>) -> Vec<Segment> {
     let (single, mut rest): (Vec<Segment>, Vec<Segment>) =
         segments.into_iter().partition(|segment| segment.count == 1 && !segment.vertical);
-    let place = |s: &Segment| PlacedChar { text: s.text.clone(), bounds: s.bounds, vertical: true };
+    let place =
+        |s: &Segment| PlacedChar { text: s.text.clone(), bounds: s.bounds, vertical: true, space: None };
     let chars: Vec<PlacedChar> = single.iter().map(place).collect();
     let refs: Vec<&PlacedChar> = chars.iter().collect();
     for chain in chained(&refs, true) {
