@@ -56,22 +56,30 @@ fn cut(segments: Vec<Segment>, measure: &Measure, depth: usize, columns: &mut Ve
         columns.extend(from_right(segments));
         return;
     }
-    let gutters = if depth < MOST_CUTS { gutters(&segments, measure) } else { Vec::new() };
-    if !gutters.is_empty() {
-        for part in parted(segments, &gutters) {
-            cut(part, measure, depth + 1, columns);
-        }
-        return;
-    }
+    // A title in the middle of a region belongs to all of it, even where it reaches across few of its columns.
     let bands = bands(segments);
-    let mut groups = grouped(bands, measure);
+    let region = region(bands.iter().flatten());
+    let titled =
+        bands.len() > 1 && bands.iter().any(|band| is_title_across(band, region, measure.text, false));
+    if !titled && depth < MOST_CUTS {
+        let segments = bands.concat();
+        let gutters = gutters(&segments, measure);
+        if !gutters.is_empty() {
+            parted(segments, &gutters).into_iter().for_each(|part| cut(part, measure, depth + 1, columns));
+            return;
+        }
+    }
+    let groups = grouped(bands, measure);
     if groups.len() == 1 || depth >= MOST_CUTS {
-        columns.extend(groups.drain(..).map(|group| rows(group.concat())));
+        columns.extend(groups.into_iter().map(|group| rows(group.concat())));
         return;
     }
-    for group in groups {
-        cut(group.concat(), measure, depth + 1, columns);
-    }
+    groups.into_iter().for_each(|group| cut(group.concat(), measure, depth + 1, columns));
+}
+
+/// Left and right of all of them.
+fn region<'a>(segments: impl Iterator<Item = &'a Segment>) -> (f64, f64) {
+    segments.fold((f64::INFINITY, 0.0), |(left, right), s| (s.bounds[0].min(left), s.bounds[2].max(right)))
 }
 
 /// Columns set from top to bottom follow one another from right to left.
@@ -82,7 +90,7 @@ fn from_right(mut segments: Vec<Segment>) -> impl Iterator<Item = Column> {
 
 /// Where white reaches from top to bottom between segments: the middles of it.
 fn gutters(segments: &[Segment], measure: &Measure) -> Vec<f64> {
-    let mut spans: Vec<(f64, f64)> = segments.iter().map(|s| (s.bounds[0], s.bounds[2])).collect();
+    let mut spans: Vec<(f64, f64)> = segments.iter().map(|s| (s.bounds[0], s.edge())).collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut gutters = Vec::new();
     let Some(mut end) = spans.first().map(|span| span.1) else { return gutters };
@@ -99,7 +107,7 @@ fn gutters(segments: &[Segment], measure: &Measure) -> Vec<f64> {
 /// Text stands on both sides in several rows, or begins on both where columns do; what parts a single row is a gap
 /// in it.
 fn is_gutter(segments: &[Segment], x: f64, measure: &Measure) -> bool {
-    let (left, right): (Vec<&Segment>, Vec<&Segment>) = segments.iter().partition(|s| s.bounds[2] <= x);
+    let (left, right): (Vec<&Segment>, Vec<&Segment>) = segments.iter().partition(|s| s.bounds[0] < x);
     let several = |side: &[&Segment]| {
         let top = side.iter().map(|s| s.bounds[1]).fold(f64::INFINITY, f64::min);
         let foot = side.iter().map(|s| s.bounds[3]).fold(0.0, f64::max);
@@ -140,15 +148,18 @@ fn bands(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
 
 /// Puts bands together as long as a gutter reaches through all of them, or through none.
 fn grouped(bands: Vec<Vec<Segment>>, measure: &Measure) -> Vec<Vec<Vec<Segment>>> {
-    let region = bands.iter().flatten().fold((f64::INFINITY, 0.0_f64), |(left, right), segment| {
-        (left.min(segment.bounds[0]), right.max(segment.bounds[2]))
-    });
+    let region = region(bands.iter().flatten());
     let text = measure.text;
     let mut groups: Vec<Vec<Vec<Segment>>> = Vec::new();
     let mut parted = false;
     let mut after_title = false;
     for band in bands {
         let title = is_title_across(&band, region, text, after_title);
+        let again = title && after_title && groups.last().is_some_and(|group| is_like(&group[0], &band));
+        if let Some(group) = groups.last_mut().filter(|_| again) {
+            group.push(band);
+            continue;
+        }
         let open = groups.last_mut().filter(|_| !title && !after_title);
         let joined = open.as_ref().map(|group| {
             let whole: Vec<Segment> = group.iter().flatten().chain(&band).cloned().collect();
@@ -167,6 +178,12 @@ fn grouped(bands: Vec<Vec<Segment>>, measure: &Measure) -> Vec<Vec<Vec<Segment>>
         after_title = title;
     }
     groups
+}
+
+/// Whether two bands are set in one size.
+fn is_like(band: &[Segment], other: &[Segment]) -> bool {
+    let size = |band: &[Segment]| band.iter().map(|segment| segment.size).fold(0.0, f64::max);
+    (size(band) - size(other)).abs() < 0.08 * size(other)
 }
 
 /// Whether the segments of a band stand a gutter apart.

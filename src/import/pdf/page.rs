@@ -50,8 +50,7 @@ impl Printed {
 
     /// Where it ends without a mark at its end, which may hang out of the column.
     fn edge(&self) -> f64 {
-        let hangs = self.segments.last().is_some_and(|last| last.text.ends_with(is_pause_or_end));
-        self.right() - if hangs { self.size() } else { 0.0 }
+        self.segments.iter().map(Segment::edge).fold(0.0, f64::max)
     }
 
     fn top(&self) -> f64 {
@@ -76,10 +75,6 @@ impl Printed {
         let first = self.segments.first().map(|segment| segment.text.as_str()).unwrap_or_default();
         first.starts_with(['▲', '△', '▼', '◆', '■', '●', '★']) || first.starts_with("图为")
     }
-}
-
-fn is_pause_or_end(c: char) -> bool {
-    "，。、；：！？”’）》".contains(c)
 }
 
 /// Reads a page, its lines numbered behind `before`; with where its words stand.

@@ -43,10 +43,19 @@ impl Segment {
         Self { text, bounds, size, vertical, count: chars.len() }
     }
 
-    /// How high or, set vertically, how wide it is.
+    /// Where it ends without the mark at its end: such marks may hang out of a column.
+    pub fn edge(&self) -> f64 {
+        self.bounds[2] - if self.text.ends_with(is_mark) { self.size } else { 0.0 }
+    }
+
+    /// Half-way between its top and its bottom.
     pub fn middle_y(&self) -> f64 {
         f64::midpoint(self.bounds[1], self.bounds[3])
     }
+}
+
+fn is_mark(c: char) -> bool {
+    "，。、；：！？”’）》".contains(c)
 }
 
 fn size_of(c: &PlacedChar, vertical: bool) -> f64 {
