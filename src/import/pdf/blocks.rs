@@ -1,7 +1,7 @@
 //! The order in which a person reads a page: bands that reach across, columns between gutters, rows within a column.
 //! Cuts alternate as in the X-Y cut of Nagy and Seth (1984); a band ends where a title reaches across a gutter.
 
-use super::segments::Segment;
+use super::segments::{Segment, edges, is_edge};
 
 /// A gutter is at least this many times as wide as the characters beside it are large.
 const GUTTER: f64 = 0.7;
@@ -12,9 +12,6 @@ pub const TITLE: f64 = 1.25;
 
 /// Rows of one column, without a gutter between them: each its segments from left to right.
 pub type Column = Vec<Vec<Segment>>;
-
-/// Rows that begin one below another make the left edge of a column known.
-const KNOWN_ROWS: usize = 4;
 
 /// What all regions of a page are measured by.
 struct Measure {
@@ -32,22 +29,6 @@ pub fn columns(segments: Vec<Segment>, text: f64) -> Vec<Column> {
     columns
 }
 
-/// Where several rows of text begin, one below another.
-fn edges(segments: &[Segment], text: f64) -> Vec<f64> {
-    let rows = segments.iter().filter(|s| !s.vertical && (s.size - text).abs() < 0.15 * text);
-    let mut lefts: Vec<f64> = rows.map(|s| s.bounds[0]).collect();
-    lefts.sort_by(f64::total_cmp);
-    let runs = lefts.chunk_by(|a, b| b - a < 0.1 * text);
-    runs.filter(|run| run.len() >= KNOWN_ROWS).filter_map(|run| run.get(run.len() / 2).copied()).collect()
-}
-
-impl Measure {
-    fn is_edge(&self, x: f64) -> bool {
-        let at = self.edges.partition_point(|edge| *edge < x - 0.3 * self.text);
-        self.edges.get(at).is_some_and(|edge| *edge < x + 0.3 * self.text)
-    }
-}
-
 fn cut(segments: Vec<Segment>, measure: &Measure, depth: usize, columns: &mut Vec<Column>) {
     if segments.is_empty() {
         return;
@@ -59,8 +40,7 @@ fn cut(segments: Vec<Segment>, measure: &Measure, depth: usize, columns: &mut Ve
     // A title in the middle of a region belongs to all of it, even where it reaches across few of its columns.
     let bands = bands(segments);
     let region = region(bands.iter().flatten());
-    let titled =
-        bands.len() > 1 && bands.iter().any(|band| is_title_across(band, region, measure.text, false));
+    let titled = bands.len() > 1 && bands.iter().any(|band| is_title_across(band, region, measure, false));
     if !titled && depth < MOST_CUTS {
         let segments = bands.concat();
         let gutters = gutters(&segments, measure);
@@ -114,7 +94,7 @@ fn is_gutter(segments: &[Segment], x: f64, measure: &Measure) -> bool {
         foot - top > 2.2 * measure.text || side.iter().any(|segment| segment.vertical)
     };
     let known =
-        |side: &[&Segment]| measure.is_edge(side.iter().map(|s| s.bounds[0]).fold(f64::INFINITY, f64::min));
+        |side: &[&Segment]| is_edge(&measure.edges, region(side.iter().copied()).0, 0.3 * measure.text);
     let good = |side: &[&Segment]| several(side) || known(side);
     good(&left) && known(&right) || several(&left) && several(&right)
 }
@@ -154,7 +134,7 @@ fn grouped(bands: Vec<Vec<Segment>>, measure: &Measure) -> Vec<Vec<Vec<Segment>>
     let mut parted = false;
     let mut after_title = false;
     for band in bands {
-        let title = is_title_across(&band, region, text, after_title);
+        let title = is_title_across(&band, region, measure, after_title);
         let again = title && after_title && groups.last().is_some_and(|group| is_like(&group[0], &band));
         if let Some(group) = groups.last_mut().filter(|_| again) {
             group.push(band);
@@ -193,15 +173,21 @@ fn is_parted(band: &[Segment], text: f64) -> bool {
     spans.windows(2).any(|pair| pair[1].0 - pair[0].1 > GUTTER * text)
 }
 
-/// A line in the middle of the region that is larger than its text, or follows such a line; the head of the page.
-fn is_title_across(band: &[Segment], (left, right): (f64, f64), text: f64, after_title: bool) -> bool {
-    let first = band.iter().map(|s| s.bounds[0]).fold(f64::INFINITY, f64::min);
-    let last = band.iter().map(|s| s.bounds[2]).fold(0.0, f64::max);
+/// A line alone in the region, in its middle or across its columns, that is larger than its text or follows such a line; the head of the page.
+fn is_title_across(
+    band: &[Segment],
+    (left, right): (f64, f64),
+    measure: &Measure,
+    after_title: bool,
+) -> bool {
+    let text = measure.text;
+    let (first, last) = region(band.iter());
     let off = (f64::midpoint(first, last) - f64::midpoint(left, right)).abs();
     let large = band.iter().all(|segment| segment.size > TITLE * text);
+    let across = measure.edges.iter().any(|edge| (first + text..last - text).contains(edge));
     let single = band.len() == 1 && last - first < 0.9 * (right - left);
     is_page_head(band)
-        || off < 0.1 * (right - left) && large
+        || large && (across || off < 0.1 * (right - left))
         || after_title && single && off < 0.02 * (right - left)
 }
 

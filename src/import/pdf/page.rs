@@ -11,7 +11,7 @@ use super::blocks::{self, Column, TITLE};
 use super::doubt;
 use super::glyphs::MAX_PAGE_GLYPHS;
 use super::layer::Layer;
-use super::segments::{Segment, segments};
+use super::segments::{Segment, segments, size_of_text};
 
 /// Fewer characters than this are no text layer: a scan may bear a number or a stamp.
 const LEAST_CHARS: usize = 8;
@@ -156,21 +156,6 @@ fn laid(segment: &Segment, line: usize, [width, height]: [f64; 2]) -> LaidWord {
     let part = |length: f64, whole: f64| (length / whole).clamp(0.0, 1.0) as f32;
     let rect = [part(left, width), part(top, height), part(right - left, width), part(bottom - top, height)];
     LaidWord { line, text: segment.text.clone(), rect }
-}
-
-/// The size that most characters have.
-fn size_of_text(segments: &[Segment]) -> f64 {
-    let mut sizes: Vec<(f64, usize)> = segments.iter().map(|s| (s.size, s.count)).collect();
-    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
-    let mut counted = 0;
-    for (size, count) in &sizes {
-        counted += count;
-        if counted > half {
-            return *size;
-        }
-    }
-    10.0
 }
 
 /// The lines of a page, and which of them belong together.

@@ -9,6 +9,11 @@ const GAP: f64 = 0.85;
 /// Neighbours that are looked at for the next character of a row: more lie there only in files made to waste time.
 const MOST_NEIGHBOURS: usize = 96;
 
+/// Rows that begin one below another make the left edge of a column known.
+const KNOWN_ROWS: usize = 4;
+/// Where a mark hangs into a gutter, this much of the size of the text is left of it.
+const LEAST_GUTTER: f64 = 0.25;
+
 /// A run of characters without a wide gap.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
@@ -74,9 +79,47 @@ fn is_space(before: &PlacedChar, after: &PlacedChar) -> bool {
 pub fn segments(chars: &[PlacedChar]) -> Vec<Segment> {
     let chars = without_doubles(chars);
     let (down, across): (Vec<&PlacedChar>, Vec<&PlacedChar>) = chars.into_iter().partition(|c| c.vertical);
-    let mut segments = chained(&across, false);
-    segments.extend(chained(&down, true));
+    let chains = chained(&across, false);
+    let whole: Vec<Segment> = chains.iter().map(|chain| Segment::of(chain, false)).collect();
+    let text = size_of_text(&whole);
+    let edges = edges(&whole, text);
+    let parts = chains.iter().flat_map(|chain| {
+        chain.chunk_by(|before, after| {
+            let gap = after.bounds[0] - before.bounds[2];
+            gap < LEAST_GUTTER * text || !is_edge(&edges, after.bounds[0], 0.15 * text)
+        })
+    });
+    let mut segments: Vec<Segment> = parts.map(|part| Segment::of(part, false)).collect();
+    segments.extend(chained(&down, true).iter().map(|chain| Segment::of(chain, true)));
     stacked(segments)
+}
+
+/// The size that most characters have.
+pub fn size_of_text(segments: &[Segment]) -> f64 {
+    let mut sizes: Vec<(f64, usize)> = segments.iter().map(|s| (s.size, s.count)).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
+    let mut counted = 0;
+    let middle = sizes.iter().find(|(_, count)| {
+        counted += count;
+        counted > half
+    });
+    middle.map_or(10.0, |(size, _)| *size)
+}
+
+/// Where several rows of text begin, one below another: the left edges of columns.
+pub fn edges(segments: &[Segment], text: f64) -> Vec<f64> {
+    let rows = segments.iter().filter(|s| !s.vertical && (s.size - text).abs() < 0.15 * text);
+    let mut lefts: Vec<f64> = rows.map(|s| s.bounds[0]).collect();
+    lefts.sort_by(f64::total_cmp);
+    let runs = lefts.chunk_by(|a, b| b - a < 0.1 * text);
+    runs.filter(|run| run.len() >= KNOWN_ROWS).filter_map(|run| run.get(run.len() / 2).copied()).collect()
+}
+
+/// Whether an edge lies within `near` of a place.
+pub fn is_edge(edges: &[f64], x: f64, near: f64) -> bool {
+    let at = edges.partition_point(|edge| *edge < x - near);
+    edges.get(at).is_some_and(|edge| *edge < x + near)
 }
 
 /// A character printed twice, a little apart, to look bold, is one.
@@ -105,7 +148,7 @@ fn without_doubles(chars: &[PlacedChar]) -> Vec<&PlacedChar> {
 }
 
 /// Chains of neighbours along the way of reading.
-fn chained(chars: &[&PlacedChar], vertical: bool) -> Vec<Segment> {
+fn chained<'c>(chars: &[&'c PlacedChar], vertical: bool) -> Vec<Vec<&'c PlacedChar>> {
     // Along the way of reading, and across it.
     let along =
         |c: &PlacedChar| if vertical { (c.bounds[1], c.bounds[3]) } else { (c.bounds[0], c.bounds[2]) };
@@ -158,10 +201,10 @@ fn chained(chars: &[&PlacedChar], vertical: bool) -> Vec<Segment> {
         }
     }
     let starts = (0..chars.len()).filter(|at| before[*at].is_none());
-    let chain = |start: usize| -> Vec<&PlacedChar> {
+    let chain = |start: usize| -> Vec<&'c PlacedChar> {
         std::iter::successors(Some(start), |at| after[*at]).map(|at| chars[at]).collect()
     };
-    starts.map(|start| Segment::of(&chain(start), vertical)).collect()
+    starts.map(chain).collect()
 }
 
 /// Single characters below one another are a title set from top to bottom.
@@ -172,7 +215,7 @@ fn stacked(segments: Vec<Segment>) -> Vec<Segment> {
         |s: &Segment| PlacedChar { text: s.text.clone(), bounds: s.bounds, vertical: true, space: None };
     let chars: Vec<PlacedChar> = single.iter().map(place).collect();
     let refs: Vec<&PlacedChar> = chars.iter().collect();
-    for chain in chained(&refs, true) {
+    for chain in chained(&refs, true).iter().map(|chain| Segment::of(chain, true)) {
         if chain.count >= 3 {
             rest.push(chain);
         } else {
