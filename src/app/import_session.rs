@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::import::hex;
 use crate::jobs::{
-    Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Worker, WriteAnswer,
+    Ask, Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Worker, WriteAnswer,
     WriteAsk,
 };
 use crate::model::{PlaceCode, RunId};
@@ -17,6 +17,7 @@ use crate::store::{RunRow, Store};
 use crate::ui::{Action, ProgressData, ReviewAct, ReviewData, ReviewPanel, progress_dialog, strings as s};
 
 use super::review_page::{ReviewPage, key_of};
+use super::review_sheet::ReviewSheet;
 
 type Writing = Worker<WriteAsk, WriteAnswer>;
 
@@ -56,6 +57,8 @@ pub struct ImportSession {
     /// The paper of the page before.
     paper: Option<String>,
     error: Option<String>,
+    /// The picture of the page under review.
+    pub sheet: ReviewSheet,
 }
 
 /// Files being read.
@@ -404,6 +407,12 @@ impl ImportSession {
         }
     }
 
+    /// What to ask for the picture of the page on the screen, once.
+    pub fn want_sheet(&mut self, ctx: &egui::Context) -> Option<Ask> {
+        let page = self.pages.front().filter(|_| self.review.is_some())?;
+        self.sheet.want(ctx, page)
+    }
+
     /// Draws the progress of reading, or the page under review.
     pub fn ui(
         &self,
@@ -444,6 +453,7 @@ impl ImportSession {
             area: proposed.or(own),
             error: self.error.as_deref(),
             take_clean: self.take_clean,
+            sheet: self.sheet.of(&review.key),
         };
         panel.ui(ctx, &data, actions);
     }

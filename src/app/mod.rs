@@ -18,6 +18,7 @@ mod printing;
 mod reading;
 mod reports;
 mod review_page;
+mod review_sheet;
 mod scans;
 mod searching;
 mod settings;

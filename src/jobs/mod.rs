@@ -35,7 +35,7 @@ pub use intake_worker::{Report, WriteAnswer, WriteAsk, start_writing};
 pub use mapping::{MapAsk, MapError, MapNews, StoredMap, take_plan};
 pub use notes::{Note, NoteFailed, SearchKey, start_notes};
 pub use photos::{PhotoAnswer, PhotoAsk, PhotoDesk, PhotoNews};
-pub use pictures::Picture;
+pub use pictures::{Picture, SheetOf};
 pub use place_list::{ListDifference, ListRow, compare_lists, read_places, write_places};
 pub use places::{PlaceAsk, PlaceDesk, PlaceNews, PlaceState, read_anew};
 pub use printing::{open_in_viewer, print};

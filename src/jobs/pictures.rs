@@ -1,10 +1,15 @@
 //! Pictures on their way to the screen, decoded beside the thread that reads.
 
+use std::sync::Arc;
+
 use crate::faces;
-use crate::import::{ReadError, pdf_pixels, pixels};
+use crate::import::{Files, MAX_PICTURE_BYTES, ReadError, SheetImage, SourceFile, pdf_pixels, pixels};
 use crate::model::{PageId, PhotoId};
 use crate::query::PictureKind;
 use crate::store::{Layer, Store, StoreError};
+
+use super::reading::guarded;
+use super::review::PageKey;
 
 /// Longest side of a picture as it is shown, in pixels; textures of old graphics cards end at 4096.
 const SHOWN_SIDE: u32 = 2048;
@@ -26,6 +31,46 @@ pub enum Wanted {
     Facsimile(PageId, u32),
     /// The plan under the pins, no longer than this on its longer side.
     Plan(u32),
+}
+
+/// The picture of a page under review.
+#[derive(Clone, Debug)]
+pub struct SheetOf {
+    /// The page.
+    pub key: PageKey,
+    /// Its file.
+    pub source: Arc<SourceFile>,
+    /// Where the picture is.
+    pub image: SheetImage,
+}
+
+/// What the decoding thread is asked for.
+pub enum Decode {
+    /// A picture of a store.
+    Stored(Arc<Store>, Wanted),
+    /// That of a page under review, no longer than this on its longer side.
+    Sheet(SheetOf, u32),
+}
+
+/// Decodes or draws the picture of a page under review; none where it cannot be shown.
+pub fn of_draft(of: &SheetOf, side: u32) -> Option<Picture> {
+    let path = &of.source.path;
+    let drawn = guarded(path, || match &of.image {
+        SheetImage::Page(page) => sheet_picture(of.source.bytes.clone(), *page, side),
+        SheetImage::File(path) => {
+            let file = Files::default().read(path, MAX_PICTURE_BYTES)?;
+            sheet_picture(file.bytes, 0, side)
+        }
+    });
+    match drawn {
+        Ok(Ok(picture)) => Some(picture),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, path = %path.display(), "a page under review cannot be shown");
+            None
+        }
+        // Told of where it happened.
+        Err(_) => None,
+    }
 }
 
 /// Decodes a picture of a store; none where it cannot be shown.

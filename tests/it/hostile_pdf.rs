@@ -84,7 +84,9 @@ fn ten_thousand_pages_are_refused_with_the_limit() {
 
 #[test]
 fn a_page_of_a_billion_points_is_read_and_drawn_small() {
-    for size in ["[0 0 1000000000 1000000000]", "[0 0 1000000000 1]", "[0 0 0 0]", "[900000000 5 -900000000 7]"] {
+    for size in
+        ["[0 0 1000000000 1000000000]", "[0 0 1000000000 1]", "[0 0 0 0]", "[900000000 5 -900000000 7]"]
+    {
         let bytes = page(&format!("/MediaBox {size}"), TEXT, LATIN);
         read(bytes.clone()).expect("a document");
         let han = include_bytes!("../../fonts/JiuwenSerif-Regular.otf");

@@ -8,6 +8,7 @@ mod foot;
 mod head;
 mod lines;
 mod moves;
+mod sheet;
 
 pub(super) use lines::role_word;
 
@@ -15,10 +16,11 @@ use std::path::PathBuf;
 
 use egui::{CornerRadius, EventFilter, Id, Modal, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use super::Action;
+use super::photos::lens::Zoom;
 use super::strings as s;
 use super::theme::Palette;
 use super::widgets::{hairline, plain_frame};
+use super::{Action, PictureState};
 use crate::import::edit::{DoubtAt, Edit, HeadField, HeadFields, PageEdit};
 
 use card_edit::CardEdit;
@@ -67,6 +69,8 @@ pub struct ReviewData<'a> {
     pub error: Option<&'a str>,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
+    /// The picture of the page, where there is one.
+    pub sheet: Option<&'a PictureState>,
 }
 
 /// Which side the keys speak of.
@@ -102,6 +106,7 @@ pub struct ReviewPanel {
     help: bool,
     /// No other dialog lay above in the last frame.
     on_top: bool,
+    zoom: Zoom,
 }
 
 impl ReviewPanel {
@@ -178,10 +183,16 @@ impl ReviewPanel {
             pane.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
         }
         let within = |rect| egui::UiBuilder::new().max_rect(rect);
-        ui.scope_builder(within(left), |ui| {
-            ui.set_clip_rect(left);
+        // A page without text has its picture for a source.
+        let share = if data.edit.page().lines.len() > 1 { 0.45 } else { 0.08 };
+        let lines = if data.sheet.is_some() { left.split_top_bottom_at_fraction(share).0 } else { left };
+        ui.scope_builder(within(lines), |ui| {
+            ui.set_clip_rect(lines);
             self.lines(ui, data, actions);
         });
+        if let Some(state) = data.sheet {
+            self.sheet(ui, left.with_min_y(lines.bottom()), state);
+        }
         let right = right.with_min_x(right.left() + 1.0);
         ui.scope_builder(within(right), |ui| {
             ui.set_clip_rect(right);
