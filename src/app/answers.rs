@@ -28,6 +28,9 @@ impl JiuwenApp {
             self.reading.ask(Ask::Kept, None);
         }
         self.import.step(ctx, &self.writing);
+        if let Some(ask) = self.import.want_sheet(ctx) {
+            self.reading.ask(ask, self.store.as_ref());
+        }
         self.want_states();
         self.want_events();
         self.want_trends();
@@ -85,6 +88,7 @@ impl JiuwenApp {
             Answer::Desk(answer) => self.desk_answer(ctx, answer),
             Answer::Facsimile(of, page, picture) => self.show_facsimile(ctx, &of, page, picture),
             Answer::Laid(of, words) => self.show_laid(of, *words),
+            Answer::Sheet(key, picture) => self.import.sheet.show(ctx, key, picture),
             Answer::Plan(of, picture) => self.show_plan(ctx, &of, picture),
             Answer::Photos(answer) => self.read_photos(answer),
             Answer::Headlines(lines, filter) => self.headlines = Some((filter, lines)),

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::import::hex;
 use crate::jobs::{
-    Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Wake, Worker,
+    Ask, Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Wake, Worker,
     WriteAnswer, WriteAsk,
 };
 use crate::model::{PlaceCode, RunId};
@@ -17,8 +17,9 @@ use crate::store::{RunRow, Store};
 use crate::ui::{Action, ProgressData, ReviewAct, ReviewData, ReviewPanel, progress_dialog, strings as s};
 
 use super::columns::AskedColumns;
-use super::review_page::{ReviewPage, key_of};
-use super::review_pictures::Shown;
+use super::review::page::{ReviewPage, key_of};
+use super::review::pictures::Shown;
+use super::review::sheet::ReviewSheet;
 
 pub type Writing = Worker<WriteAsk, WriteAnswer>;
 
@@ -61,6 +62,8 @@ pub struct ImportSession {
     /// The paper of the page before.
     paper: Option<String>,
     error: Option<String>,
+    /// The picture of the page under review.
+    pub sheet: ReviewSheet,
 }
 
 /// Files being read.
@@ -88,6 +91,7 @@ impl ImportSession {
             has_area: false,
             review: None,
             shown: Shown::new(wake)?,
+            sheet: ReviewSheet::default(),
             columns: None,
             asked: None,
             begun: 0,
@@ -303,8 +307,8 @@ impl ImportSession {
 
     /// What a person does with the page under review.
     pub fn act(&mut self, act: ReviewAct, writing: &Writing) {
-        if let (ReviewAct::WantPicture(image, whole), Some(page)) = (&act, self.pages.front()) {
-            self.shown.want(image.clone(), *whole, &page.source);
+        if let ReviewAct::WantPicture(path) = act {
+            self.shown.want(path);
             return;
         }
         let (Some(review), Some(store)) = (&mut self.review, self.store.clone()) else { return };
@@ -448,6 +452,12 @@ impl ImportSession {
         }
     }
 
+    /// What to ask for the picture of the page on the screen, once.
+    pub fn want_sheet(&mut self, ctx: &egui::Context) -> Option<Ask> {
+        let page = self.pages.front().filter(|_| self.review.is_some())?;
+        self.sheet.want(ctx, page)
+    }
+
     /// Draws the progress of reading, or the page under review.
     pub fn ui(
         &self,
@@ -488,7 +498,7 @@ impl ImportSession {
             area: proposed.or(own),
             error: self.error.as_deref(),
             take_clean: self.take_clean,
-            sheet: page.sheet.as_ref().map(|sheet| &sheet.image),
+            sheet: self.sheet.of(&review.key),
             pictures: &self.shown.pictures,
         };
         panel.ui(ctx, &data, actions);

@@ -12,6 +12,7 @@ use super::epaper::EPaper;
 use super::habits::Habits;
 use super::mets::Mets;
 use super::package::{Package, Packed};
+use super::pdf::PdfPages;
 use super::plain_text::PlainText;
 use super::{Files, ReadError, SourceFile};
 
@@ -113,7 +114,8 @@ pub fn read_document(
 /// # Errors
 /// Those of the reader; [`ReadError::UnknownKind`].
 pub fn read_document_in(file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
-    let readers: [&dyn PageReader; 7] = [&PlainText, &EPaper, &Package, &Catalogue, &Transfer, &Mets, &Alto];
+    let readers: [&dyn PageReader; 8] =
+        [&PlainText, &EPaper, &Package, &Catalogue, &Transfer, &Mets, &Alto, &PdfPages];
     let reader = readers.into_iter().find(|reader| reader.reads(file)).ok_or(ReadError::UnknownKind)?;
     reader.read(file, around)
 }

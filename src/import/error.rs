@@ -74,6 +74,28 @@ pub enum ReadError {
     /// A picture of more than this program holds in memory.
     #[error("图片太大：{0}。请用图像软件另存一份较小的 JPG。")]
     PictureTooLarge(String),
+    /// A PDF that cannot be read.
+    #[error("PDF 打不开：{0}。请用 PDF 阅读软件打开看看，能打开就另存（打印）成新的 PDF 再导入。")]
+    Pdf(String),
+    /// A PDF that asks for a password.
+    #[error("这个 PDF 加了密码。请用 PDF 阅读软件输入密码打开，另存（打印）成不加密的 PDF 再导入。")]
+    PdfLocked,
+    /// A PDF of more pages than [`super::MAX_PDF_PAGES`].
+    #[error("这个 PDF 有 {pages} 页，上限是 {limit} 页。请按期拆成几个文件再导入。")]
+    TooManyPages {
+        /// Its pages.
+        pages: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// A PDF with a part that takes too much memory when it is unpacked.
+    #[error(
+        "PDF 里有一部分解压后大于 {limit} MB，不像报纸，为免占满内存没有读。请用 PDF 阅读软件另存（打印）成新的 PDF 再导入。"
+    )]
+    PdfBomb {
+        /// In megabytes.
+        limit: u64,
+    },
     /// Neither text nor picture by its name.
     #[error(
         "不认识的文件类型。可以导入文字稿（.txt、.html）、照片（.jpg、.png、.tif、.webp）、.pdf、.xml、.csv、.xlsx，以及装有它们的文件夹或 .zip 压缩包。"

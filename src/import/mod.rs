@@ -36,6 +36,7 @@ mod package;
 mod page_head;
 mod page_number;
 mod pairing;
+mod pdf;
 mod photo_elements;
 mod photo_people;
 mod picture;
@@ -84,6 +85,7 @@ pub use package::{
 };
 pub use page_number::page_number;
 pub use pairing::{PagePicture, pair_folder, picture_number, pictures_of};
+pub use pdf::{MAX_PDF_BYTES, MAX_PDF_PAGES, pdf_pixels, pdf_size};
 pub use photo_elements::{CaptionFacts, ElementProposal, caption_facts, propose_elements};
 pub use photo_people::{PlacedPerson, placed_people};
 pub use picture::{

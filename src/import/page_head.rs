@@ -108,6 +108,22 @@ pub fn pages<'a>(rows: &[Row<'a>]) -> Vec<PageRows<'a>> {
     pages
 }
 
+/// All rows as one page: what stands in several places of it adds up to one head.
+pub fn one_page<'a>(rows: &[Row<'a>]) -> PageRows<'a> {
+    let mut parts = pages(rows).into_iter();
+    let mut page = parts.next().unwrap_or_else(|| following(&PageHead::default()));
+    for part in parts {
+        page.body.extend(part.body);
+        page.heads.extend(part.heads);
+        page.remarks.extend(part.remarks);
+        let head = &mut page.head;
+        head.number = head.number.take().or(part.head.number);
+        head.date = head.date.take().or(part.head.date);
+        head.name = head.name.take().or(part.head.name);
+    }
+    page
+}
+
 /// The page after one with this head: the paper and the day hold on until another is printed.
 fn following(head: &PageHead) -> PageRows<'static> {
     let head = PageHead { number: None, name: None, ..head.clone() };

@@ -1,9 +1,11 @@
 //! Pages handed in as plain text, however their paragraphs are parted.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::model::{Confidence, Field, Line, LineRole, PageReading, PlaceCode, Remark};
+use crate::text::count_up_to;
 
 use super::features::Features;
 use super::furniture::is_furniture;
@@ -60,10 +62,41 @@ pub fn read_pages(path: &Path, decoded: &Decoded, habits: &Habits) -> Result<Vec
     let mut readings = Vec::with_capacity(count);
     for page in &mut pages {
         named_head::add_names(path, count, page);
-        readings.push(read_page_rows(page, habits));
+        readings.push(read_page_rows(page, habits, None));
     }
     add_damage(&mut readings, decoded);
     Ok(readings)
+}
+
+/// Reads the text of one page of a file of `pages`, of which it is known which lines go on with the one before them.
+/// Its lines are numbered behind `before`.
+///
+/// # Errors
+/// As [`read_pages`].
+pub(super) fn read_laid_page(
+    path: &Path,
+    text: &str,
+    before: usize,
+    goes_on: &BTreeSet<usize>,
+    pages: usize,
+    habits: &Habits,
+) -> Result<PageReading, ReadError> {
+    let mut rows = layout::rows(text);
+    for row in &mut rows {
+        row.number += before;
+        check_length(row.number, row.text)?;
+    }
+    check_count(before + 1, rows.len())?;
+    let mut page = page_head::one_page(&rows);
+    named_head::add_names(path, pages, &mut page);
+    Ok(read_page_rows(&page, habits, Some(goes_on)))
+}
+
+/// A page of a file of `pages`, without text: what the names of the file say of it.
+pub(super) fn page_of_names(path: &Path, pages: usize) -> PageReading {
+    let mut page = page_head::one_page(&[]);
+    named_head::add_names(path, pages, &mut page);
+    read_page_rows(&page, &Habits::default(), None)
 }
 
 /// Refuses a line that is no paragraph.
@@ -102,7 +135,7 @@ fn add_damage(readings: &mut [PageReading], decoded: &Decoded) {
     }
 }
 
-fn read_page_rows(page: &PageRows, habits: &Habits) -> PageReading {
+fn read_page_rows(page: &PageRows, habits: &Habits, goes_on: Option<&BTreeSet<usize>>) -> PageReading {
     let paper = page.head.paper.as_deref();
     let by_habit = |row: &Row| habits.role_of(paper, row.text);
     let outside = |row: &Row| {
@@ -119,7 +152,7 @@ fn read_page_rows(page: &PageRows, habits: &Habits) -> PageReading {
             None => body.push(*row),
         }
     }
-    lines.extend(body_lines(&body, habits, paper));
+    lines.extend(body_lines(&body, habits, paper, goes_on));
     lines.sort_by_key(|line| line.number);
     let mut head = page.head.clone();
     if head.date.is_none() {
@@ -154,6 +187,30 @@ impl<'a> Text<'a> {
     pub fn new(rows: &'a [Row<'a>]) -> Self {
         let layout = layout::layout_of(rows);
         let stretches = layout::stretches(rows, layout);
+        Self::of(rows, layout, stretches)
+    }
+
+    /// As [`Self::new`], where it is known which rows go on with the one before them.
+    fn laid(rows: &'a [Row<'a>], goes_on: &BTreeSet<usize>) -> Self {
+        let longest = rows.iter().map(|row| count_up_to(row.text, 200)).max().unwrap_or_default();
+        let indented = rows.iter().any(Row::is_indented);
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (first, row) in rows.iter().enumerate() {
+            match stretches.last_mut().filter(|_| goes_on.contains(&row.number)) {
+                Some(open) => open.end = first + 1,
+                None => stretches.push(Stretch { first, end: first + 1, unsure: false }),
+            }
+        }
+        let wraps = stretches.iter().any(|stretch| stretch.end > stretch.first + 1);
+        let layout = match (wraps, indented) {
+            (true, _) => Layout::Wrapped { width: longest, indented },
+            (false, true) => Layout::Indented,
+            (false, false) => Layout::Lines,
+        };
+        Self::of(rows, layout, stretches)
+    }
+
+    fn of(rows: &'a [Row<'a>], layout: Layout, stretches: Vec<Stretch>) -> Self {
         let texts = stretches.iter().map(|stretch| text_of(rows, stretch)).collect();
         Self { rows, layout, stretches, texts }
     }
@@ -184,8 +241,13 @@ impl<'a> Text<'a> {
 }
 
 /// The lines of a page's text, head and furniture taken out.
-fn body_lines(rows: &[Row], habits: &Habits, paper: Option<&str>) -> Vec<Line> {
-    let text = Text::new(rows);
+fn body_lines(
+    rows: &[Row],
+    habits: &Habits,
+    paper: Option<&str>,
+    goes_on: Option<&BTreeSet<usize>>,
+) -> Vec<Line> {
+    let text = goes_on.map_or_else(|| Text::new(rows), |goes_on| Text::laid(rows, goes_on));
     let (looked, setting) = text.look(habits, paper);
     let stretches = &text.stretches;
     let readings = roles::assign(&looked, setting);

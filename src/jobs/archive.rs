@@ -14,7 +14,8 @@ use crate::store::{PageRow, Reader, Result, Search, Store};
 use super::desk::{self, DeskAnswer, DeskAsk};
 use super::mapping::{StoredMap, stored_map};
 use super::photos::{PhotoAnswer, PhotoAsk};
-use super::pictures::{self, Picture, Wanted};
+use super::pictures::{self, Decode, Picture, SheetOf, Wanted};
+use super::review::PageKey;
 use super::worker::{Desk, Wake, Worker};
 
 /// How many headlines a time is told by.
@@ -97,6 +98,8 @@ pub enum Ask {
     Facsimile(PageId, u32),
     /// Where the words of the page of an article stand on its picture.
     Laid(ArticleId),
+    /// The picture of a page under review, no longer than this on its longer side.
+    Sheet(SheetOf, u32),
     /// The picture of the plan, no longer than this on its longer side.
     Plan(u32),
     /// Something of photos.
@@ -175,6 +178,8 @@ pub enum Answer {
     Facsimile(Arc<Store>, PageId, Option<Picture>),
     /// Where the words of the page of an article stand.
     Laid(ArticleId, Box<LaidPage>),
+    /// The picture of a page under review; none where it cannot be shown.
+    Sheet(PageKey, Option<Picture>),
     /// The plan of this store; none where it cannot be shown.
     Plan(Arc<Store>, Option<Picture>),
     /// Something of photos.
@@ -194,7 +199,7 @@ pub enum Answer {
 /// The reading thread and the decoding one beside it, so that a large photo keeps no list waiting.
 pub struct ArchiveWorker {
     reading: Worker<Ask, Answer>,
-    decoding: Worker<(Arc<Store>, Wanted), Answer>,
+    decoding: Worker<Decode, Answer>,
 }
 
 impl ArchiveWorker {
@@ -206,31 +211,32 @@ impl ArchiveWorker {
         let mut state = Reading::default();
         Ok(Self {
             reading: Worker::start("archive", Arc::clone(wake), move |ask, desk| state.handle(ask, desk))?,
-            decoding: Worker::start(
-                "pictures",
-                Arc::clone(wake),
-                |(store, wanted): (Arc<Store>, _), desk| {
-                    let picture = pictures::decode(&store, wanted);
-                    desk.answer(match wanted {
-                        Wanted::Photo(id, kind) => Answer::Picture(store, id, kind, picture),
-                        Wanted::Plan(_) => Answer::Plan(store, picture),
-                        Wanted::Facsimile(page, _) => Answer::Facsimile(store, page, picture),
-                    });
-                },
-            )?,
+            decoding: Worker::start("pictures", Arc::clone(wake), |wanted: Decode, desk| {
+                desk.answer(match wanted {
+                    Decode::Sheet(of, side) => Answer::Sheet(of.key.clone(), pictures::of_draft(&of, side)),
+                    Decode::Stored(store, wanted) => {
+                        let picture = pictures::decode(&store, wanted);
+                        match wanted {
+                            Wanted::Photo(id, kind) => Answer::Picture(store, id, kind, picture),
+                            Wanted::Plan(_) => Answer::Plan(store, picture),
+                            Wanted::Facsimile(page, _) => Answer::Facsimile(store, page, picture),
+                        }
+                    }
+                });
+            })?,
         })
     }
 
     /// Asks for something; a newer view replaces an older one.
     pub fn ask(&self, ask: Ask, store: Option<&Arc<Store>>) {
+        let decode = |store: &Arc<Store>, wanted| {
+            self.decoding.ask(Decode::Stored(Arc::clone(store), wanted));
+        };
         match (ask, store) {
-            (Ask::Picture(id, kind), Some(store)) => {
-                self.decoding.ask((Arc::clone(store), Wanted::Photo(id, kind)));
-            }
-            (Ask::Plan(side), Some(store)) => self.decoding.ask((Arc::clone(store), Wanted::Plan(side))),
-            (Ask::Facsimile(page, side), Some(store)) => {
-                self.decoding.ask((Arc::clone(store), Wanted::Facsimile(page, side)));
-            }
+            (Ask::Sheet(of, side), _) => self.decoding.ask(Decode::Sheet(of, side)),
+            (Ask::Picture(id, kind), Some(store)) => decode(store, Wanted::Photo(id, kind)),
+            (Ask::Plan(side), Some(store)) => decode(store, Wanted::Plan(side)),
+            (Ask::Facsimile(page, side), Some(store)) => decode(store, Wanted::Facsimile(page, side)),
             (Ask::Picture(..) | Ask::Plan(_) | Ask::Facsimile(..), None) => {}
             (ask @ (Ask::View(_) | Ask::Reload(_) | Ask::ReloadLedger(_)), _) => {
                 self.reading.ask_instead(ask)
@@ -376,9 +382,12 @@ impl Reading {
                 let laid = store.read(|r| LaidPage::load(r, id))?;
                 Ok(Some(Answer::Laid(id, Box::new(laid))))
             }
-            Ask::Open { .. } | Ask::OpenSample | Ask::Facsimile(..) | Ask::Picture(..) | Ask::Plan(_) => {
-                Ok(None)
-            }
+            Ask::Open { .. }
+            | Ask::OpenSample
+            | Ask::Sheet(..)
+            | Ask::Facsimile(..)
+            | Ask::Picture(..)
+            | Ask::Plan(_) => Ok(None),
         }
     }
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use crate::import::{
-    self, Files, Gazetteer, Habits, Layouts, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, Packed, PagePicture,
-    PlaceFinder, ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
+    self, Files, Gazetteer, Habits, Layouts, MAX_PDF_BYTES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, Packed,
+    PagePicture, PlaceFinder, ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
 };
 use crate::model::{Field, Intake, Item, PageReading, PlaceCode, Remark, Status};
 use crate::store::{Store, StoreError};
@@ -207,7 +207,7 @@ impl<'a> ReadingRoom<'a> {
         path: &Path,
         encoding: Option<&'static Encoding>,
     ) -> Result<Result<ReadFile, ReadError>, StoreError> {
-        let source = match self.files.read(path, MAX_TEXT_BYTES) {
+        let source = match self.files.read(path, most_bytes(path)) {
             Ok(source) => source,
             Err(error) => match self.bytes_of_draft(path)? {
                 Some(bytes) => SourceFile::new(path.to_owned(), bytes),
@@ -307,6 +307,11 @@ impl<'a> ReadingRoom<'a> {
             })
         })
     }
+}
+
+/// The largest file of its kind that is read.
+fn most_bytes(path: &Path) -> u64 {
+    if SourceKind::of(path) == Some(SourceKind::Pdf) { MAX_PDF_BYTES } else { MAX_TEXT_BYTES }
 }
 
 /// Whether a file is read for its text.

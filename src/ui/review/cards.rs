@@ -9,7 +9,6 @@ use egui::{
 use egui_material_icons::icons;
 
 use super::{CardEdit, ReviewAct, ReviewCommand, ReviewData, ReviewPanel, Side};
-use crate::import::SheetImage;
 use crate::import::edit::{Doubt, DoubtAt, Edit};
 use crate::model::{Item, ItemKind, LineRole, PageReading, PersonRole, PlaceCode};
 use crate::ui::strings as s;
@@ -297,8 +296,7 @@ fn pictures(ui: &mut Ui, item: &Item, data: &ReviewData, chosen: bool, actions: 
 /// The picture itself, small: who looks at a pairing must see both sides of it.
 fn small_picture(ui: &mut Ui, data: &ReviewData, path: &Path, name: &str, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
-    let image = SheetImage::File(path.to_owned());
-    match data.pictures.get(&image) {
+    match data.pictures.get(path) {
         Some(PictureState::Ready(texture)) => {
             let shown = texture.size_vec2() * (PICTURE / texture.size_vec2()).min_elem().min(1.0);
             let picture = egui::Image::new((texture.id(), shown)).alt_text(s::picture_of(name));
@@ -311,7 +309,7 @@ fn small_picture(ui: &mut Ui, data: &ReviewData, path: &Path, name: &str, action
         }
         state => {
             if state.is_none() {
-                actions.push(Action::Review(ReviewAct::WantPicture(image, false)));
+                actions.push(Action::Review(ReviewAct::WantPicture(path.to_owned())));
             }
             // As high as a picture that lies on its side, so that nothing jumps when it comes.
             ui.add_space(PICTURE.x);

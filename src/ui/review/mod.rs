@@ -17,11 +17,11 @@ use std::path::PathBuf;
 
 use egui::{CornerRadius, EventFilter, Id, Modal, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::photos::lens::Zoom;
 use super::strings as s;
 use super::theme::Palette;
 use super::widgets::{hairline, plain_frame};
 use super::{Action, PictureState};
-use crate::import::SheetImage;
 use crate::import::edit::{DoubtAt, Edit, HeadField, HeadFields, PageEdit};
 
 use card_edit::CardEdit;
@@ -42,8 +42,8 @@ pub enum ReviewAct {
     ReadAgain(String),
     /// Choose a picture file for a photo of an item: first line, and photo from 0.
     PickPicture(usize, usize),
-    /// Show a picture; with `true`, large enough to be read.
-    WantPicture(SheetImage, bool),
+    /// Show a picture.
+    WantPicture(PathBuf),
     /// Keep it as a draft and go on with the next.
     PutAside,
     /// Take it in.
@@ -72,10 +72,10 @@ pub struct ReviewData<'a> {
     pub error: Option<&'a str>,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
-    /// The picture of the printed page, where there is one.
-    pub sheet: Option<&'a SheetImage>,
-    /// Its pictures, as far as they were asked for.
-    pub pictures: &'a HashMap<SheetImage, PictureState>,
+    /// The picture of the page, where there is one.
+    pub sheet: Option<&'a PictureState>,
+    /// The pictures of its photos, as far as they were asked for.
+    pub pictures: &'a HashMap<PathBuf, PictureState>,
 }
 
 /// Which side the keys speak of.
@@ -111,6 +111,7 @@ pub struct ReviewPanel {
     help: bool,
     /// No other dialog lay above in the last frame.
     on_top: bool,
+    zoom: Zoom,
 }
 
 impl ReviewPanel {
@@ -187,10 +188,16 @@ impl ReviewPanel {
             pane.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
         }
         let within = |rect| egui::UiBuilder::new().max_rect(rect);
-        ui.scope_builder(within(left), |ui| {
-            ui.set_clip_rect(left);
+        // A page without text has its picture for a source.
+        let share = if data.edit.page().lines.len() > 1 { 0.45 } else { 0.08 };
+        let lines = if data.sheet.is_some() { left.split_top_bottom_at_fraction(share).0 } else { left };
+        ui.scope_builder(within(lines), |ui| {
+            ui.set_clip_rect(lines);
             self.lines(ui, data, actions);
         });
+        if let Some(state) = data.sheet {
+            self.sheet(ui, left.with_min_y(lines.bottom()), state);
+        }
         let right = right.with_min_x(right.left() + 1.0);
         ui.scope_builder(within(right), |ui| {
             ui.set_clip_rect(right);

@@ -1,47 +1,42 @@
-//! The picture of the printed page beside what is typed of it, where the file has next to no text of its own.
+//! The picture of the page under its lines.
 
-use egui::{Rect, ScrollArea, Sense, Ui, pos2};
+use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
-use super::{ReviewAct, ReviewData, ReviewPanel};
+use super::ReviewPanel;
+use crate::ui::PictureState;
+use crate::ui::photos::lens::{Lens, quad};
+use crate::ui::photos::moved_by_pointer;
 use crate::ui::strings as s;
-use crate::ui::theme::Palette;
-use crate::ui::widgets::note;
-use crate::ui::{Action, PictureState};
+use crate::ui::theme::{self, Palette, size};
 
-/// A page with more lines is reviewed by its lines.
-const FEW_LINES: usize = 4;
+/// Corners of a whole picture.
+const WHOLE: [[f32; 2]; 4] = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]];
 
 impl ReviewPanel {
-    /// Whether the picture has the room of the lines.
-    pub(super) fn shows_sheet(data: &ReviewData) -> bool {
-        data.sheet.is_some() && data.edit.page().lines.len() <= FEW_LINES
+    /// Draws it; the wheel makes it larger, dragging moves it. The keys stay with the lines and items.
+    pub(super) fn sheet(&mut self, ui: &mut Ui, room: Rect, state: &PictureState) {
+        let p = Palette::of(ui);
+        ui.painter().rect_filled(room, 0.0, p.panel);
+        ui.painter().hline(room.x_range(), room.top(), Stroke::new(1.0, p.line));
+        let response = ui.interact(room, ui.scope_id().with("sheet"), Sense::drag());
+        let texture = match state {
+            PictureState::Ready(texture) => texture,
+            PictureState::Loading => return say(ui, room, s::FACSIMILE_LOADING),
+            PictureState::Missing => return say(ui, room, s::FACSIMILE_BROKEN),
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, s::FACSIMILE));
+        let size = texture.size().map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+        let lens = Lens::new(room, size, 0, self.zoom, ui.pixels_per_point());
+        let lens = moved_by_pointer(ui, &response, lens);
+        self.zoom = lens.zoom();
+        let corners = WHOLE.map(|at| lens.screen_at(at));
+        ui.painter().with_clip_rect(room).add(quad(texture.id(), corners, WHOLE));
     }
+}
 
-    /// Draws the page as wide as the room; it is scrolled like any text.
-    pub(super) fn sheet(&self, ui: &mut Ui, data: &ReviewData, actions: &mut Vec<Action>) {
-        let Some(image) = data.sheet else { return };
-        match data.pictures.get(image) {
-            Some(PictureState::Ready(texture)) => {
-                ScrollArea::vertical().id_salt("sheet").auto_shrink(false).show(ui, |ui| {
-                    let size = texture.size_vec2();
-                    let size = size * (ui.available_width() / size.x);
-                    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-                    let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-                    ui.painter().image(texture.id(), rect, whole, egui::Color32::WHITE);
-                    let info = || egui::WidgetInfo::labeled(egui::Role::Image, true, s::SHEET_IN_REVIEW);
-                    response.widget_info(info);
-                });
-            }
-            Some(PictureState::Missing) => {
-                note(ui, s::NO_SHEET_IN_REVIEW);
-            }
-            state => {
-                if state.is_none() {
-                    actions.push(Action::Review(ReviewAct::WantPicture(image.clone(), true)));
-                }
-                let color = Palette::of(ui).ink3;
-                ui.centered_and_justified(|ui| ui.add(egui::Spinner::new().color(color)));
-            }
-        }
-    }
+fn say(ui: &mut Ui, room: Rect, text: &str) {
+    let color = Palette::of(ui).ink2;
+    ui.painter().text(room.center(), Align2::CENTER_CENTER, text, theme::sans(size::LIST), color);
+    let response = ui.interact(room, ui.scope_id().with("sheet message"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }

@@ -14,9 +14,6 @@ pub const PACK_DO: &str = "导出";
 pub const FILTER_PACKAGE: &str = "期包";
 pub const NOTHING_TO_EXPORT: &str = "先打开一篇文章，再导出它所在的那一期";
 
-pub const SHEET_IN_REVIEW: &str = "正在核对的版面图";
-pub const NO_SHEET_IN_REVIEW: &str = "版面图显示不出来，原件照存。";
-
 pub const WATCH_FOLDER: Words = ("收件夹…", "选一个文件夹：新放进去的报纸自动入库，有疑问的等人核对");
 pub const WATCH_TITLE: &str = "收件夹";
 pub const WATCH_FOLDER_NAME: &str = "文件夹";

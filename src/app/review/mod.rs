@@ -1,0 +1,5 @@
+//! A page under review, and its pictures.
+
+pub mod page;
+pub mod pictures;
+pub mod sheet;
