@@ -78,6 +78,8 @@ impl JiuwenApp {
             Action::Columns(act) => self.columns_act(act),
             Action::Photo(act) => self.photo_act(ctx, act),
             Action::Print(act) => self.print_act(act),
+            Action::Export(act) => self.export_act(act),
+            Action::Watch(act) => self.watch_act(act),
             Action::Ledger(act) => self.ledger_act(act),
             Action::ShowVersions(page) => self.reading.ask(Ask::Versions(page), None),
             Action::UseVersion(version) => {
@@ -182,6 +184,8 @@ impl JiuwenApp {
             }
             Command::ContinueImport => self.ask_unfinished(true),
             Command::Reports => self.ask_report(None),
+            Command::WatchFolder => self.show_watch(),
+            Command::ExportIssue => self.show_export(),
         }
     }
 
@@ -260,6 +264,8 @@ impl JiuwenApp {
             DialogKind::SaveReport => s::REPORT_TITLE,
             DialogKind::SaveGaps => s::GAPS_TITLE,
             DialogKind::SavePdf => s::PRINT,
+            DialogKind::SavePackage => s::EXPORT_ISSUE,
+            DialogKind::Inbox => s::WATCH_FOLDER,
         };
         match FileDialog::open(kind, title, names, Arc::clone(&self.wake)) {
             Ok(dialog) => self.file_dialog = Some(dialog),
@@ -292,6 +298,9 @@ impl JiuwenApp {
             }
             DialogKind::Facsimile => paths.into_iter().take(1).for_each(|path| self.take_facsimile(path)),
             DialogKind::SaveGaps => self.save_gaps(paths),
+            DialogKind::SavePackage | DialogKind::Inbox => {
+                paths.into_iter().take(1).for_each(|path| self.chose_place(kind, path));
+            }
             DialogKind::SavePdf => {
                 if let (Some(Dialog::Print(dialog)), [path, ..]) = (&mut self.dialog, paths.as_slice()) {
                     dialog.choose(path);
@@ -378,6 +387,7 @@ impl JiuwenApp {
             }
             WriteAnswer::ColumnsKept => self.tell(s::COLUMNS_KEPT),
             WriteAnswer::Areas(areas) => self.areas = areas,
+            WriteAnswer::Arrived(arrived) => self.arrived(arrived),
             WriteAnswer::NotPrepared(message) => {
                 self.import.not_prepared();
                 self.tell_failure(message);

@@ -27,7 +27,7 @@ impl JiuwenApp {
             // What was shown as kept may not be.
             self.reading.ask(Ask::Kept, None);
         }
-        self.import.step(&self.writing);
+        self.import.step(ctx, &self.writing);
         self.want_states();
         self.want_events();
         self.want_trends();
@@ -35,6 +35,7 @@ impl JiuwenApp {
         self.want_facsimile(ctx);
         self.receive_places();
         self.receive_photos(ctx);
+        self.keep_watch();
     }
 
     fn read_answer(&mut self, ctx: &egui::Context, answer: Answer) {

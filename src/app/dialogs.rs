@@ -1,9 +1,9 @@
 //! The dialog on top of the window.
 
 use crate::ui::{
-    self, Action, AddPlaceDialog, AreaDialog, HabitLine, KeptData, KeptDialog, LedgerDialog, OriginalDialog,
-    PathDialog, PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PlaceListDialog, PrintDialog,
-    ReportDialog, VersionsDialog,
+    self, Action, AddPlaceDialog, AreaDialog, ExportDialog, HabitLine, KeptData, KeptDialog, LedgerDialog,
+    OriginalDialog, PathDialog, PeopleData, PeopleDialog, PlaceCardData, PlaceDialog, PlaceListDialog,
+    PrintDialog, ReportDialog, VersionsDialog, WatchDialog,
 };
 
 use super::JiuwenApp;
@@ -20,6 +20,8 @@ pub(super) enum Dialog {
     Place(Box<PlaceDialog>),
     PlaceList(PlaceListDialog),
     Print(PrintDialog),
+    Export(ExportDialog),
+    Watch(WatchDialog),
     Marked,
     Original(Box<OriginalDialog>),
     People(Box<PeopleDialog>),
@@ -60,6 +62,8 @@ impl JiuwenApp {
             Some(Dialog::Versions(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Ledger(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Print(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Export(dialog)) => dialog.ui(ctx, actions),
+            Some(Dialog::Watch(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::Marked) => ui::marked_dialog(ctx, &self.marked, actions),
             Some(Dialog::Original(dialog)) => dialog.ui(ctx, actions),
             Some(Dialog::People(dialog)) => {

@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use crate::import::hex;
 use crate::jobs::{
-    Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Worker, WriteAnswer,
-    WriteAsk,
+    Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Wake, Worker,
+    WriteAnswer, WriteAsk,
 };
 use crate::model::{PlaceCode, RunId};
 use crate::query::View;
@@ -18,11 +18,11 @@ use crate::ui::{Action, ProgressData, ReviewAct, ReviewData, ReviewPanel, progre
 
 use super::columns::AskedColumns;
 use super::review_page::{ReviewPage, key_of};
+use super::review_pictures::Shown;
 
 pub type Writing = Worker<WriteAsk, WriteAnswer>;
 
 /// The import that is going on, if any.
-#[derive(Default)]
 pub struct ImportSession {
     /// Files that wait for a store to be opened.
     waiting: Option<Vec<PathBuf>>,
@@ -46,6 +46,8 @@ pub struct ImportSession {
     pub has_area: bool,
     /// The first page, once its places have come.
     review: Option<ReviewPage>,
+    /// Its pictures.
+    shown: Shown,
     /// The page whose places are on their way.
     asked: Option<PageKey>,
     /// How many reviews have begun.
@@ -69,8 +71,31 @@ struct Reading {
 }
 
 impl ImportSession {
-    pub fn new(take_clean: bool) -> Self {
-        Self { take_clean, ..Self::default() }
+    /// # Errors
+    /// The system's, where it gives no thread.
+    pub fn new(take_clean: bool, wake: &Arc<dyn Wake>) -> std::io::Result<Self> {
+        Ok(Self {
+            take_clean,
+            waiting: None,
+            store: None,
+            run: None,
+            reading: None,
+            pages: VecDeque::new(),
+            left: 0,
+            total: 0,
+            at_work: false,
+            clean_taken: false,
+            has_area: false,
+            review: None,
+            shown: Shown::new(wake)?,
+            columns: None,
+            asked: None,
+            begun: 0,
+            aside: Vec::new(),
+            after_area: false,
+            paper: None,
+            error: None,
+        })
     }
 
     pub fn wait_for_store(&mut self, paths: Vec<PathBuf>) {
@@ -199,7 +224,8 @@ impl ImportSession {
     }
 
     /// Begins the review of the first page, and keeps the draft of the one that is on the screen.
-    pub fn step(&mut self, writing: &Writing) {
+    pub fn step(&mut self, ctx: &egui::Context, writing: &Writing) {
+        self.shown.receive(ctx);
         let Some(store) = self.store.clone() else { return };
         if let Some(review) = &mut self.review {
             review.save(writing, &store, false);
@@ -231,6 +257,7 @@ impl ImportSession {
                     None => {
                         let paper = self.paper.as_deref();
                         self.review = Some(ReviewPage::begin(page, paper, finder, self.has_area));
+                        self.shown.clear();
                         self.begun += 1;
                     }
                 }
@@ -276,6 +303,10 @@ impl ImportSession {
 
     /// What a person does with the page under review.
     pub fn act(&mut self, act: ReviewAct, writing: &Writing) {
+        if let (ReviewAct::WantPicture(image, whole), Some(page)) = (&act, self.pages.front()) {
+            self.shown.want(image.clone(), *whole, &page.source);
+            return;
+        }
         let (Some(review), Some(store)) = (&mut self.review, self.store.clone()) else { return };
         match review.act(act) {
             Some(ReviewAct::Commit) => self.commit(writing),
@@ -457,6 +488,8 @@ impl ImportSession {
             area: proposed.or(own),
             error: self.error.as_deref(),
             take_clean: self.take_clean,
+            sheet: page.sheet.as_ref().map(|sheet| &sheet.image),
+            pictures: &self.shown.pictures,
         };
         panel.ui(ctx, &data, actions);
     }

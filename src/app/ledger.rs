@@ -90,7 +90,7 @@ impl JiuwenApp {
         }
     }
 
-    fn write(&self, ask: impl FnOnce(Arc<crate::store::Store>) -> WriteAsk) {
+    pub(super) fn write(&self, ask: impl FnOnce(Arc<crate::store::Store>) -> WriteAsk) {
         if let Some(store) = &self.store {
             self.writing.ask(ask(Arc::clone(store)));
         }

@@ -19,10 +19,12 @@ mod printing;
 mod reading;
 mod reports;
 mod review_page;
+mod review_pictures;
 mod scans;
 mod searching;
 mod settings;
 mod timing;
+mod watching;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -85,6 +87,7 @@ pub struct JiuwenApp {
     facsimile: facsimile::Facsimile,
     /// 查档单
     marked: Vec<MarkedRow>,
+    watching: watching::Watching,
     /// The place along which articles were stepped through last.
     along: Option<PlaceCode>,
     pictures: Pictures,
@@ -157,10 +160,11 @@ impl JiuwenApp {
             detail: None,
             facsimile: facsimile::Facsimile::default(),
             marked: Vec::new(),
+            watching: watching::Watching::default(),
             along: None,
             pictures: Pictures::new(),
             photos: photos::Photos::new(&wake)?,
-            import: ImportSession::new(settings.take_clean),
+            import: ImportSession::new(settings.take_clean, &wake)?,
             areas: Vec::new(),
             dialog: None,
             panels: Panels::default(),

@@ -36,6 +36,8 @@ pub struct Settings {
     pub take_clean: bool,
     /// How what is read looks.
     pub look: Look,
+    /// The folder from which what arrives is taken in.
+    pub watched: Option<PathBuf>,
     /// Whether colours are of high contrast.
     pub contrast: bool,
     /// Where they are kept; none keeps nothing (tests).

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::coverage_args::{CoverageArgs, CoverageVerb};
+use super::export::ExportArgs;
 use super::people::PeopleVerb;
 use super::places_args::{GazetteerVerb, PlacesVerb, code};
 use crate::model::{Date, DateRange, ItemKind, PlaceCode, TimeUnit};
@@ -88,6 +89,8 @@ pub enum Verb {
     },
     /// 给已入库的版面配上版面图：扫描图或版面照片（JPG、PNG）
     Facsimile(FacsimileArgs),
+    /// 导出一期或全部，供另一个库导入
+    Export(ExportArgs),
     /// 按年、月、日统计
     Timeline {
         /// 查找条件

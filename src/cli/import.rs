@@ -150,7 +150,7 @@ fn settle_area(store: &Store, args: &ImportArgs, decision: &Decision) -> Result<
     }
     let mut wanted = None;
     let (files, _) = collect(&args.paths);
-    let room = ReadingRoom::new(store, &files)?.with_columns(args.columns.as_deref());
+    let room = ReadingRoom::new(store)?.with_columns(args.columns.as_deref());
     let mut tries = 0;
     for path in files.iter().filter(|path| jobs::is_document(path)) {
         let Outcome::Ready(mut drafts) = room.read(path, None)?.outcome else { continue };
@@ -196,7 +196,7 @@ fn dry_run(
     finder: Option<PlaceFinder>,
 ) -> Result<Vec<Intake>> {
     let (files, failed) = collect(&args.paths);
-    let room = ReadingRoom::new(store, &files)?.with_columns(args.columns.as_deref());
+    let room = ReadingRoom::new(store)?.with_columns(args.columns.as_deref());
     let room = match finder {
         Some(finder) => room.with_finder(finder),
         None => room,

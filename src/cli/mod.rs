@@ -5,6 +5,7 @@ mod args;
 mod coverage;
 mod coverage_args;
 mod coverage_json;
+mod export;
 mod facsimile;
 mod import;
 mod index;

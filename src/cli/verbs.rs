@@ -12,7 +12,7 @@ use crate::store::{Index, Reader, Search, Store};
 
 use super::args::{FilterArgs, Verb};
 use super::search::search;
-use super::{coverage, facsimile, import, index, json, people, places};
+use super::{coverage, export, facsimile, import, index, json, people, places};
 
 /// Runs a verb. Failures are told on standard error.
 pub fn run(verb: &Verb) -> ExitCode {
@@ -43,6 +43,7 @@ fn dispatch(verb: &Verb) -> Result<ExitCode> {
         Verb::List { filter, limit, json } => list(filter, *limit, *json)?,
         Verb::Show { store, id, json } => show(store, ArticleId(*id), *json)?,
         Verb::Print { store, ids, marked, out } => print(store, ids, *marked, out)?,
+        Verb::Export(args) => export::export(args)?,
         Verb::Facsimile(args) => return facsimile::facsimile(args),
         Verb::Timeline { filter, by, json } => timeline(filter, (*by).into(), *json)?,
         Verb::Places { filter, within, name, json, verb } => match (verb, filter) {

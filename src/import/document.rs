@@ -9,6 +9,7 @@ use crate::model::{LaidWord, PageReading};
 use super::catalogue::{Catalogue, Layouts, Transfer};
 use super::epaper::EPaper;
 use super::habits::Habits;
+use super::package::{Package, Packed};
 use super::plain_text::PlainText;
 use super::{Files, ReadError, SourceFile};
 
@@ -26,8 +27,15 @@ pub struct Document {
 impl Document {
     /// Of pages without pictures.
     pub fn of_texts(encoding: &'static str, pages: Vec<PageReading>) -> Self {
-        let pages = pages.into_iter().map(|reading| ReadPage { reading, sheet: None }).collect();
+        let pages = pages.into_iter().map(ReadPage::of).collect();
         Self { encoding, pages, parts: Vec::new() }
+    }
+}
+
+impl ReadPage {
+    /// Of a page of which only the text is known.
+    pub fn of(reading: PageReading) -> Self {
+        Self { reading, sheet: None, packed: None }
     }
 }
 
@@ -38,6 +46,8 @@ pub struct ReadPage {
     pub reading: PageReading,
     /// The picture of the printed page, where the file has or names one.
     pub sheet: Option<Sheet>,
+    /// What a package brings of it besides.
+    pub packed: Option<Packed>,
 }
 
 /// The picture of a printed page, and where its words stand on it.
@@ -50,7 +60,7 @@ pub struct Sheet {
 }
 
 /// Where the picture of a page is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SheetImage {
     /// Another file.
     File(PathBuf),
@@ -101,7 +111,7 @@ pub fn read_document(
 /// # Errors
 /// Those of the reader; [`ReadError::UnknownKind`].
 pub fn read_document_in(file: &SourceFile, around: &Surroundings) -> Result<Document, ReadError> {
-    let readers: [&dyn PageReader; 4] = [&PlainText, &EPaper, &Catalogue, &Transfer];
+    let readers: [&dyn PageReader; 5] = [&PlainText, &EPaper, &Package, &Catalogue, &Transfer];
     let reader = readers.into_iter().find(|reader| reader.reads(file)).ok_or(ReadError::UnknownKind)?;
     reader.read(file, around)
 }

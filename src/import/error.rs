@@ -69,17 +69,68 @@ pub enum ReadError {
         encoding: &'static str,
     },
     /// A picture that the decoder refuses.
-    #[error("图片打不开：{0}。请确认是完整的 JPG 或 PNG。")]
+    #[error("图片打不开：{0}。请确认是完整的 JPG、PNG、TIFF 或 WebP。")]
     Picture(String),
     /// A picture of more than this program holds in memory.
     #[error("图片太大：{0}。请用图像软件另存一份较小的 JPG。")]
     PictureTooLarge(String),
     /// Neither text nor picture by its name.
-    #[error("不认识的文件类型。现在可以导入 .txt 文字稿和同名的 .jpg、.png 照片。")]
-    UnknownKind,
-    /// A picture with no page of text to belong to.
     #[error(
-        "没有找到这张照片所属的文字稿（应有同名文字稿，如“晨光社区报_20151209_03.txt”配“晨光社区报_20151209_03_图1.jpg”）。"
+        "不认识的文件类型。可以导入文字稿（.txt、.html）、照片（.jpg、.png、.tif、.webp）、.pdf、.xml、.csv、.xlsx，以及装有它们的文件夹或 .zip 压缩包。"
+    )]
+    UnknownKind,
+    /// Not a zip archive, or damaged.
+    #[error("压缩包打不开，可能没有下载完整或已经损坏。请重新复制一份，或在别的电脑上解开后导入文件夹。")]
+    ZipDamaged,
+    /// Compressed in a way that is not read here.
+    #[error("压缩包的压缩方式不常见，这里打不开。请先解开，再导入解开的文件夹。")]
+    ZipMethod,
+    /// Needs a password.
+    #[error("压缩包里的这个文件加了密码，打不开。请先用密码解开，再导入解开的文件夹。")]
+    ZipEncrypted,
+    /// An archive in an archive.
+    #[error("压缩包里还有压缩包，里面的没有打开。请先解开一层，再导入。")]
+    ZipNested,
+    /// Over [`super::MAX_ENTRIES`].
+    #[error("压缩包里有 {entries} 个文件（上限 {limit} 个）。请先解开，分几次导入文件夹。")]
+    ZipEntries {
+        /// How many it has.
+        entries: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// Its entries share their bytes: made to fill disks.
+    #[error("这个压缩包自称解开后有原来的 {times} 倍大，不像正常的压缩包，没有打开。请找交来的人核实。")]
+    ZipBomb {
+        /// How many times its own size it claims.
+        times: u64,
+    },
+    /// A name with `..`, or an absolute one.
+    #[error("压缩包里这个文件的名字指向压缩包之外，没有读取。请找交来的人核实，或解开后改名再导入。")]
+    ZipName,
+    /// Two entries of one name.
+    #[error("压缩包里有两个同名的文件，只读了其中一个。请解开后改名，再导入另一个。")]
+    ZipTwice,
+    /// A symbolic link.
+    #[error("这是指向别处的链接，没有跟过去读。请把它所指的文件本身复制过来，再导入。")]
+    Link,
+    /// `issue.json` is not what the schema in the README says.
+    #[error("期包的 issue.json 读不懂：{0}。请向交来的单位要一份重新导出的。")]
+    Package(String),
+    /// A package of a later program.
+    #[error("期包是新版程序导出的（版本 {version}，本程序认识到 {known}）。请升级本程序后再导入。")]
+    PackageNewer {
+        /// Its version.
+        version: u32,
+        /// The newest that is read.
+        known: u32,
+    },
+    /// A file of a package is not the one that was packed (真实性, DA/T 70).
+    #[error("期包里的文件“{0}”与登记的校验码不符，可能在途中损坏或被改动，整包没有导入。请重新复制一份。")]
+    PackageChanged(String),
+    /// A picture with no caption to belong to.
+    #[error(
+        "没有找到这张照片所属的图说。请按“文字稿名_图1.jpg”改名，或让照片和图说一样多，再导入；也可以在核对时把照片拖到图说上。"
     )]
     Orphan,
     /// A catalogue whose columns must be chosen by a person; why.

@@ -29,12 +29,14 @@ mod named_head;
 mod named_people;
 mod names;
 mod neighbours;
+mod package;
 mod page_head;
 mod page_number;
 mod pairing;
 mod photo_elements;
 mod photo_people;
 mod picture;
+mod picture_name;
 mod place_forms;
 mod place_refused;
 mod place_unlisted;
@@ -48,6 +50,7 @@ mod titles;
 #[cfg(all(test, feature = "training"))]
 mod training;
 mod transition;
+mod zipped;
 
 pub use area_choice::AreaChoice;
 pub use boundaries::{Boundaries, Shape};
@@ -61,7 +64,7 @@ pub use document::{
 };
 pub use error::ReadError;
 pub use event_dates::event_dates;
-pub use files::Files;
+pub use files::{Files, is_zip};
 pub use gazetteer::{Gazetteer, is_filler};
 pub use geojson::{Feature, GeoJsonError, MAX_GEOJSON_BYTES, Ring, read_geojson};
 pub use habits::{Habits, line_shape};
@@ -69,8 +72,12 @@ pub use items::build_items;
 pub use layout::put_together;
 pub use named_head::{NamedHead, named_head};
 pub use named_people::{NamedPerson, named_people};
+pub use package::{
+    PACKAGE_FORMAT, PACKAGE_VERSION, Packed, PackedFacsimile, PackedFile, PackedIssue, PackedNotes,
+    PackedPage, PackedVersion,
+};
 pub use page_number::page_number;
-pub use pairing::{PagePicture, picture_number, pictures_of};
+pub use pairing::{PagePicture, pair_folder, picture_number, pictures_of};
 pub use photo_elements::{CaptionFacts, ElementProposal, caption_facts, propose_elements};
 pub use photo_people::{PlacedPerson, placed_people};
 pub use picture::{
@@ -84,6 +91,7 @@ pub use places::PlaceFinder;
 pub use plain_text::{MAX_LINE_CHARS, read_page, read_pages, role_name};
 pub use precedence::speaks_of_others;
 pub use source::{
-    MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, READING_BYTES, READING_TIMES, SourceFile,
-    SourceKind, collect, hex,
+    MAX_LINES, MAX_PAGE_LINES, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, PACKAGE_FILE, READING_BYTES, READING_TIMES,
+    SourceFile, SourceKind, collect, hex,
 };
+pub use zipped::MAX_ENTRIES;

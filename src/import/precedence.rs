@@ -11,7 +11,7 @@ const HEAD_BYTES: usize = 4096;
 /// the catalogue of a transfer, a table beside pictures.
 pub fn speaks_of_others(path: &Path, files: &Files) -> bool {
     match SourceKind::of(path) {
-        Some(SourceKind::Csv | SourceKind::Xlsx) => true,
+        Some(SourceKind::Csv | SourceKind::Xlsx | SourceKind::Package) => true,
         Some(SourceKind::Xml) => !is_alto(&files.head(path, HEAD_BYTES)),
         _ => false,
     }

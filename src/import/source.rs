@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::ReadError;
+use super::files::is_zip;
+use super::zipped::Zipped;
 
 /// Largest text file read: a page of text is under 100 KB, a year of a daily under 100 MB.
 pub const MAX_TEXT_BYTES: u64 = 64 << 20;
@@ -20,6 +22,9 @@ pub const MAX_PAGE_LINES: usize = 20_000;
 /// Largest picture file read.
 pub const MAX_PICTURE_BYTES: u64 = 256 << 20;
 
+/// The file of a package that says what the others are.
+pub const PACKAGE_FILE: &str = "issue.json";
+
 /// What a file is taken for, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {
@@ -27,7 +32,7 @@ pub enum SourceKind {
     Text,
     /// .htm .html
     Html,
-    /// .jpg .jpeg .png
+    /// .jpg .jpeg .png .tif .tiff .webp
     Picture,
     /// .pdf
     Pdf,
@@ -37,16 +42,21 @@ pub enum SourceKind {
     Csv,
     /// .xlsx
     Xlsx,
+    /// issue.json: an issue as we hand it over.
+    Package,
 }
 
 impl SourceKind {
     /// By the ending of the name, in any case; none for what we do not read.
     pub fn of(path: &Path) -> Option<Self> {
+        if path.file_name()?.eq_ignore_ascii_case(PACKAGE_FILE) {
+            return Some(Self::Package);
+        }
         let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
         match ending.as_str() {
             "txt" | "text" => Some(Self::Text),
             "htm" | "html" | "shtml" | "xhtml" => Some(Self::Html),
-            "jpg" | "jpeg" | "png" => Some(Self::Picture),
+            "jpg" | "jpeg" | "png" | "tif" | "tiff" | "webp" => Some(Self::Picture),
             "pdf" => Some(Self::Pdf),
             "xml" => Some(Self::Xml),
             "csv" => Some(Self::Csv),
@@ -65,6 +75,8 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
     /// SHA-256 of the bytes.
     pub sha256: [u8; 32],
+    /// Its own name, where it lay in a package under another.
+    original: Option<String>,
 }
 
 impl SourceFile {
@@ -84,12 +96,22 @@ impl SourceFile {
     /// A source of bytes that are already in memory.
     pub fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
         let sha256 = Sha256::digest(&bytes).into();
-        Self { path, bytes, sha256 }
+        Self { path, bytes, sha256, original: None }
+    }
+
+    /// A source that came in by the file at `path`, and has a name of its own.
+    pub fn named(path: PathBuf, name: String, bytes: Vec<u8>) -> Self {
+        Self { original: Some(name), ..Self::new(path, bytes) }
     }
 
     /// The file's own name.
     pub fn name(&self) -> String {
-        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+        self.original.clone().unwrap_or_else(|| Self::name_of(&self.path))
+    }
+
+    /// The own name of a file at a path.
+    pub fn name_of(path: &Path) -> String {
+        path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
     }
 }
 
@@ -102,8 +124,8 @@ pub fn hex(sha256: &[u8]) -> String {
     })
 }
 
-/// The files that a list of files and folders stands for: folders are searched to the bottom, in order of name,
-/// links to folders not followed, files of other kinds within them passed over.
+/// The files that a list of files, folders and zip archives stands for: folders and archives are searched to the
+/// bottom, in order of name; links in them are not followed, files of other kinds passed over.
 ///
 /// # Errors
 /// One per path that cannot be read, beside those that can.
@@ -112,6 +134,7 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, ReadError)>) {
     for path in paths {
         match std::fs::metadata(path) {
             Ok(meta) if meta.is_dir() => walk(path, &mut files, &mut failed),
+            Ok(_) if is_zip(path) => unzip(path, &mut files, &mut failed),
             Ok(_) if SourceKind::of(path).is_none() => failed.push((path.clone(), ReadError::UnknownKind)),
             Ok(_) => files.push(path.clone()),
             Err(source) => failed.push((path.clone(), ReadError::Io { path: path.clone(), source })),
@@ -130,13 +153,46 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, Read
         }
     };
     entries.sort_by_key(std::fs::DirEntry::file_name);
+    // The other files of a package come in by it, or not at all.
+    if let Some(package) = entries.iter().find(|entry| is_package(Path::new(&entry.file_name()))) {
+        files.push(package.path());
+        return;
+    }
     for entry in entries {
         let path = entry.path();
-        // file_type does not follow links: a link to a folder above would never end.
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(&path, files, failed);
-        } else if SourceKind::of(&path).is_some() {
-            files.push(path);
+        // file_type does not follow links: a link to a folder above would never end, one to a file may lead anywhere.
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => walk(&path, files, failed),
+            Ok(kind) if kind.is_symlink() && is_wanted(&path) => failed.push((path, ReadError::Link)),
+            Ok(kind) if !kind.is_symlink() && is_zip(&path) => unzip(&path, files, failed),
+            Ok(kind) if kind.is_file() && is_wanted(&path) => files.push(path),
+            _ => {}
         }
     }
+}
+
+fn unzip(path: &Path, files: &mut Vec<PathBuf>, failed: &mut Vec<(PathBuf, ReadError)>) {
+    match Zipped::open(path) {
+        Ok(zip) => {
+            let package = zip.entries().iter().find(|entry| is_package(entry));
+            let wanted = zip
+                .entries()
+                .iter()
+                .filter(|entry| package.map_or_else(|| is_wanted(entry), |it| it == *entry));
+            files.extend(wanted.map(|entry| path.join(entry)));
+            failed.extend(zip.into_refused());
+        }
+        Err(error) => failed.push((path.to_owned(), error)),
+    }
+}
+
+/// Whether a file, by its path within a folder or archive, makes that a package.
+fn is_package(within: &Path) -> bool {
+    within.as_os_str().eq_ignore_ascii_case(PACKAGE_FILE)
+}
+
+/// Whether a file is read, and nothing that a Mac left beside another: `__MACOSX/._图1.jpg`.
+fn is_wanted(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    SourceKind::of(path).is_some() && !name.starts_with("._") && !path.starts_with("__MACOSX")
 }

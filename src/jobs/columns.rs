@@ -19,7 +19,7 @@ pub fn is_catalogue(path: &Path) -> bool {
 /// Those of reading them; the store's.
 pub fn remember_columns(store: &Store, paths: &[PathBuf], said: &str) -> Result<(), IntakeError> {
     let (files, _) = import::collect(paths);
-    let room = ReadingRoom::new(store, &[])?.with_columns(Some(said));
+    let room = ReadingRoom::new(store)?.with_columns(Some(said));
     for path in files.iter().filter(|path| is_catalogue(path)) {
         let (head, columns) = room.columns_said(path)?;
         store.write(|w| w.remember_columns(&head, &columns))?;
@@ -32,7 +32,7 @@ pub fn remember_columns(store: &Store, paths: &[PathBuf], said: &str) -> Result<
 /// # Errors
 /// Those of reading it; the store's.
 pub fn preview_columns(store: &Store, path: &Path) -> Result<Preview, IntakeError> {
-    Ok(ReadingRoom::new(store, &[])?.preview(path)?)
+    Ok(ReadingRoom::new(store)?.preview(path)?)
 }
 
 /// Remembers what a person chose.

@@ -33,6 +33,10 @@ pub enum DialogKind {
     SaveGaps,
     /// A place for a PDF.
     SavePdf,
+    /// Save an issue.
+    SavePackage,
+    /// The folder that is watched.
+    Inbox,
 }
 
 /// What was chosen; empty where the dialog was cancelled, or could not be shown: rfd does not tell which.
@@ -77,15 +81,20 @@ impl FileDialog {
 
 fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
     // Some file dialogs compare endings by case.
-    const TEXTS: [&str; 14] = [
-        "txt", "TXT", "csv", "CSV", "xlsx", "XLSX", "xml", "XML", "jpg", "JPG", "jpeg", "JPEG", "png", "PNG",
+    const PICTURES: [&str; 12] =
+        ["jpg", "JPG", "jpeg", "JPEG", "png", "PNG", "tif", "TIF", "tiff", "TIFF", "webp", "WEBP"];
+    const DOCUMENTS: [&str; 16] = [
+        "zip", "ZIP", "txt", "TXT", "html", "HTML", "htm", "HTM", "pdf", "PDF", "xml", "XML", "csv", "CSV",
+        "xlsx", "XLSX",
     ];
     let dialog = rfd::FileDialog::new().set_title(title);
     match kind {
-        DialogKind::ImportFiles => dialog.add_filter(names, &TEXTS).pick_files().unwrap_or_default(),
-        DialogKind::ImportFolder => dialog.pick_folder().into_iter().collect(),
+        DialogKind::ImportFiles => {
+            dialog.add_filter(names, &[&DOCUMENTS[..], &PICTURES].concat()).pick_files().unwrap_or_default()
+        }
+        DialogKind::ImportFolder | DialogKind::Inbox => dialog.pick_folder().into_iter().collect(),
         DialogKind::Picture | DialogKind::Plan | DialogKind::Facsimile => {
-            dialog.add_filter(names, &TEXTS[8..]).pick_file().into_iter().collect()
+            dialog.add_filter(names, &PICTURES).pick_file().into_iter().collect()
         }
         DialogKind::Boundaries => {
             let endings = ["geojson", "GEOJSON", "json", "JSON"];
@@ -104,6 +113,10 @@ fn ask(kind: DialogKind, title: &str, names: &str) -> Vec<PathBuf> {
         DialogKind::SavePdf => {
             let dialog = dialog.set_file_name(format!("{title}.pdf"));
             dialog.add_filter(names, &["pdf"]).save_file().into_iter().collect()
+        }
+        DialogKind::SavePackage => {
+            let dialog = dialog.set_file_name(format!("{title}.zip"));
+            dialog.add_filter(names, &["zip"]).save_file().into_iter().collect()
         }
         DialogKind::SaveReport | DialogKind::SaveGaps => {
             let dialog = dialog.set_file_name(format!("{title}.csv"));

@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::import::{self, Gazetteer, MAX_PICTURE_BYTES, ReadError, SheetImage, SourceFile};
+use crate::import::{self, Files, Gazetteer, MAX_PICTURE_BYTES, ReadError, SheetImage, SourceFile};
 use crate::model::{Field, Intake, PageReading, Place, PlaceCode, Remark, Status, VersionId};
 use crate::store::{NewPage, NewPicture, NewSheet, Reader, Store, StoreError, Writer};
 use crate::text::fold;
 
+use super::packages;
 use super::reading::{PageDraft, guarded, known};
 
 /// Why a file was not taken in.
@@ -109,7 +110,7 @@ pub fn left_out_with(picture: PathBuf, page: &Path) -> Intake {
 /// # Errors
 /// [`IntakeError::Missing`] where a field is open; nothing is stored then.
 pub fn commit(store: &Store, draft: &PageDraft, decision: &Decision) -> Result<Vec<Intake>, IntakeError> {
-    commit_with(store, draft, decision, |path| SourceFile::read(path, MAX_PICTURE_BYTES), |_, _| Ok(()))
+    commit_with(store, draft, decision, |path| Files::default().read(path, MAX_PICTURE_BYTES), |_, _| Ok(()))
 }
 
 /// As [`commit`], the pictures' bytes coming from `load`; `record` writes the lines in the same transaction.
@@ -226,6 +227,9 @@ pub(super) fn write_page(
     let conflict = decision.against(&draft.reading);
     let decided = decide(draft, decision)?;
     let other = other_version(&w.reader(), draft, &decided)?;
+    if let Some(packed) = &draft.packed {
+        packages::take_places(w, packed)?;
+    }
     let mut items = draft.reading.items.clone();
     for item in &mut items {
         item.events = import::event_dates(item, decided.date);
@@ -233,7 +237,9 @@ pub(super) fn write_page(
     let remark =
         |reason: &str, doubt| Remark { field: Field::Date, reason: reason.to_owned(), line: 1, doubt };
     let mut remarks = draft.reading.remarks.clone();
-    remarks.extend(draft.reading.head.date.as_ref().map(|proposal| remark(&proposal.reason, false)));
+    // A package brings what was said of the date when the page was read.
+    let proposal = draft.reading.head.date.as_ref().filter(|_| draft.packed.is_none());
+    remarks.extend(proposal.map(|proposal| remark(&proposal.reason, false)));
     remarks.extend(conflict.as_ref().map(|reason| remark(reason, true)));
     let version = w.attempt(|w| {
         w.add_page(&NewPage {
@@ -249,9 +255,12 @@ pub(super) fn write_page(
             remarks: &remarks,
             pictures: &loaded.pictures,
             sheet: loaded.new_sheet(draft),
-            current: other.is_none(),
+            current: other.is_none() && draft.packed.as_ref().is_none_or(|packed| packed.current),
         })
     })?;
+    if let Some(packed) = &draft.packed {
+        packages::take_notes(w, version, packed)?;
+    }
     let mut reasons: Vec<String> = conflict.clone().into_iter().collect();
     if let Some((_, by)) = other {
         let page = format!("《{}》{} 第 {} 版", decided.paper, decided.date, decided.number);
@@ -286,7 +295,12 @@ pub fn check(store: &Store, draft: &PageDraft, decision: &Decision) -> Result<Op
 /// Whether nothing about a page asks for a person.
 pub(super) fn is_clean(w: &Reader, draft: &PageDraft, decision: &Decision) -> Result<bool, StoreError> {
     // What a person put aside waits for that person.
-    if draft.saved.is_some() || draft.doubts() > 0 || decision.against(&draft.reading).is_some() {
+    Ok(draft.doubts() == 0 && is_new(w, draft, decision)?)
+}
+
+/// Whether nothing but doubts in its text asks for a person.
+pub(super) fn is_new(w: &Reader, draft: &PageDraft, decision: &Decision) -> Result<bool, StoreError> {
+    if draft.saved.is_some() || decision.against(&draft.reading).is_some() {
         return Ok(false);
     }
     match decide(draft, decision) {
@@ -315,7 +329,7 @@ fn decide(draft: &PageDraft, decision: &Decision) -> Result<Decided, IntakeError
     Err(IntakeError::Missing(open, hint))
 }
 
-/// The version of the same page that holds most of this page's headlines, where the versions of the page hold at
+/// The version of the same page that holds most of this page's headlines and came in otherwise than with it, where the versions of the page hold at
 /// least half of them, with the name of its file. A second file is welcome where it brings other items (one article
 /// a file), and a version of the first where it brings the same.
 fn other_version(
@@ -329,6 +343,9 @@ fn other_version(
     let mut held = Vec::new();
     let mut best: Option<(usize, VersionId, String)> = None;
     for version in r.versions(page)? {
+        if packages::is_sibling(r, draft, version.source)? {
+            continue;
+        }
         let theirs = r.headlines_of_version(version.id)?;
         let same = headlines.iter().filter(|headline| theirs.contains(headline)).count();
         held.extend(theirs);

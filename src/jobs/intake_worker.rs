@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::import::edit::PageEdit;
-use crate::import::{AreaChoice, Columns, Gazetteer, PlaceFinder, Preview};
+use crate::import::{AreaChoice, Columns, Files, Gazetteer, MAX_PICTURE_BYTES, PlaceFinder, Preview};
 use crate::model::{
-    ArticleId, Entry, EntryId, Intake, PageId, PlaceCode, PlaceEdit, RunId, Status, VersionId,
+    ArticleId, Date, Entry, EntryId, Intake, PageId, PlaceCode, PlaceEdit, RunId, Status, VersionId,
 };
 use crate::query::Ledger;
 use crate::store::{MarkEdit, MarkedRow, RunRow, Store};
@@ -16,19 +16,25 @@ use super::facsimiles::take_facsimile;
 use super::gaps::write_gaps;
 use super::intake::{self, Decision, IntakeError, left_out_with};
 use super::mapping::{self, MapAsk, MapNews};
+use super::packages::export_issue;
 use super::place_list::{ListDifference, compare_lists, read_places};
 use super::places::read_anew;
 use super::printing;
 use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document};
 use super::report::write_csv;
 use super::review::{self, ReviewAnswer, ReviewAsk};
-use super::run::{self, Progress, Request};
+use super::run::{self, Progress, Request, Unseen};
+use super::watch::Arrived;
 use super::worker::{Cancel, Desk, Wake, Worker};
 
 /// What can be asked of the writing thread.
 pub enum WriteAsk {
     /// Read files, take in what comes in unseen, and leave the rest waiting.
     Import(Arc<Store>, Request, Cancel),
+    /// Take in files that arrived in the watched folder, but for those with doubts.
+    TakeArrived(Arc<Store>, Vec<PathBuf>),
+    /// Hand an issue over.
+    ExportIssue(Arc<Store>, String, Date, PathBuf),
     /// Go on with an import that was broken off.
     Resume(Arc<Store>, RunId, Cancel),
     /// Take in what waits in an import and has no doubt.
@@ -121,6 +127,8 @@ pub enum WriteAnswer {
     NotPrepared(String),
     /// Something failed. A page under review comes back.
     Failed(String, Option<Box<PageDraft>>),
+    /// What became of files that arrived.
+    Arrived(Arrived),
     /// Something of a page under review.
     Review(ReviewAnswer),
 }
@@ -190,6 +198,13 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
             Ok(name) => WriteAnswer::AreaSet(name, draft),
             Err(error) => WriteAnswer::Failed(told(&error), draft),
         },
+        WriteAsk::ExportIssue(store, paper, date, path) => match export_issue(&store, &paper, date, &path) {
+            Ok(_) => WriteAnswer::Exported(path),
+            Err(error) => {
+                tracing::error!(?error, "handing an issue over");
+                WriteAnswer::Failed(error.to_string(), None)
+            }
+        },
         WriteAsk::Review(store, ask) => WriteAnswer::Review(review::handle(&store, ask)),
         ask => match small(ask) {
             Ok(answer) => answer,
@@ -199,9 +214,19 @@ fn handle(ask: WriteAsk, desk: &Desk<WriteAnswer>) {
     desk.answer(answer);
 }
 
+/// Without an area nobody could say which places a page names: everything waits then.
+fn take_arrived(store: &Store, paths: Vec<PathBuf>) -> Result<Arrived, IntakeError> {
+    let unseen = if store.read(|r| r.area())?.is_some() { Unseen::Clean } else { Unseen::None };
+    let request = Request { paths, unseen, ..Request::default() };
+    let run = run::import_files(store, &request, &Cancel::default(), |_| {})?;
+    store.settle();
+    Ok(Arrived::of(&store.read(|r| r.report(run))?))
+}
+
 /// What is done in a moment, and fails with nothing to give back.
 fn small(ask: WriteAsk) -> Result<WriteAnswer, IntakeError> {
     Ok(match ask {
+        WriteAsk::TakeArrived(store, paths) => WriteAnswer::Arrived(take_arrived(&store, paths)?),
         WriteAsk::AddPlace(store, parent, name) => {
             let validity = crate::model::Validity::default();
             let edit = PlaceEdit::Add { parent, name: name.clone(), validity };
@@ -311,7 +336,7 @@ fn next_waiting(store: &Store, id: RunId, aside: &[PathBuf]) -> Result<WriteAnsw
         if aside.contains(&place) {
             continue;
         }
-        let room = ReadingRoom::new(store, std::slice::from_ref(&place))?;
+        let room = ReadingRoom::new(store)?;
         let Prepared { outcome, .. } = room.read_as(path, &place, None)?;
         let line = match outcome {
             Outcome::Ready(mut drafts) => {
@@ -345,7 +370,8 @@ fn commit(
 ) -> Result<(), IntakeError> {
     let (finder, folder) = store.read(|r| Ok((r.place_finder()?, r.run(id)?.folder)))?;
     review::put_edited(draft, &mut edit, finder);
-    let load = |path: &Path| crate::import::SourceFile::read(path, crate::import::MAX_PICTURE_BYTES);
+    let files = Files::default();
+    let load = |path: &Path| files.read(path, MAX_PICTURE_BYTES);
     let written = intake::commit_with(store, draft, decision, load, |w, lines| {
         for line in lines {
             let mut line = line.clone();

@@ -1,6 +1,6 @@
 //! One file as handed in, read into pages that wait for a decision.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,13 +8,17 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use crate::import::{
-    self, Files, Gazetteer, Habits, Layouts, MAX_TEXT_BYTES, PlaceFinder, ReadError, ReadPage, Sheet,
-    SheetImage, SourceFile, SourceKind, Surroundings,
+    self, Files, Gazetteer, Habits, Layouts, MAX_PICTURE_BYTES, MAX_TEXT_BYTES, Packed, PagePicture,
+    PlaceFinder, ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
 };
-use crate::model::{Intake, PageReading, PlaceCode, Status};
+use crate::model::{Field, Intake, Item, PageReading, PlaceCode, Remark, Status};
 use crate::store::{Store, StoreError};
 
+use super::folder::{Beside, Folders};
 use super::intake::IntakeError;
+
+/// Height in pixels from which a picture may be the scan of a page: a broadsheet at 50 dots an inch.
+const LEAST_SCAN: u32 = 1000;
 
 /// A page, read and waiting for a decision.
 pub struct PageDraft {
@@ -28,6 +32,8 @@ pub struct PageDraft {
     pub reading: PageReading,
     /// The picture of the printed page.
     pub sheet: Option<Sheet>,
+    /// What a package brings of it besides.
+    pub packed: Option<Packed>,
     /// What a person left unfinished of it, as it was saved.
     pub saved: Option<String>,
 }
@@ -94,27 +100,27 @@ pub struct ReadingRoom<'a> {
     store: &'a Store,
     finder: PlaceFinder,
     habits: Habits,
+    area: Option<PlaceCode>,
     layouts: Layouts,
     files: Files,
-    /// Picture files by their folder, in order of name.
-    pictures: HashMap<PathBuf, Vec<PathBuf>>,
+    folders: Folders,
 }
 
 impl<'a> ReadingRoom<'a> {
-    /// Prepares to read `files`.
+    /// Prepares to read.
     ///
     /// # Errors
     /// The store's, where its places or habits cannot be read.
-    pub fn new(store: &'a Store, files: &[PathBuf]) -> Result<Self, StoreError> {
-        let (finder, habits, layouts) = store.read(|r| Ok((r.place_finder()?, r.habits()?, r.layouts()?)))?;
-        let lying = Files::default();
-        let mut pictures = HashMap::new();
-        for folder in files.iter().filter(|path| is_document(path)).filter_map(|path| path.parent()) {
-            if !pictures.contains_key(folder) {
-                pictures.insert(folder.to_owned(), pictures_in(&lying, folder));
-            }
-        }
-        Ok(Self { store, finder, habits, layouts, files: lying, pictures })
+    pub fn new(store: &'a Store) -> Result<Self, StoreError> {
+        let read = store.read(|r| Ok((r.place_finder()?, r.habits()?, r.layouts()?, r.area()?)))?;
+        let (finder, habits, layouts, area) = read;
+        let (files, folders) = Default::default();
+        Ok(Self { store, finder, habits, area, layouts, files, folders })
+    }
+
+    /// The files around those that are read.
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 
     /// Looks for the places of another area than the store's own.
@@ -166,13 +172,16 @@ impl<'a> ReadingRoom<'a> {
         place: &Path,
         encoding: Option<&'static Encoding>,
     ) -> Result<Prepared, StoreError> {
-        let pictures = import::pictures_of(place, self.beside(place));
+        let Beside { pictures, namesake } = self.folders.beside(place, &self.files, &self.habits);
         let mut spare = Vec::new();
         let mut parts: Vec<PathBuf> = pictures.iter().map(|picture| picture.path.clone()).collect();
         let outcome = match guarded(place, || self.pages(place, encoding)) {
             Ok(Ok(Ok((mut drafts, others)))) => {
                 parts.extend(others);
                 pair(&mut drafts, &pictures, &mut spare);
+                if let Some(picture) = namesake {
+                    self.take_namesake(&mut drafts, picture, &mut spare);
+                }
                 match self.drop_known(drafts)? {
                     Ok(drafts) => Outcome::Ready(drafts),
                     Err(name) => Outcome::Known(known(&name)),
@@ -216,22 +225,53 @@ impl<'a> ReadingRoom<'a> {
         let document = import::read_document_in(&source, &self.around(encoding))?;
         let (source, encoding) = (Arc::new(source), document.encoding);
         let page = |(part, page): (usize, ReadPage)| {
-            let ReadPage { mut reading, sheet } = page;
-            reading.find_places(&self.finder);
-            PageDraft { source: Arc::clone(&source), encoding, part, reading, sheet, saved: None }
+            let ReadPage { mut reading, sheet, packed } = page;
+            if !packed.as_ref().is_some_and(|packed| self.trusts(packed)) {
+                reading.find_places(&self.finder);
+            }
+            let (source, encoding, part) = match &packed {
+                Some(packed) => (Arc::clone(&packed.source), packed.encoding, packed.part),
+                None => (Arc::clone(&source), encoding, part),
+            };
+            PageDraft { source, encoding, part, reading, sheet, packed, saved: None }
         };
         Ok((document.pages.into_iter().enumerate().map(page).collect(), document.parts))
+    }
+
+    /// Whether the places that a package names are those of this store, so that none need be found anew.
+    fn trusts(&self, packed: &Packed) -> bool {
+        packed.area.is_some() && (self.area.is_none() || self.area == packed.area)
     }
 
     /// The pages of a source that is in memory, with its pictures.
     pub(super) fn embedded(
         &self,
         source: SourceFile,
-        pictures: &[import::PagePicture],
+        pictures: &[PagePicture],
     ) -> Result<Vec<PageDraft>, ReadError> {
         let (mut drafts, _) = self.pages_of(source, None)?;
         pair(&mut drafts, pictures, &mut Vec::new());
         Ok(drafts)
+    }
+
+    /// A picture with the name of a page: its scan where it is as high as one, otherwise its only photo.
+    fn take_namesake(&self, drafts: &mut [PageDraft], picture: PathBuf, spare: &mut Vec<Intake>) {
+        let [draft] = drafts else {
+            let why = "与文字稿同名，但文字稿有好几版，不知道是哪一版的；请改名后再导入".to_owned();
+            spare.push(Intake::nothing(picture, Status::Failed, why));
+            return;
+        };
+        let size =
+            self.files.read(&picture, MAX_PICTURE_BYTES).and_then(|file| import::picture_size(&file.bytes));
+        // What cannot be read is told of where it is taken in.
+        let is_scan = size.is_ok_and(|[width, height]| height > width && height >= LEAST_SCAN);
+        if !is_scan && draft.photos() == 1 {
+            let reason = format!("照片“{}”：与文字稿同名", SourceFile::name_of(&picture));
+            let photo = PagePicture { path: picture, number: 1, reason, doubt: false };
+            pair(drafts, &[photo], spare);
+        } else if draft.sheet.is_none() {
+            draft.sheet = Some(Sheet { image: SheetImage::File(picture), words: Vec::new() });
+        }
     }
 
     /// The bytes of a file that is gone, where a draft of it was kept.
@@ -245,29 +285,27 @@ impl<'a> ReadingRoom<'a> {
 
     /// Leaves out what the store holds; the name under which it does, where nothing else is left.
     fn drop_known(&self, drafts: Vec<PageDraft>) -> Result<Result<Vec<PageDraft>, String>, StoreError> {
-        let Some(sha256) = drafts.first().map(|draft| draft.source.sha256) else { return Ok(Ok(drafts)) };
+        if drafts.is_empty() {
+            return Ok(Ok(drafts));
+        }
         self.store.read(|r| {
-            let Some((source, name)) = r.source_by_sha256(&sha256)? else { return Ok(Ok(drafts)) };
-            let mut left = Vec::new();
+            let (mut left, mut held) = (Vec::new(), None);
             for mut draft in drafts {
-                if !r.holds_part(source, draft.part)? {
-                    draft.saved = r.draft(&sha256, draft.part)?;
-                    left.push(draft);
+                let sha256 = draft.source.sha256;
+                match r.source_by_sha256(&sha256)? {
+                    Some((source, name)) if r.holds_part(source, draft.part)? => held = Some(name),
+                    Some(_) => {
+                        draft.saved = r.draft(&sha256, draft.part)?;
+                        left.push(draft);
+                    }
+                    None => left.push(draft),
                 }
             }
-            Ok(if left.is_empty() { Err(name) } else { Ok(left) })
+            Ok(match held {
+                Some(name) if left.is_empty() => Err(name),
+                _ => Ok(left),
+            })
         })
-    }
-
-    /// The picture files beside a page whose names begin as its own does.
-    fn beside(&self, page: &Path) -> &[PathBuf] {
-        let (Some(folder), Some(stem)) = (page.parent(), page.file_stem()) else { return &[] };
-        let Some(all) = self.pictures.get(folder) else { return &[] };
-        let stem = stem.to_string_lossy();
-        let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let from = all.partition_point(|path| name(path).as_str() < &*stem);
-        let count = all[from..].iter().take_while(|path| name(path).starts_with(&*stem)).count();
-        &all[from..from + count]
     }
 }
 
@@ -303,7 +341,7 @@ pub fn prepare(
     mut progress: impl FnMut(usize, usize) -> bool,
 ) -> Result<Vec<Prepared>, StoreError> {
     let (files, failed) = import::collect(paths);
-    let room = ReadingRoom::new(store, &files)?;
+    let room = ReadingRoom::new(store)?;
     let alone = |path, outcome| Prepared { path, outcome, parts: Vec::new(), spare: Vec::new() };
     let mut prepared: Vec<Prepared> =
         failed.into_iter().map(|(path, error)| alone(path, Outcome::Failed(error.into()))).collect();
@@ -331,29 +369,36 @@ fn goes_with(prepared: &[Prepared], path: &PathBuf) -> Option<PathBuf> {
     prepared.iter().find(|file| file.parts.contains(path)).map(|file| file.path.clone())
 }
 
-/// Gives the photos of a file, counted over all its pages, the pictures of their numbers.
-fn pair(drafts: &mut [PageDraft], pictures: &[import::PagePicture], spare: &mut Vec<Intake>) {
+/// Gives the photos of a file, counted over all its pages, the pictures of their numbers, each with its reason.
+fn pair(drafts: &mut [PageDraft], pictures: &[PagePicture], spare: &mut Vec<Intake>) {
     let total: usize = drafts.iter().map(PageDraft::photos).sum();
-    let items = drafts.iter_mut().flat_map(|draft| &mut draft.reading.items);
-    let mut photos: Vec<_> = items.flat_map(|item| &mut item.photos).collect();
-    for import::PagePicture { path, number } in pictures {
-        let why = match photos.get_mut(number - 1) {
-            Some(photo) if photo.picture.is_none() => {
-                photo.picture = Some(path.clone());
+    for picture in pictures {
+        let number = picture.number;
+        let why = match nth_photo(drafts, number) {
+            Some((item, photo)) if item.photos[photo].picture.is_none() => {
+                let line = item.photos[photo].line;
+                item.photos[photo].picture = Some(picture.path.clone());
+                let (reason, doubt) = (picture.reason.clone(), picture.doubt);
+                item.remarks.push(Remark { field: Field::Photo, reason, line, doubt });
                 continue;
             }
             Some(_) => format!("第 {number} 张照片已经有一个文件，这一个没有存入；请改名后再导入"),
             None => format!("这一版只有 {total} 张照片的图说，没有第 {number} 张"),
         };
-        spare.push(Intake::nothing(path.clone(), Status::Failed, why));
+        spare.push(Intake::nothing(picture.path.clone(), Status::Failed, why));
     }
 }
 
-/// Picture files in a folder, in order of name.
-fn pictures_in(files: &Files, folder: &Path) -> Vec<PathBuf> {
-    let mut files = files.list(folder);
-    files.retain(|path| SourceKind::of(path) == Some(SourceKind::Picture));
-    files
+/// The item of a photo, counted from 1 over all pages, and the photo's place in it from 0.
+fn nth_photo(drafts: &mut [PageDraft], number: usize) -> Option<(&mut Item, usize)> {
+    let mut left = number.checked_sub(1)?;
+    for item in drafts.iter_mut().flat_map(|draft| &mut draft.reading.items) {
+        if left < item.photos.len() {
+            return Some((item, left));
+        }
+        left -= item.photos.len();
+    }
+    None
 }
 
 pub(super) fn known(name: &str) -> String {

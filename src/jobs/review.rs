@@ -113,7 +113,7 @@ fn finder(store: &Store, area: Option<PlaceCode>) -> Result<PlaceFinder, IntakeE
 fn read_again(store: &Store, page: &mut PageDraft, encoding: &str) -> Result<(), IntakeError> {
     let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes());
     let path: &Path = &page.source.path;
-    let room = ReadingRoom::new(store, &[path.to_owned()])?;
+    let room = ReadingRoom::new(store)?;
     let area = page.reading.area.take();
     let drafts = match room.read(path, encoding)?.outcome {
         Outcome::Ready(drafts) => drafts,

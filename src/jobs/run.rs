@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::{self, MAX_PICTURE_BYTES, ReadError, SourceFile};
+use crate::import::{self, MAX_PICTURE_BYTES, ReadError};
 use crate::model::{Intake, RunId, Status};
 use crate::store::{RunRow, Store, StoreError, Writer};
 
-use super::intake::{Decision, IntakeError, LoadedPictures, is_clean, left_out_with, write_page};
-use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, stages};
+use super::intake::{Decision, IntakeError, LoadedPictures, is_clean, is_new, left_out_with, write_page};
+use super::reading::{Outcome, PageDraft, Prepared, ReadingRoom, guarded, is_document, stages};
 use super::worker::Cancel;
 
 /// Time between two reports of progress.
@@ -118,10 +118,11 @@ pub fn take_clean(
     store: &Store,
     run: RunId,
     cancel: &Cancel,
-    progress: impl FnMut(Progress),
+    mut progress: impl FnMut(Progress),
 ) -> Result<(), IntakeError> {
     let files = store.read(|r| r.files_of_run(run, Status::Waiting))?;
-    Run::new(store, run, Unseen::Clean)?.read_all(files, cancel, progress)?;
+    let mut so_far = Progress { total: files.len(), ..Progress::default() };
+    Run::new(store, run, Unseen::Clean)?.read_all(files, cancel, &mut so_far, &mut progress)?;
     Ok(())
 }
 
@@ -135,7 +136,8 @@ fn go_on(
     let pending = store.read(|r| r.files_of_run(run, Status::Pending))?;
     let [first, then, pictures] = stages(pending);
     let work = Run::new(store, run, unseen)?;
-    if !work.read_all(first, cancel, &mut progress)? {
+    let mut so_far = Progress { total: first.len() + then.len(), ..Progress::default() };
+    if !work.read_all(first, cancel, &mut so_far, &mut progress)? {
         return Ok(());
     }
     // What a file of the first stage speaks of was settled with it.
@@ -145,7 +147,9 @@ fn go_on(
             .filter_map(|path| pending(&path).map(|open| open.then_some(path)).transpose())
             .collect()
     });
-    if !work.read_all(then?, cancel, &mut progress)? {
+    let then: Vec<PathBuf> = then?;
+    so_far.total = so_far.done + then.len();
+    if !work.read_all(then, cancel, &mut so_far, &mut progress)? {
         return Ok(());
     }
     store.write(|w| {
@@ -187,14 +191,16 @@ impl<'a> Run<'a> {
         &self,
         files: Vec<PathBuf>,
         cancel: &Cancel,
-        mut progress: impl FnMut(Progress),
+        so_far: &mut Progress,
+        progress: &mut impl FnMut(Progress),
     ) -> Result<bool, IntakeError> {
-        let places: Vec<PathBuf> = files.iter().map(|path| self.place(path)).collect();
-        let room = ReadingRoom::new(self.store, &places)?;
+        if files.is_empty() {
+            return Ok(true);
+        }
+        let room = ReadingRoom::new(self.store)?;
         let readers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
         let mut shown = Instant::now();
-        let mut so_far = Progress { total: files.len(), ..Progress::default() };
-        progress(so_far);
+        progress(*so_far);
         std::thread::scope(|scope| {
             let mut lanes = Vec::new();
             for lane in 0..readers {
@@ -210,7 +216,7 @@ impl<'a> Run<'a> {
                 so_far.articles += self.settle_guarded(ready?)?;
                 so_far.done += 1;
                 if shown.elapsed() >= BETWEEN_PROGRESS || so_far.done == so_far.total {
-                    progress(so_far);
+                    progress(*so_far);
                     shown = Instant::now();
                 }
             }
@@ -242,8 +248,8 @@ impl<'a> Run<'a> {
     fn read(&self, room: &ReadingRoom, path: &Path) -> Result<ReadyFile, StoreError> {
         let file = room.read_as(path, &self.place(path), None)?;
         let load = |draft: &PageDraft| match self.unseen {
-            Unseen::None => LoadedPictures::default(),
-            _ => LoadedPictures::load(draft, |path| SourceFile::read(path, MAX_PICTURE_BYTES)),
+            Unseen::None if draft.packed.is_none() => LoadedPictures::default(),
+            _ => LoadedPictures::load(draft, |path| room.files().read(path, MAX_PICTURE_BYTES)),
         };
         let pictures = match &file.outcome {
             Outcome::Ready(drafts) => drafts.iter().map(load).collect(),
@@ -315,11 +321,16 @@ impl<'a> Run<'a> {
             Outcome::GoesWith(_) => {}
         }
         let is = |status| own.as_ref().is_some_and(|line| line.status == status);
-        let (waits, came_in) = (is(Status::Waiting), is(Status::Imported));
+        let (waits, is_in) = (is(Status::Waiting), is(Status::Imported));
         for picture in &file.parts {
             if lines.iter().all(|line| line.path != *picture) {
+                if is_in && is_document(picture) {
+                    let reason = format!("随“{}”入库", file_name(&file.path));
+                    lines.push(Intake::nothing(picture.clone(), Status::Imported, reason));
+                    continue;
+                }
                 let mut line = left_out_with(picture.clone(), &file.path);
-                if came_in && !file.spare.iter().any(|spare| spare.path == *picture) {
+                if is_in && !file.spare.iter().any(|spare| spare.path == *picture) {
                     line.reason = Some(format!("已随“{}”一起读入", file_name(&file.path)));
                 } else if waits {
                     line.reason = Some(format!("随文字稿“{}”一起等待核对", file_name(&file.path)));
@@ -343,7 +354,8 @@ impl<'a> Run<'a> {
         let comes_in = match self.unseen {
             Unseen::Decided => true,
             Unseen::Clean => is_clean(&w.reader(), draft, &self.decision)?,
-            Unseen::None => false,
+            // What was exported was looked at before; a page that is here already is to be looked at again.
+            Unseen::None => draft.packed.is_some() && is_new(&w.reader(), draft, &self.decision)?,
         };
         if !comes_in {
             let reason = match draft.doubts() {

@@ -87,7 +87,7 @@ fn build(path: &Path) -> Result<()> {
     for (name, bytes) in SAMPLE_FILES.iter().filter(|(name, _)| name.ends_with(".txt")) {
         let page = Path::new(name);
         let source = SourceFile::new(page.to_owned(), bytes.to_vec());
-        let room = ReadingRoom::new(&store, &[])?;
+        let room = ReadingRoom::new(&store)?;
         for draft in room.embedded(source, &pictures_of(page, &pictures))? {
             commit_with(&store, &draft, &Decision::default(), embedded, |_, _| Ok(()))?;
         }

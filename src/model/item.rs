@@ -140,7 +140,8 @@ pub struct Remark {
 }
 
 /// A photo as the page describes it; the picture is found elsewhere, if at all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PhotoDraft {
     /// 图说
     pub caption: String,
@@ -156,6 +157,7 @@ pub struct PhotoDraft {
 
 /// One article or photo story, text as printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Item {
     /// Article or photo story.
     pub kind: ItemKind,

@@ -119,7 +119,7 @@ pub enum PlaceOrigin {
 }
 
 /// One place of the store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Its code.
     pub code: PlaceCode,

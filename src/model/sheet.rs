@@ -1,7 +1,9 @@
 //! Where the words of a page stand on its picture.
 
+use serde::{Deserialize, Serialize};
+
 /// A word of a printed page, or a run of characters without a gap.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LaidWord {
     /// The line of the source that holds it: [`super::Line::number`].
     pub line: usize,

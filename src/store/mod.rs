@@ -8,6 +8,7 @@ mod coverage;
 mod drafts;
 mod error;
 mod facsimiles;
+mod issues;
 mod journal;
 mod map;
 mod marks;

@@ -121,7 +121,7 @@ impl Writer<'_> {
         Ok(None)
     }
 
-    fn put_place(&self, place: &Place) -> Result<()> {
+    pub(super) fn put_place(&self, place: &Place) -> Result<()> {
         let parent = place.code.parent().map(PlaceCode::number);
         let mut insert = self.0.prepare_cached(include_str!("sql/insert_place.sql"))?;
         insert.execute(params![

@@ -1,9 +1,12 @@
 //! Imports: what each was asked for, and what became of every file of it. The report is kept here.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use rusqlite::{OptionalExtension, params};
 
+use crate::import::is_zip;
 use crate::model::{Intake, RunId, Status};
 
 use super::rows::{Word, enumerated};
@@ -53,6 +56,27 @@ impl Reader<'_> {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When each file was taken in, or tried, last.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn files_taken(&self) -> Result<HashMap<PathBuf, SystemTime>> {
+        let mut select = self.0.prepare_cached(include_str!("sql/select_files_taken.sql"))?;
+        let rows = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        let mut taken = HashMap::new();
+        for row in rows {
+            let (path, at) = row?;
+            if let Ok(at) = at.parse::<jiff::Timestamp>() {
+                let since = Duration::from_millis(u64::try_from(at.as_millisecond()).unwrap_or_default());
+                let path = PathBuf::from(path);
+                // An archive is taken in as its entries.
+                let zip = path.ancestors().skip(1).find(|above| is_zip(above)).map(PathBuf::from);
+                taken.insert(zip.unwrap_or(path), SystemTime::UNIX_EPOCH + since);
+            }
+        }
+        Ok(taken)
     }
 
     /// One import.

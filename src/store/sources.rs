@@ -1,5 +1,7 @@
 //! Files as they were handed in.
 
+use std::path::Path;
+
 use rusqlite::{OptionalExtension, params};
 
 use crate::import::{SourceFile, SourceKind};
@@ -56,11 +58,12 @@ impl Writer<'_> {
 
 /// The media type of a file that is read for its text.
 pub(super) fn media_type_of(file: &SourceFile) -> &'static str {
-    match SourceKind::of(&file.path) {
+    match SourceKind::of(Path::new(&file.name())) {
         Some(SourceKind::Html) => "text/html",
         Some(SourceKind::Pdf) => "application/pdf",
         Some(SourceKind::Xml) => "application/xml",
         Some(SourceKind::Csv) => "text/csv",
+        Some(SourceKind::Package) => "application/json",
         Some(SourceKind::Xlsx) => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "text/plain",
     }

@@ -135,13 +135,17 @@ pub enum Command {
     Columns,
     /// What became of the files of the last imports.
     Reports,
+    /// Choose a folder from which what arrives is taken in.
+    WatchFolder,
+    /// Hand the issue of the article over.
+    ExportIssue,
 }
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menu.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 66] = [
         Self::Import,
         Self::ImportFolder,
         Self::ImportPath,
@@ -149,6 +153,8 @@ impl Command {
         Self::OpenSample,
         Self::ContinueImport,
         Self::Reports,
+        Self::WatchFolder,
+        Self::ExportIssue,
         Self::Columns,
         Self::ShowHabits,
         Self::FocusSearch,
@@ -275,6 +281,8 @@ impl Command {
             Self::ContinueImport => s::CONTINUE_IMPORT,
             Self::Columns => s::COLUMNS,
             Self::Reports => s::REPORTS,
+            Self::WatchFolder => s::WATCH_FOLDER,
+            Self::ExportIssue => s::EXPORT_ISSUE,
         }
     }
 
@@ -334,6 +342,7 @@ impl Command {
             Self::LoadPlan | Self::RemovePlan | Self::LoadMapPath | Self::RemovePin => return None,
             Self::PlacePin => (CTRL_SHIFT, Key::J),
             Self::ChooseArea | Self::ShowHabits | Self::CompareList | Self::Columns => return None,
+            Self::WatchFolder | Self::ExportIssue => return None,
             Self::ToggleTheme => (Modifiers::COMMAND, Key::D),
             Self::ContinueImport => (CTRL_SHIFT, Key::U),
             Self::Reports => (CTRL_SHIFT, Key::R),

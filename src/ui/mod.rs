@@ -8,6 +8,7 @@ mod columns;
 mod commands;
 mod detail;
 mod dialogs;
+mod export;
 mod facsimile;
 mod fonts;
 mod habits;
@@ -60,6 +61,7 @@ pub use columns::{ColumnsAct, ColumnsDialog};
 pub use commands::Command;
 pub use detail::DetailPanel;
 pub use dialogs::{AddPlaceDialog, PathDialog, message_dialog};
+pub use export::{ExportAct, ExportDialog, WatchAct, WatchDialog};
 pub use facsimile::FacsimilePanel;
 pub use fonts::install as install_fonts;
 pub use habits::{HabitLine, habits_dialog};
@@ -110,6 +112,10 @@ pub enum Action {
     Columns(ColumnsAct),
     /// Do something about printing.
     Print(PrintAct),
+    /// Hand an issue over.
+    Export(ExportAct),
+    /// Choose the folder that is watched.
+    Watch(WatchAct),
     /// Do something with photos.
     Photo(PhotoAct),
     /// Do something with time.

@@ -6,6 +6,7 @@ use crate::model::Status;
 
 mod catalogue;
 mod coverage;
+mod exchange;
 mod map;
 mod people;
 mod photos;
@@ -17,6 +18,7 @@ mod time;
 
 pub use catalogue::*;
 pub use coverage::*;
+pub use exchange::*;
 pub use map::*;
 pub use people::*;
 pub use photos::*;

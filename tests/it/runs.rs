@@ -1,6 +1,5 @@
 //! Large imports: broken off at any moment and gone on with, queued, reported.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -10,52 +9,11 @@ use jiuwen::model::{Date, PlaceCode, Status};
 use jiuwen::store::Store;
 use rusqlite::Connection;
 
+use crate::content::content;
 use crate::generate::{self, Dice};
 use crate::support::{archive, arg, jiuwen, json};
 
 const AREA: &str = "330302";
-
-/// What holds at the same rows whatever moment they were written at.
-const TABLES: [&str; 15] = [
-    "SELECT name, hex(sha256), media_type, encoding, length(bytes) FROM source ORDER BY sha256",
-    "SELECT name FROM paper ORDER BY name",
-    "SELECT paper.name, date, number FROM issue JOIN paper ON paper.id = paper_id ORDER BY 1, 2",
-    "SELECT issue.date, page.number, page.name FROM page JOIN issue ON issue.id = issue_id ORDER BY 1, 2",
-    "SELECT hex(sha256), part, number, current FROM page_version JOIN source ON source.id = source_id ORDER BY 1, 2",
-    "SELECT hex(sha256), part, ordinal, article.kind, incomplete, first_line, last_line, kicker, headline, subtitle,
-            body, section_heads, continues_on, continued_from
-     FROM article JOIN page_version v ON v.id = version_id JOIN source ON source.id = source_id ORDER BY 1, 2, 3",
-    "SELECT headline, photo.ordinal, caption, photographer, credit, width FROM photo
-     JOIN article ON article.id = article_id ORDER BY 1, 2",
-    "SELECT name FROM person ORDER BY name",
-    "SELECT headline, p.ordinal, name, role FROM article_person p JOIN article ON article.id = article_id
-     JOIN person ON person.id = person_id ORDER BY 1, 2",
-    "SELECT code, parent, name, official, origin FROM place ORDER BY code",
-    "SELECT headline, code, field, paragraph, start, len FROM place_mention
-     JOIN article ON article.id = article_id ORDER BY 1, 3, 4, 5",
-    "SELECT headline, date, certainty, words, reason, paragraph, start, len FROM event_date
-     JOIN article ON article.id = article_id ORDER BY 1, 6, 7",
-    "SELECT headline, field, reason, line, doubt FROM remark LEFT JOIN article ON article.id = article_id
-     ORDER BY 1, 2, 3, 4",
-    "SELECT a.headline, b.headline FROM continuation JOIN article a ON a.id = from_id JOIN article b ON b.id = to_id
-     ORDER BY 1, 2",
-    "SELECT path, status, reason, articles, photos, warnings FROM import_file ORDER BY path",
-];
-
-/// Every row of a store, ids and time stamps aside, by the statement that reads it.
-fn content(store: &Path) -> BTreeMap<&'static str, Vec<String>> {
-    let connection = Connection::open(store).expect("a store");
-    let rows = |sql: &'static str| {
-        let mut select = connection.prepare(sql).expect("a statement");
-        let columns = select.column_count();
-        let rows = select.query_map([], |row| {
-            let cell = |at| row.get::<_, rusqlite::types::Value>(at).map(|value| format!("{value:?}"));
-            (0..columns).map(cell).collect::<rusqlite::Result<Vec<_>>>().map(|cells| cells.join("|"))
-        });
-        (sql, rows.expect("rows").map(|row| row.expect("a row")).collect())
-    };
-    TABLES.into_iter().map(rows).collect()
-}
 
 #[track_caller]
 fn check_equal(store: &Path, undisturbed: &Path) {

@@ -69,3 +69,11 @@ pub fn view(store: &jiuwen::store::Store, filter: jiuwen::query::Filter) -> jiuw
     });
     view.expect("a view").expect("wanted")
 }
+
+/// A JPEG of one colour.
+pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let picture = image::RgbImage::from_pixel(width, height, image::Rgb([180, 60, (width % 256) as u8]));
+    picture.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Jpeg).expect("a picture");
+    bytes
+}

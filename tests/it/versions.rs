@@ -178,7 +178,7 @@ fn a_draft_outlives_its_file_and_ends_with_its_page() {
     // The file is not there: what was kept of it is read.
     let file = jiuwen::jobs::prepare(&store, &[folder.path().to_owned()], |_, _| true).expect("read");
     assert!(file.iter().all(|file| !file.path.ends_with("1.txt")));
-    let room = jiuwen::jobs::ReadingRoom::new(&store, &[]).expect("a room");
+    let room = jiuwen::jobs::ReadingRoom::new(&store).expect("a room");
     let read = room.read(&folder.path().join("1.txt"), None).expect("read");
     let jiuwen::jobs::Outcome::Ready(pages) = read.outcome else { panic!("the draft's bytes are read") };
     assert_eq!(pages[0].saved.as_deref(), Some("{\"a\":2}"));

@@ -113,7 +113,7 @@ fn page_of(group: Vec<Described>, photos: bool, number: &mut usize) -> Result<Re
         add_pictures(first, &files);
     }
     let reading = PageReading { head, area: None, lines, items, remarks };
-    Ok(ReadPage { reading, sheet })
+    Ok(ReadPage { sheet, ..ReadPage::of(reading) })
 }
 
 /// What the entries of a page say of it, and where they do not agree.

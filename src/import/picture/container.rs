@@ -1,4 +1,4 @@
-//! Where a JPEG or a PNG keeps what is written of it.
+//! Where a JPEG, PNG, TIFF or WebP keeps what is written of it.
 
 /// What was found, each the first of its sort.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,10 +18,29 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Looks through the parts of a picture before its pixels; in a PNG behind them too.
 pub fn metadata(bytes: &[u8]) -> Found<'_> {
-    match bytes.strip_prefix(PNG) {
-        Some(chunks) => of_png(chunks),
-        None => of_jpeg(bytes),
+    match bytes {
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Found { exif: Some(bytes), ..Found::default() },
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', chunks @ ..] => of_webp(chunks),
+        _ => bytes.strip_prefix(PNG).map_or_else(|| of_jpeg(bytes), of_png),
     }
+}
+
+/// Chunks: a name, four bytes of length from the lowest, data padded to an even length.
+fn of_webp(mut rest: &[u8]) -> Found<'_> {
+    let mut found = Found::default();
+    while let Some((head, after)) = rest.split_first_chunk::<8>() {
+        let [name @ .., a, b, c, d] = head;
+        let Ok(length) = usize::try_from(u32::from_le_bytes([*a, *b, *c, *d])) else { break };
+        let Some(data) = after.get(..length) else { break };
+        match name {
+            // Some writers begin it as a JPEG does.
+            b"EXIF" => found.exif = found.exif.or(Some(data.strip_prefix(EXIF).unwrap_or(data))),
+            b"XMP " => found.xmp = found.xmp.or(Some(data)),
+            _ => {}
+        }
+        rest = after.get(length + length % 2..).unwrap_or_default();
+    }
+    found
 }
 
 fn of_jpeg(bytes: &[u8]) -> Found<'_> {

@@ -46,8 +46,10 @@ impl Header {
     pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
         let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| failed(&e))?;
         let format = match reader.format() {
-            Some(format @ (ImageFormat::Jpeg | ImageFormat::Png)) => format,
-            _ => return Err(ReadError::Picture("不是 JPG 或 PNG".to_owned())),
+            Some(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Tiff | ImageFormat::WebP)) => {
+                format
+            }
+            _ => return Err(ReadError::Picture("不是 JPG、PNG、TIFF 或 WebP".to_owned())),
         };
         let mut decoder = reader.into_decoder().map_err(|e| failed(&e))?;
         let (width, height) = decoder.dimensions();
@@ -64,7 +66,12 @@ impl Header {
 
     /// Its media type.
     pub fn media_type(&self) -> &'static str {
-        if self.format == ImageFormat::Jpeg { "image/jpeg" } else { "image/png" }
+        match self.format {
+            ImageFormat::Jpeg => "image/jpeg",
+            ImageFormat::Tiff => "image/tiff",
+            ImageFormat::WebP => "image/webp",
+            _ => "image/png",
+        }
     }
 
     /// Width and height as it is shown.

@@ -29,7 +29,7 @@ pub struct Picture {
     pub width: u32,
     /// Height as shown.
     pub height: u32,
-    /// `image/jpeg` or `image/png`.
+    /// `image/jpeg`, `image/png`, `image/tiff` or `image/webp`.
     pub media_type: &'static str,
     /// A JPEG of at most [`THUMBNAIL_SIDE`] pixels a side.
     pub thumbnail: Vec<u8>,
@@ -63,7 +63,7 @@ impl PictureInfo {
     }
 }
 
-/// Reads a JPEG or PNG and makes its thumbnail.
+/// Reads a JPEG, PNG, TIFF (its first page) or WebP and makes its thumbnail.
 ///
 /// # Errors
 /// [`ReadError::Picture`] for damaged, unknown or oversized pictures.

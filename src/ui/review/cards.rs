@@ -1,5 +1,7 @@
 //! The right side: the items as cards, with their facts, doubts, places and pictures.
 
+use std::path::Path;
+
 use egui::{
     Align, Button, CornerRadius, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
     WidgetInfo, vec2,
@@ -7,13 +9,16 @@ use egui::{
 use egui_material_icons::icons;
 
 use super::{CardEdit, ReviewAct, ReviewCommand, ReviewData, ReviewPanel, Side};
+use crate::import::SheetImage;
 use crate::import::edit::{Doubt, DoubtAt, Edit};
 use crate::model::{Item, ItemKind, LineRole, PageReading, PersonRole, PlaceCode};
-use crate::ui::Action;
 use crate::ui::strings as s;
 use crate::ui::theme::{self, Palette, gap, size};
 use crate::ui::widgets::{ClippedText, note, paint_icon};
+use crate::ui::{Action, PictureState};
 
+/// The most room of a picture in its card, in points.
+const PICTURE: egui::Vec2 = egui::Vec2::new(120.0, 90.0);
 /// Width of the item's number, in points.
 const NUMBER: i8 = 34;
 
@@ -64,7 +69,7 @@ impl ReviewPanel {
                 }
                 self.doubts(ui, item, position, chosen, doubts, actions);
                 open_places(ui, item, chosen, actions);
-                pictures(ui, item, chosen, actions);
+                pictures(ui, item, data, chosen, actions);
             });
         });
         let response = shown.response;
@@ -263,13 +268,13 @@ fn open_places(ui: &mut Ui, item: &Item, chosen: bool, actions: &mut Vec<Action>
 }
 
 /// The pictures of the photos, and a way to those that are missing.
-fn pictures(ui: &mut Ui, item: &Item, chosen: bool, actions: &mut Vec<Action>) {
+fn pictures(ui: &mut Ui, item: &Item, data: &ReviewData, chosen: bool, actions: &mut Vec<Action>) {
     let p = Palette::of(ui);
     for (at, photo) in item.photos.iter().enumerate() {
         ui.horizontal(|ui| match &photo.picture {
             Some(path) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                icon(ui, icons::ICON_IMAGE, p.ink2);
+                small_picture(ui, data, path, &name, actions);
                 ui.label(RichText::new(s::picture_of(&name)).size(size::LIST).color(p.ink2));
                 if link(ui, s::REMOVE_PICTURE).clicked() {
                     let edit = Edit::Detach { item: item.lines.0, photo: at };
@@ -286,6 +291,32 @@ fn pictures(ui: &mut Ui, item: &Item, chosen: bool, actions: &mut Vec<Action>) {
                 }
             }
         });
+    }
+}
+
+/// The picture itself, small: who looks at a pairing must see both sides of it.
+fn small_picture(ui: &mut Ui, data: &ReviewData, path: &Path, name: &str, actions: &mut Vec<Action>) {
+    let p = Palette::of(ui);
+    let image = SheetImage::File(path.to_owned());
+    match data.pictures.get(&image) {
+        Some(PictureState::Ready(texture)) => {
+            let shown = texture.size_vec2() * (PICTURE / texture.size_vec2()).min_elem().min(1.0);
+            let picture = egui::Image::new((texture.id(), shown)).alt_text(s::picture_of(name));
+            ui.add(picture.corner_radius(2)).on_hover_ui(|ui| {
+                ui.image((texture.id(), texture.size_vec2()));
+            });
+        }
+        Some(PictureState::Missing) => {
+            icon(ui, icons::ICON_BROKEN_IMAGE, p.amber);
+        }
+        state => {
+            if state.is_none() {
+                actions.push(Action::Review(ReviewAct::WantPicture(image, false)));
+            }
+            // As high as a picture that lies on its side, so that nothing jumps when it comes.
+            ui.add_space(PICTURE.x);
+            ui.allocate_space(vec2(0.0, PICTURE.y * 0.9));
+        }
     }
 }
 

@@ -59,6 +59,11 @@ struct Look {
 impl ReviewPanel {
     pub(super) fn lines(&mut self, ui: &mut Ui, data: &ReviewData, actions: &mut Vec<Action>) {
         let page = data.edit.page();
+        if Self::shows_sheet(data) {
+            let height = ui.available_height() - LINE * page.lines.len() as f32;
+            let room = vec2(ui.available_width(), height.max(LINE));
+            ui.allocate_ui(room, |ui| self.sheet(ui, data, actions));
+        }
         let chosen = self.item(data);
         let doubts: Vec<usize> = data.edit.doubts().iter().map(|doubt| doubt.line).collect();
         let mut area = ScrollArea::vertical().id_salt("lines").auto_shrink(false);

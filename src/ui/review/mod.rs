@@ -8,17 +8,20 @@ mod foot;
 mod head;
 mod lines;
 mod moves;
+mod sheet;
 
 pub(super) use lines::role_word;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use egui::{CornerRadius, EventFilter, Id, Modal, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use super::Action;
 use super::strings as s;
 use super::theme::Palette;
 use super::widgets::{hairline, plain_frame};
+use super::{Action, PictureState};
+use crate::import::SheetImage;
 use crate::import::edit::{DoubtAt, Edit, HeadField, HeadFields, PageEdit};
 
 use card_edit::CardEdit;
@@ -39,6 +42,8 @@ pub enum ReviewAct {
     ReadAgain(String),
     /// Choose a picture file for a photo of an item: first line, and photo from 0.
     PickPicture(usize, usize),
+    /// Show a picture; with `true`, large enough to be read.
+    WantPicture(SheetImage, bool),
     /// Keep it as a draft and go on with the next.
     PutAside,
     /// Take it in.
@@ -67,6 +72,10 @@ pub struct ReviewData<'a> {
     pub error: Option<&'a str>,
     /// Whether pages without doubts come in unseen.
     pub take_clean: bool,
+    /// The picture of the printed page, where there is one.
+    pub sheet: Option<&'a SheetImage>,
+    /// Its pictures, as far as they were asked for.
+    pub pictures: &'a HashMap<SheetImage, PictureState>,
 }
 
 /// Which side the keys speak of.
