@@ -132,7 +132,10 @@ impl ColumnsDialog {
         let combo = ComboBox::from_id_salt("meaning").width(width).height(360.0).selected_text(word);
         let response = combo.show_ui(ui, |ui| {
             for other in Meaning::ALL {
-                ui.selectable_value(meaning, other, other.word());
+                // Enter chooses as a click does, but egui closes the list for clicks alone.
+                if ui.selectable_value(meaning, other, other.word()).clicked() {
+                    ui.close();
+                }
             }
         });
         let response = response.response.labelled_by(label.id);

@@ -64,6 +64,10 @@ pub fn source(ui: &mut Ui, detail: &Detail, actions: &mut Vec<Action>) {
     if let Some(reference) = &detail.article.reference {
         note(ui, &format!("{} {reference}", s::REFERENCE));
     }
+    let catalogued = detail.remarks.iter().filter(|remark| remark.reason.starts_with(s::CATALOGUED));
+    catalogued.for_each(|remark| {
+        note(ui, &remark.reason);
+    });
     ui.horizontal(|ui| {
         command_link(ui, Command::ShowOriginal, actions);
         if detail.versions > 1 && ui.button(s::versions_of_page(detail.versions)).clicked() {

@@ -56,8 +56,9 @@ fn write_pages(folder: &Path) {
         for page in 1..=2 {
             let items = items_of(day, page);
             let date = &items[0].row[3];
+            let part = |range: std::ops::Range<usize>| date.get(range).expect("eight digits");
             let mut page_text =
-                format!("{PAPER} {}年{}月{}日 第{page}版：社区\n\n", &date[..4], &date[4..6], &date[6..]);
+                format!("{PAPER} {}年{}月{}日 第{page}版：社区\n\n", part(0..4), part(4..6), part(6..8));
             for Written { row, photo } in &items {
                 page_text += &match photo {
                     true => format!("{}\n\n{} {} 摄\n\n", row[1], row[8], row[9]),

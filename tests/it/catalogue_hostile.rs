@@ -7,7 +7,11 @@ use std::path::Path;
 use jiuwen::import::{
     Document, Habits, MAX_CELL_CHARS, MAX_TABLE_ROWS, ReadError, SourceFile, read_document,
 };
+#[cfg(unix)]
+use jiuwen::import::{MAX_TABLE_BYTES, READING_BYTES, READING_TIMES};
 
+#[cfg(unix)]
+use crate::hostile::{PROGRAM_BYTES, bounded};
 use crate::support::{arg, jiuwen};
 use crate::tables::{Cell, RELATIONS, WORKBOOK, picture, text, workbook, xlsx, zip_of};
 
@@ -232,4 +236,38 @@ fn no_name_of_a_picture_leads_out_of_the_folder() {
 fn in_place(path: &Path) -> Document {
     let file = SourceFile::read(path, u64::MAX).expect("a file");
     read_document(&file, None, &Habits::default()).expect("it is read")
+}
+
+/// Whatever a table is, reading it takes no more than the bound that its limits promise.
+#[cfg(unix)]
+#[test]
+fn the_worst_tables_are_read_or_refused_within_the_bound() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut sheet = HEAD.as_bytes().to_vec();
+    sheet.resize(300 << 20, b' ');
+    let bomb = workbook(WORKBOOK, &String::from_utf8(sheet).expect("spaces"), "<sst/>");
+    let strings = format!("<sst>{}</sst>", "<si><t>社</t></si>".repeat(3_000_000));
+    let many = workbook(WORKBOOK, &format!("{HEAD}</sheetData></worksheet>"), &strings);
+    let wide = format!("题名,日期\n{}", format!("夜校,20151209{}\n", ",a".repeat(90)).repeat(24_000));
+    let deep = "<文件目录>".to_owned() + &"<a b='c'>".repeat(4_000_000);
+    let long = format!("题名,日期\n\"{}", "社".repeat(20 << 20));
+    let tables = [
+        ("bomb.xlsx", bomb),
+        ("many.xlsx", many),
+        ("wide.csv", wide.into_bytes()),
+        ("long.csv", long.into_bytes()),
+        ("文件目录.xml", deep.into_bytes()),
+    ];
+    for (name, bytes) in tables {
+        let path = folder.path().join(name);
+        std::fs::write(&path, &bytes).expect("a file");
+        let room = PROGRAM_BYTES + READING_BYTES + READING_TIMES * MAX_TABLE_BYTES as u64;
+        let store = folder.path().join("a.jiuwen");
+        let args = ["import", "--dry-run", "--area", "330302", "--store", arg(&store), arg(&path)];
+        let output = bounded(room >> 10, &args);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{name}: {message}");
+        let told = ["目录太大", "打不开"].iter().any(|word| message.contains(word));
+        assert!(told, "{name}: {message}");
+    }
 }

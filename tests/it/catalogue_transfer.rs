@@ -6,7 +6,7 @@ use encoding_rs::GBK;
 use jiuwen::import::{Document, Habits, SheetImage, SourceFile, read_document};
 
 use crate::support::{arg, jiuwen, json};
-use crate::tables::picture;
+use crate::tables::{picture, zip_of};
 
 const CATALOGUE: &str = "<?xml version=\"1.0\" encoding=\"GBK\"?>\n<文件目录>\n\
     <文件><顺序号>1</顺序号><档号>J001-2015-0001</档号><责任者>张骞</责任者><题名>夜校开班</题名><日期>20151209</日期>\
@@ -102,8 +102,8 @@ fn a_carrier_comes_in_as_a_whole_and_its_note_is_no_page() {
     };
     for (file, expect) in [
         ("文件目录.XML", "imported"),
-        ("说明文件.TXT", "skipped"),
-        ("0001.txt", "skipped"),
+        ("说明文件.TXT", "imported"),
+        ("0001.txt", "imported"),
         ("0002.jpg", "imported"),
         ("多的.jpg", "failed"),
     ] {
@@ -111,4 +111,39 @@ fn a_carrier_comes_in_as_a_whole_and_its_note_is_no_page() {
     }
     assert_eq!(json(&["list", "--store", arg(&store), "档号:J001-2015-0001", "--json"])["total"], 1);
     assert_eq!(json(&["list", "--store", arg(&store), "移交单位", "--json"])["total"], 0);
+}
+
+#[test]
+fn a_carrier_in_a_zip_comes_in_as_one_in_a_folder_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inner = folder.path().join("载体");
+    std::fs::create_dir(&inner).expect("a folder");
+    carrier(&inner);
+    let names = [
+        "文件目录.XML",
+        "说明文件.TXT",
+        "电子档案/J001-2015-0001/0001.txt",
+        "电子档案/0002.jpg",
+        "电子档案/多的.jpg",
+    ];
+    let bytes = names.map(|name| std::fs::read(inner.join(name)).expect("a file"));
+    let parts: Vec<(&str, &[u8])> = names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
+    let zip = folder.path().join("载体.zip");
+    std::fs::write(&zip, zip_of(&parts)).expect("a zip");
+    let import = |path: &Path| {
+        let store = folder.path().join(format!("{}.jiuwen", path.display()).replace('/', "_"));
+        let args = ["import", "--store", arg(&store), arg(path), "--paper", "晨光社区报", "--page", "4"];
+        jiuwen(&[&args[..], &["--area", "330302"]].concat());
+        let list = json(&["list", "--store", arg(&store), "--json"]);
+        let first = json(&["show", "--store", arg(&store), "1", "--json"]);
+        (
+            list["total"].clone(),
+            first["reference"].clone(),
+            first["paragraphs"].clone(),
+            first["warnings"].clone(),
+        )
+    };
+    let (in_zip, in_folder) = (import(&zip), import(&inner));
+    assert_eq!(in_zip.0, 3);
+    assert_eq!(in_zip, in_folder);
 }

@@ -187,7 +187,7 @@ fn add(c: &Connection, id: usize, article: &Known) {
     let words: Vec<&str> = chosen(article.words, WORDS.len()).map(|at| WORDS[at]).collect();
     let kind = if article.is_photo { "photo" } else { "article" };
     let insert =
-        "INSERT INTO article VALUES (?1, ?1, 1, ?2, 0, 1, 1, NULL, '标题', NULL, ?3, '', NULL, NULL)";
+        "INSERT INTO article VALUES (?1, ?1, 1, ?2, 0, 1, 1, NULL, '标题', NULL, ?3, '', NULL, NULL, NULL)";
     run(insert, &[&id, &kind, &words.join("\n")]);
     if article.is_photo {
         run("INSERT INTO photo (article_id, ordinal, caption) VALUES (?1, 0, '图说')", &[&id]);

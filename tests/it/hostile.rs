@@ -17,7 +17,7 @@ use crate::support::{arg, fixture, json, project};
 const DEEP: usize = 100_000;
 /// What the program takes of the address space before it reads anything: itself, its threads, the list of places.
 #[cfg(unix)]
-const PROGRAM_BYTES: u64 = 288 << 20;
+pub const PROGRAM_BYTES: u64 = 288 << 20;
 
 fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     read_document(&SourceFile::new(PathBuf::from(name), bytes.to_vec()), None, &Habits::default())
@@ -241,7 +241,7 @@ fn lines_made_of_marks_are_read_in_a_moment() {
 
 /// Runs the program with this much of the address space.
 #[cfg(unix)]
-fn bounded(kilobytes: u64, args: &[&str]) -> Output {
+pub fn bounded(kilobytes: u64, args: &[&str]) -> Output {
     Command::new("sh")
         .args(["-c", &format!("ulimit -v {kilobytes}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_jiuwen")])
         .args(args)

@@ -268,7 +268,7 @@ pub fn store(path: &Path) -> Store {
         run("INSERT INTO page SELECT ?1, ?1, '1', NULL WHERE ?2 + 1 AND ?3 <> ?4");
         run("INSERT INTO page_version SELECT ?1, ?1, 1, ?1, 1, 1, '2026' WHERE ?2 + 1 AND ?3 <> ?4");
         run(
-            "INSERT INTO article SELECT ?1, ?1, 1, 'article', 0, 1, 1, NULL, '标题', NULL, ?4, '', NULL, NULL
+            "INSERT INTO article SELECT ?1, ?1, 1, 'article', 0, 1, 1, NULL, '标题', NULL, ?4, '', NULL, NULL, NULL
              WHERE ?2 + 1 AND ?3 <> ?4",
         );
     }

@@ -65,7 +65,7 @@ impl Shelf {
         run("INSERT INTO page_version VALUES (?1, ?2, 1, ?1, 1, ?3, '2026')", &[&id, &page, &!hidden]);
         let kind = if article.body.is_empty() { "photo" } else { "article" };
         c.execute(
-            "INSERT INTO article VALUES (?1, ?1, 1, ?2, 0, 1, 1, NULL, ?3, NULL, ?4, '', NULL, NULL)",
+            "INSERT INTO article VALUES (?1, ?1, 1, ?2, 0, 1, 1, NULL, ?3, NULL, ?4, '', NULL, NULL, NULL)",
             params![id, kind, article.headline, article.body.join("\n")],
         )
         .expect("an article");

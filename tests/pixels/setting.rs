@@ -124,7 +124,7 @@ fn make(path: &std::path::Path) {
              INSERT INTO page_version VALUES (1, 1, 1, 1, 1, 1, '2026');",
         )
         .expect("a page");
-    let insert = "INSERT INTO article VALUES (?1, 1, ?1, ?2, 0, 1, 1, ?3, ?4, ?5, ?6, ?7, NULL, NULL)";
+    let insert = "INSERT INTO article VALUES (?1, 1, ?1, ?2, 0, 1, 1, ?3, ?4, ?5, ?6, ?7, NULL, NULL, NULL)";
     for (at, (kicker, headline, subtitle, paragraphs, heads)) in ARTICLES.iter().enumerate() {
         let values = (at + 1, "article", kicker, headline, subtitle, paragraphs.join("\n"), heads);
         connection.execute(insert, values).expect("an article");

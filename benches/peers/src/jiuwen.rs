@@ -79,7 +79,7 @@ fn insert(connection: &Connection, first: i64, articles: &[Article]) -> Result<(
         "INSERT OR IGNORE INTO page_version SELECT id, id, 1, id, 1, 1, '2026' FROM issue WHERE paper_id = 1 AND date = ?1",
     )?;
     let mut row = connection.prepare_cached(
-        "INSERT INTO article SELECT ?1, id, ?2, 'article', 0, 1, 1, NULL, ?3, NULL, ?4, '', NULL, NULL
+        "INSERT INTO article SELECT ?1, id, ?2, 'article', 0, 1, 1, NULL, ?3, NULL, ?4, '', NULL, NULL, NULL
          FROM issue WHERE paper_id = 1 AND date = ?5",
     )?;
     let mut person = connection.prepare_cached("INSERT OR IGNORE INTO person (name) VALUES (?1)")?;

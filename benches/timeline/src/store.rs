@@ -121,7 +121,7 @@ fn article(
     let kind = if is_photo { "photo" } else { "article" };
     connection
         .prepare_cached(
-            "INSERT INTO article VALUES (?1, ?2, ?3, ?4, 0, 1, 1, NULL, ?5, NULL, ?6, '', NULL, NULL)",
+            "INSERT INTO article VALUES (?1, ?2, ?3, ?4, 0, 1, 1, NULL, ?5, NULL, ?6, '', NULL, NULL, NULL)",
         )?
         .execute((number, page, number, kind, headline, &*text))?;
     if is_photo {

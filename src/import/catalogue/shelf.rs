@@ -27,6 +27,10 @@ const USUAL: [&str; 14] = [
 /// Longest words behind a 档号 in the name of its picture: `-001`, `_正面`.
 const LONGEST_TAIL: usize = 8;
 
+/// How many 档号 are looked for as folders before it is plain that no folder is named so: in an archive of many
+/// thousand files each look costs.
+const MOST_TRIED: usize = 200;
+
 /// The files beside a catalogue.
 pub struct Shelf<'a> {
     folder: PathBuf,
@@ -36,14 +40,22 @@ pub struct Shelf<'a> {
     listed: HashSet<PathBuf>,
     /// Files in folders named by a 档号.
     inner: Vec<PathBuf>,
+    /// How many of them were looked for.
+    tried: usize,
 }
 
 impl<'a> Shelf<'a> {
     /// Looks into the folder of a catalogue, and into those beside it that are usual.
     pub fn beside(catalogue: &Path, files: &'a Files) -> Self {
         let folder = catalogue.parent().unwrap_or(Path::new("")).to_owned();
-        let mut shelf =
-            Self { folder, files, by_name: HashMap::new(), listed: HashSet::new(), inner: Vec::new() };
+        let mut shelf = Self {
+            folder,
+            files,
+            by_name: HashMap::new(),
+            listed: HashSet::new(),
+            inner: Vec::new(),
+            tried: 0,
+        };
         for usual in USUAL {
             // Joining nothing would end the path with a slash, and neighbours compare as they are written.
             let inner = if usual.is_empty() { shelf.folder.clone() } else { shelf.folder.join(usual) };
@@ -131,9 +143,11 @@ impl<'a> Shelf<'a> {
     /// Files in a folder that is named by a 档号.
     pub fn in_folder(&mut self, reference: &str) -> Vec<PathBuf> {
         let plain = !reference.contains(['/', '\\', ':', '\0']) && !reference.starts_with('.');
-        if !plain || reference.is_empty() {
+        let hopeless = self.inner.is_empty() && self.tried >= MOST_TRIED;
+        if !plain || reference.is_empty() || hopeless {
             return Vec::new();
         }
+        self.tried += 1;
         for usual in USUAL {
             let inner = if usual.is_empty() { self.folder.clone() } else { self.folder.join(usual) };
             let mut files = self.files.list(&inner.join(reference));

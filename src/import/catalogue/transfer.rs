@@ -181,7 +181,10 @@ fn add_field(
     name: String,
     value: &str,
 ) -> Result<(), ReadError> {
-    let column = names.iter().position(|known| *known == name).unwrap_or(names.len());
+    // 题名 and 正题名 are one column, though one entry has this and another that.
+    let meant = meaning::meaning_of(&name).filter(|(meaning, _)| meaning.is_single());
+    let same = |known: &String| *known == name || (meant.is_some() && meaning::meaning_of(known) == meant);
+    let column = names.iter().position(same).unwrap_or(names.len());
     if column == names.len() {
         names.push(name);
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::import::dates::written_dates;
-use crate::import::page_number::{page_number, take_page};
+use crate::import::page_number::{han_number, page_number, take_page};
 use crate::text::{cut, fold_char};
 
 /// A day as a cell gives it.
@@ -55,23 +55,34 @@ enum Written {
 
 /// Every day, month or year that a cell gives.
 fn days_of(text: &str) -> Vec<Written> {
-    let republic = text.contains("民国");
+    let text = of_republic(text);
     let mut found = Vec::new();
     // 2015-12-09t00:00:00, 2015/12/9 0:00:00
     let dated = text.split(['t', ' ']).filter(|part| !part.contains(':'));
     for part in dated.collect::<Vec<_>>().join(" ").split(['至', '~', ';', ',']) {
-        match digits_of(part) {
-            Some(days) => found.extend(days),
-            None => {
-                let years = if republic { 1911 } else { 0 };
-                found.extend(written_dates(part).into_iter().filter_map(|date| {
-                    let year = date.year.filter(|year| *year >= 1000 || republic)?;
-                    Some(written(year + years, date.month, date.day))
-                }));
-            }
+        let days = digits_of(part).unwrap_or_else(|| {
+            let dates = written_dates(part).into_iter();
+            let whole = dates.filter_map(|date| Some((date.year.filter(|year| *year >= 1000)?, date)));
+            whole.map(|(year, date)| written(year, date.month, date.day)).collect()
+        });
+        // …至12月11日, 至11日: another day, without its year.
+        if days.is_empty() && !found.is_empty() && part.contains(|c: char| c.is_ascii_digit()) {
+            found.push(Written::Partial);
         }
+        found.extend(days);
     }
     found
+}
+
+/// 民国24年3月1日 is 1935年3月1日.
+fn of_republic(text: &str) -> String {
+    let year = text.split_once("民国").and_then(|(_, rest)| {
+        let (year, rest) = rest.split_once('年')?;
+        let year = year.trim();
+        let year = year.parse::<u8>().ok().or_else(|| han_number(year)).or((year == "元").then_some(1))?;
+        Some(format!("{}年{rest}", 1911 + u32::from(year)))
+    });
+    year.unwrap_or_else(|| text.to_owned())
 }
 
 fn written(year: i16, month: Option<i8>, day: Option<i8>) -> Written {

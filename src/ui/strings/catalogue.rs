@@ -12,6 +12,8 @@ pub const COLUMNS_LATER_WHY: &str = "这份目录留着等待选列，可用“�
 pub const FILTER_CATALOGUE: &str = "目录（CSV、XLSX）";
 pub const NO_HEAD: &str = "（无表头）";
 pub const COLUMNS_KEPT: &str = "已记住这种目录的列";
+/// How the remarks begin that a catalogue makes.
+pub const CATALOGUED: &str = "目录：";
 pub const REFERENCE: &str = "档号";
 
 /// `卫东剪报.xlsx · 120 条`

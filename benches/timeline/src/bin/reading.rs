@@ -120,7 +120,7 @@ fn store(path: &Path, paragraphs: usize) -> Result<()> {
         }
     }
     connection.execute(
-        "INSERT INTO article VALUES (1, 1, 1, 'article', 0, 1, 1, NULL, '一篇很长的文章', NULL, ?1, '', NULL, NULL)",
+        "INSERT INTO article VALUES (1, 1, 1, 'article', 0, 1, 1, NULL, '一篇很长的文章', NULL, ?1, '', NULL, NULL, NULL)",
         [&body],
     )?;
     drop(connection);
