@@ -44,8 +44,9 @@ impl LitWords {
     fn prepare(&mut self, detail: &Detail, page: &LaidPage, query: &Query) {
         let id = detail.article.id;
         let words = page.of(id).map(|article| article.words.as_slice()).unwrap_or_default();
-        let same =
-            |(of, laid, asked): &(ArticleId, Vec<LaidWord>, Query)| *of == id && laid == words && asked == query;
+        let same = |(of, laid, asked): &(ArticleId, Vec<LaidWord>, Query)| {
+            *of == id && laid == words && asked == query
+        };
         if !self.of.as_ref().is_some_and(same) {
             self.lit = Lit::new(words, &detail.article, &detail.photos, query);
             self.of = Some((id, words.to_vec(), query.clone()));

@@ -1,13 +1,13 @@
 #!/bin/sh
-# Fuzzes one reader: tests/fuzz/run.sh text|html|byline|edit [seconds]. Wants nightly Rust and `cargo install cargo-fuzz`.
+# Fuzzes one reader: tests/fuzz/run.sh text|html|byline|edit|mets|alto [seconds]. Wants nightly Rust and `cargo install cargo-fuzz`.
 # The labelled pages are the seeds; what is found lies in artifacts/ and becomes a test in tests/it/hostile.rs.
 set -eu
 cd "$(dirname "$0")"
 target=$1
 seconds=${2:-600}
 mkdir -p "corpus/$target"
-case $target in html) ending=htm ;; *) ending=txt ;; esac
-find ../fixtures -name "*.$ending" | while read -r seed; do
+case $target in html) ending=htm ;; mets | alto) ending=xml ;; *) ending=txt ;; esac
+find ../fixtures ../data/foreign -name "*.$ending" | while read -r seed; do
     cp "$seed" "corpus/$target/$(echo "$seed" | cksum | cut -d' ' -f1)"
 done
 exec cargo +nightly fuzz run --fuzz-dir . "$target" -- \

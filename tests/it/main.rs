@@ -17,6 +17,8 @@ mod hostile;
 mod house;
 mod index;
 mod labelled;
+mod mets;
+mod mets_make;
 mod page;
 mod people;
 mod photos;
