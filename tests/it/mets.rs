@@ -197,6 +197,10 @@ fn what_was_looked_for_and_its_article_stand_on_the_picture() {
             let (article, photos) = (r.article(id)?, r.article_photos(id)?);
             let words = page.of(id).map(|laid| laid.words.clone()).unwrap_or_default();
             let lit = Lit::new(&words, &article, &photos, &query);
+            let original = jiuwen::query::original(r, id)?.expect("its printed lines");
+            let own =
+                original.lines.iter().filter(|line| (original.own.0..=original.own.1).contains(&line.number));
+            assert!(own.count() > 2, "{:?}", original.lines);
             assert_eq!(lit.pieces.len(), pieces_of(&article, &photos).len(), "every piece is found");
             Ok((page, lit))
         })
