@@ -75,7 +75,7 @@ fn blocks<'a>(lines: &[&'a Line]) -> Vec<Block<'a>> {
         match open {
             Some(block) => {
                 // Latin words part at a line end; Han do not.
-                if is_word_end(block.text.chars().last()) && is_letter(line.text.chars().next()) {
+                if parts_at_line_end(&block.text, &line.text) {
                     block.text.to_mut().push(' ');
                 }
                 block.text.to_mut().push_str(&line.text);
@@ -99,6 +99,11 @@ fn is_letter(c: Option<char>) -> bool {
 /// A letter, or the mark behind a word.
 fn is_word_end(c: Option<char>) -> bool {
     is_letter(c) || c.is_some_and(|c| ",.;:!?)'\"".contains(c))
+}
+
+/// Whether a space stands where one printed line goes on in another.
+pub(super) fn parts_at_line_end(line: &str, next: &str) -> bool {
+    is_word_end(line.chars().last()) && is_letter(next.chars().next())
 }
 
 fn build_one(lines: &[&Line]) -> Item {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::model::{Confidence, LaidWord, Line, LineRole, PageReading};
-use crate::text::{cut, words_part};
+use crate::text::cut;
 
 use super::alto::{AltoPage, Word};
 use super::features::Features;
@@ -224,7 +224,7 @@ pub(super) fn joined(page: &AltoPage, lines: &[Range<usize>]) -> String {
     let mut text = String::new();
     for words in lines {
         let line = page.text(words.clone());
-        if words_part(text.chars().last(), line.chars().next()) {
+        if items::parts_at_line_end(&text, &line) {
             text.push(' ');
         }
         text.push_str(&line);

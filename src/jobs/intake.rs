@@ -139,6 +139,8 @@ pub(super) struct LoadedPictures {
     pictures: Vec<NewPicture>,
     /// The picture of the page, where it is another file, with its media type.
     sheet: Option<(SourceFile, &'static str)>,
+    /// The other files that its text came from.
+    texts: Vec<SourceFile>,
     lines: Vec<Intake>,
 }
 
@@ -170,6 +172,13 @@ impl LoadedPictures {
                 }
                 Err(error) => nothing(Status::Failed, error.to_string()),
             });
+        }
+        for path in &draft.texts {
+            match load(path) {
+                Ok(text) => loaded.texts.push(text),
+                // It was read a moment ago, and what was read of it is kept.
+                Err(error) => tracing::warn!(%error, path = %path.display(), "a text is not kept"),
+            }
         }
         if let Some(path) = draft.sheet_file() {
             loaded.load_sheet(draft, path, &load);
@@ -261,6 +270,7 @@ pub(super) fn write_page(
     if let Some(packed) = &draft.packed {
         packages::take_notes(w, version, packed)?;
     }
+    loaded.texts.iter().try_for_each(|text| w.keep_text(text))?;
     let mut reasons: Vec<String> = conflict.clone().into_iter().collect();
     if let Some((_, by)) = other {
         let page = format!("《{}》{} 第 {} 版", decided.paper, decided.date, decided.number);

@@ -32,6 +32,8 @@ pub struct PageDraft {
     pub reading: PageReading,
     /// The picture of the printed page.
     pub sheet: Option<Sheet>,
+    /// Other files that its text came from, kept with it: ALTO beside METS, texts of a transfer.
+    pub texts: Vec<PathBuf>,
     /// What a package brings of it besides.
     pub packed: Option<Packed>,
     /// What a person left unfinished of it, as it was saved.
@@ -177,6 +179,7 @@ impl<'a> ReadingRoom<'a> {
         let mut parts: Vec<PathBuf> = pictures.iter().map(|picture| picture.path.clone()).collect();
         let outcome = match guarded(place, || self.pages(place, encoding)) {
             Ok(Ok(Ok((mut drafts, others)))) => {
+                share_texts(&mut drafts, &others);
                 parts.extend(others);
                 pair(&mut drafts, &pictures, &mut spare);
                 if let Some(picture) = namesake {
@@ -233,7 +236,7 @@ impl<'a> ReadingRoom<'a> {
                 Some(packed) => (Arc::clone(&packed.source), packed.encoding, packed.part),
                 None => (Arc::clone(&source), encoding, part),
             };
-            PageDraft { source, encoding, part, reading, sheet, packed, saved: None }
+            PageDraft { source, encoding, part, reading, sheet, packed, texts: Vec::new(), saved: None }
         };
         Ok((document.pages.into_iter().enumerate().map(page).collect(), document.parts))
     }
@@ -306,6 +309,19 @@ impl<'a> ReadingRoom<'a> {
                 _ => Ok(left),
             })
         })
+    }
+}
+
+/// Gives every page its share of the texts that its document was read from, in order, so that each is kept with one.
+fn share_texts(drafts: &mut [PageDraft], parts: &[PathBuf]) {
+    // What a package has of texts are the sources themselves.
+    if drafts.iter().any(|draft| draft.packed.is_some()) {
+        return;
+    }
+    let texts: Vec<&PathBuf> = parts.iter().filter(|path| is_document(path)).collect();
+    let each = texts.len().div_ceil(drafts.len().max(1)).max(1);
+    for (draft, texts) in drafts.iter_mut().zip(texts.chunks(each)) {
+        draft.texts = texts.iter().map(|path| PathBuf::clone(path)).collect();
     }
 }
 

@@ -31,6 +31,14 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// Keeps a file that a page was read from beside its source.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn keep_text(&self, file: &SourceFile) -> Result<()> {
+        self.add_source(file, media_type_of(file), None).map(|_| ())
+    }
+
     /// Keeps a source; one that is already there is used again.
     ///
     /// # Errors

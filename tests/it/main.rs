@@ -24,6 +24,8 @@ mod hostile_pdf;
 mod house;
 mod index;
 mod labelled;
+mod mets;
+mod mets_make;
 mod packages;
 mod page;
 mod pdf;

@@ -76,12 +76,26 @@ impl AltoPage {
     /// The words from the beginning of one element to the end of another, or of the same; none where it has none.
     pub fn between(&self, begin: &str, end: Option<&str>) -> Option<Range<usize>> {
         let from = self.ids.get(begin)?;
-        let to = end.and_then(|end| self.ids.get(end)).unwrap_or(from);
+        let to = match end {
+            // An end that is not there: as far as the block goes.
+            Some(end) => self.ids.get(end).cloned().unwrap_or_else(|| from.start..self.block_end(from.start)),
+            None => from.clone(),
+        };
         // The rest of a word that began before stands there; that of the last word is taken from behind.
         let rest = |at: usize| self.words.get(at).is_some_and(|word| word.rest);
         let start = (from.start..to.end).find(|at| !rest(*at))?;
         let end = to.end + (to.end..self.words.len()).take_while(|at| rest(*at)).count();
         Some(start..end)
+    }
+
+    /// One behind the last word of the block that holds a word.
+    fn block_end(&self, word: usize) -> usize {
+        let ends = self.blocks.iter().filter_map(|block| {
+            let (first, last) =
+                (self.lines.get(block.lines.start)?, self.lines.get(block.lines.end.checked_sub(1)?)?);
+            (first.words.start..last.words.end).contains(&word).then_some(last.words.end)
+        });
+        ends.max().unwrap_or(word + 1)
     }
 
     /// The parts of printed lines that words stand in.

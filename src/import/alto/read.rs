@@ -34,6 +34,9 @@ struct Parted {
     first: usize,
 }
 
+/// Room between words that is a space, in heights of the word.
+const LEAST_SPACE: f32 = 0.12;
+
 #[derive(Default)]
 struct Read {
     page: AltoPage,
@@ -44,6 +47,8 @@ struct Read {
     open: Vec<(String, Option<String>, usize)>,
     block: Option<(String, f32)>,
     line: Option<(usize, [f32; 4])>,
+    /// Where the words of the line stand, in the unit of the file.
+    rects: Vec<[f32; 4]>,
     spaces: bool,
     space: bool,
     parted: Option<Parted>,
@@ -72,6 +77,7 @@ impl Read {
             "TextLine" => {
                 self.line = Some((self.page.words.len(), rect_of(element)));
                 (self.spaces, self.space) = (false, false);
+                self.rects.clear();
             }
             "String" => self.word(element),
             "SP" => (self.spaces, self.space) = (true, true),
@@ -125,13 +131,28 @@ impl Read {
             return;
         }
         if !self.spaces {
-            self.page.words[words.clone()].iter_mut().for_each(|word| word.spaced = None);
+            self.space_by_place(words.clone());
         }
         let height = if rect[3] > 0.0 { rect[3] } else { 1.0 };
         let left = self.block.as_ref().map_or(rect[0], |(_, left)| *left);
         let indent = ((rect[0] - left) / height).max(0.0);
         let rect = self.in_parts(rect);
         self.page.lines.push(PrintedLine { words, rect, indent });
+    }
+
+    /// Where a producer marks no spaces, the room between two words says whether there is one.
+    fn space_by_place(&mut self, words: std::ops::Range<usize>) {
+        // The rest of a parted word may stand in front, in the line above.
+        let rects = self.rects.iter().rev().take(words.len()).rev();
+        let mut before: Option<[f32; 4]> = None;
+        for (word, rect) in self.page.words[words.clone()].iter_mut().zip(rects) {
+            let known = |rect: &[f32; 4]| rect[2] > 0.0 && rect[3] > 0.0;
+            let room = before
+                .filter(|before| known(before) && known(rect))
+                .map(|before| rect[0] - before[0] - before[2]);
+            word.spaced = room.map(|room| room > rect[3] * LEAST_SPACE);
+            before = Some(*rect);
+        }
     }
 
     /// In parts of the page, whatever unit the file measures in: pixel, mm10, inch1200.
@@ -152,6 +173,7 @@ impl Read {
         self.broken = false;
         let spaced = Some(std::mem::take(&mut self.space));
         if !text.is_empty() {
+            self.rects.push(rect_of(element));
             let rect = self.in_parts(rect_of(element));
             let sure = element.number("WC").map(|sure| sure.clamp(0.0, 1.0));
             self.page.words.push(Word { text, rect, sure, spaced, rest });
