@@ -10,7 +10,7 @@ const GAP: f64 = 0.85;
 const MOST_NEIGHBOURS: usize = 96;
 
 /// Rows that begin one below another make the left edge of a column known.
-const KNOWN_ROWS: usize = 4;
+const KNOWN_ROWS: usize = 3;
 /// Where a mark hangs into a gutter, this much of the size of the text is left of it.
 const LEAST_GUTTER: f64 = 0.25;
 
