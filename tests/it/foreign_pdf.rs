@@ -17,11 +17,8 @@ fn lines(name: &str) -> Result<Vec<String>, String> {
 #[track_caller]
 fn begins(name: &str, expect: &[&str]) {
     let lines = lines(name).expect("it is read");
-    assert_eq!(
-        lines.get(..expect.len()),
-        Some(&expect.iter().map(|line| (*line).to_owned()).collect()).map(Vec::as_slice),
-        "{lines:#?}"
-    );
+    let first: Vec<&str> = lines.iter().take(expect.len()).map(String::as_str).collect();
+    assert_eq!(first, expect, "{lines:#?}");
 }
 
 #[test]
