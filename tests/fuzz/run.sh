@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fuzzes one reader: tests/fuzz/run.sh text|html|byline|edit|csv|xlsx|transfer|mets|alto|pdf|package|picture [seconds].
+# Fuzzes one reader: tests/fuzz/run.sh text|html|byline|edit|csv|xlsx|transfer|mets|alto|pdf|package|picture|zip [seconds].
 # Wants nightly Rust and `cargo install cargo-fuzz`. The labelled pages and the files of others are the seeds; what is
 # found lies in artifacts/ and becomes a test in tests/it/hostile.rs.
 set -eu
@@ -9,7 +9,7 @@ seconds=${2:-600}
 mkdir -p "corpus/$target"
 case $target in
     html) ending=htm ;;
-    csv | xlsx | pdf) ending=$target ;;
+    csv | xlsx | pdf | zip) ending=$target ;;
     transfer | mets | alto) ending=xml ;;
     package) ending=json ;;
     picture) ending='[jtw][pie][gfb]*' ;;

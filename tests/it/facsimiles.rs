@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use jiuwen::app::{Settings, Start};
 use jiuwen::model::PageId;
 use jiuwen::store::Store;
 
+use crate::raw_pdf;
 use crate::support::{arg, import_fixture, jiuwen};
-use crate::window::{Window, sees, sees_not, settle};
+use crate::window::{Window, open, sees, sees_not, settle};
 use crate::window_search::open_store;
 
 fn scan(folder: &Path, name: &str) -> PathBuf {
@@ -78,4 +80,37 @@ fn a_picture_without_its_page_or_that_is_none_is_told_and_keeps_no_other_back() 
     }
     let opened = Store::open(&store).expect("a store");
     assert!(opened.read(|r| r.has_facsimile(PageId(1))).expect("an answer"));
+}
+
+#[test]
+fn a_pdf_page_comes_in_through_the_review_with_its_picture_and_is_seen_beside_its_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("晨光社区报_20151209_03.pdf");
+    std::fs::write(&file, raw_pdf::page("/MediaBox [0 0 595 842]", b"0 0 300 300 re f", "")).expect("a file");
+    let start = Start { files: vec![file.clone()], documents: folder.path().to_owned(), sample: false };
+    let mut window = open(start, Settings::default());
+    wait(&mut window);
+    sees(&window, "没有文字层，请照版面图填写题名");
+    let image = window.get_all_by_role(Role::Image).any(|node| {
+        egui_kittest::kittest::NodeT::accesskit_node(&node).label().is_some_and(|label| label == "版面图")
+    });
+    assert!(image, "the picture of the page stands in the review");
+    drop(window);
+    let store = folder.path().join("a.jiuwen");
+    let output = jiuwen(&["import", "--store", arg(&store), arg(&file), "--area", "330302", "--json"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let opened = Store::open(&store).expect("a store");
+    let kept = opened.read(|r| r.facsimile(PageId(1))).expect("a picture");
+    assert_eq!(kept, Some((std::fs::read(&file).expect("its bytes"), 0)));
+    drop(opened);
+    let mut window = open_store(&store);
+    toggle(&mut window);
+    sees(&window, "版面图 第 3 版");
+}
+
+fn wait(window: &mut Window) {
+    for _ in 0..200 {
+        window.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(3));
+    }
 }

@@ -18,6 +18,7 @@ mod edit;
 mod events;
 mod facsimiles;
 mod filters;
+mod foreign_pdf;
 mod generate;
 mod hostile;
 mod hostile_pdf;

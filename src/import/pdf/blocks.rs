@@ -62,10 +62,12 @@ fn region<'a>(segments: impl Iterator<Item = &'a Segment>) -> (f64, f64) {
     segments.fold((f64::INFINITY, 0.0), |(left, right), s| (s.bounds[0].min(left), s.bounds[2].max(right)))
 }
 
-/// Columns set from top to bottom follow one another from right to left.
-fn from_right(mut segments: Vec<Segment>) -> impl Iterator<Item = Column> {
-    segments.sort_by(|a, b| b.bounds[0].total_cmp(&a.bounds[0]).then(a.bounds[1].total_cmp(&b.bounds[1])));
-    segments.into_iter().map(|segment| vec![vec![segment]])
+/// Columns set from top to bottom follow one another from right to left, tier by tier.
+fn from_right(segments: Vec<Segment>) -> impl Iterator<Item = Column> {
+    bands(segments).into_iter().flat_map(|mut tier| {
+        tier.sort_by(|a, b| b.bounds[0].total_cmp(&a.bounds[0]).then(a.bounds[1].total_cmp(&b.bounds[1])));
+        tier.into_iter().map(|segment| vec![vec![segment]])
+    })
 }
 
 /// Where white reaches from top to bottom between segments: the middles of it.

@@ -99,7 +99,16 @@ impl<'c, 'p> Collector<'c, 'p> {
 /// Without what is not printed.
 fn plain(text: &str) -> String {
     let printed = |c: &char| !c.is_control() && !matches!(c, '\u{200b}' | '\u{feff}' | '\u{fffd}' | '\u{ad}');
-    text.chars().filter(printed).filter(|c| !c.is_whitespace()).map(as_printed).collect()
+    let text: String = text.chars().filter(printed).filter(|c| !c.is_whitespace()).map(as_printed).collect();
+    // Ligatures are a way to set letters, and no letters of their own.
+    match text.as_str() {
+        "\u{fb00}" => "ff".to_owned(),
+        "\u{fb01}" => "fi".to_owned(),
+        "\u{fb02}" => "fl".to_owned(),
+        "\u{fb03}" => "ffi".to_owned(),
+        "\u{fb04}" => "ffl".to_owned(),
+        _ => text,
+    }
 }
 
 /// Radicals stand for characters where a font names its glyphs by their shapes: ⾔ is 言.

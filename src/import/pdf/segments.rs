@@ -10,7 +10,7 @@ const GAP: f64 = 0.85;
 const MOST_NEIGHBOURS: usize = 96;
 
 /// Rows that begin one below another make the left edge of a column known.
-const KNOWN_ROWS: usize = 4;
+const KNOWN_ROWS: usize = 3;
 /// Where a mark hangs into a gutter, this much of the size of the text is left of it.
 const LEAST_GUTTER: f64 = 0.25;
 
@@ -128,7 +128,7 @@ fn without_doubles(chars: &[PlacedChar]) -> Vec<&PlacedChar> {
     let mut kept = Vec::with_capacity(chars.len());
     for c in chars {
         let (x, y) = c.middle();
-        let near = 0.25 * c.size();
+        let near = 0.1 * c.size();
         let cell = |v: f64| (v / 8.0).floor() as i64;
         let cells = [-near, near].map(|dx| [-near, near].map(|dy| (cell(x + dx), cell(y + dy))));
         let is_double = cells.iter().flatten().any(|(cx, cy)| {
