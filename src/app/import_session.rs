@@ -1,20 +1,20 @@
 //! One import from the choice of files to its report: read, review page after page, write. What waits for review lies
 //! in the store: this holds the pages of one file.
 
+mod draw;
+
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::import::hex;
 use crate::jobs::{
     Ask, Cancel, PageDraft, PageKey, Progress, Request, ReviewAnswer, ReviewAsk, Unseen, Wake, Worker,
     WriteAnswer, WriteAsk,
 };
 use crate::model::{PlaceCode, RunId};
-use crate::query::View;
 use crate::store::{RunRow, Store};
-use crate::ui::{Action, ProgressData, ReviewAct, ReviewData, ReviewPanel, progress_dialog, strings as s};
+use crate::ui::{ReviewAct, strings as s};
 
 use super::columns::AskedColumns;
 use super::review::page::{ReviewPage, key_of};
@@ -456,51 +456,5 @@ impl ImportSession {
     pub fn want_sheet(&mut self, ctx: &egui::Context) -> Option<Ask> {
         let page = self.pages.front().filter(|_| self.review.is_some())?;
         self.sheet.want(ctx, page)
-    }
-
-    /// Draws the progress of reading, or the page under review.
-    pub fn ui(
-        &self,
-        ctx: &egui::Context,
-        panel: &mut ReviewPanel,
-        view: Option<&View>,
-        actions: &mut Vec<Action>,
-    ) {
-        if let Some(Reading { progress, cancel, since }) = &self.reading {
-            let data = ProgressData {
-                done: progress.done,
-                total: progress.total,
-                articles: progress.articles,
-                elapsed: since.elapsed(),
-                paused: cancel.is_paused(),
-                take_clean: self.take_clean,
-            };
-            progress_dialog(ctx, &data, actions);
-            return;
-        }
-        // The page at work comes back where it fails: the next one must not take its place on the screen meanwhile.
-        let Some(page) = self.pages.front().filter(|_| !self.at_work) else { return };
-        let Some(review) = self.review.as_ref().filter(|review| review.key == key_of(page)) else { return };
-        if review.is_unsaved() {
-            ctx.request_repaint_after(std::time::Duration::from_millis(500));
-        }
-        let own = view.and_then(|view| view.archive.area()).map(|area| (area.name.clone(), None));
-        let proposed = page.reading.area.as_ref();
-        let proposed = proposed.map(|proposal| (proposal.path.clone(), Some(proposal.reason.clone())));
-        let data = ReviewData {
-            begun: self.begun,
-            name: &page.source.name(),
-            encoding: review.encoding(),
-            bytes: page.source.bytes.len(),
-            sha256: &hex(&page.source.sha256),
-            edit: &review.edit,
-            position: (self.total - self.left + 1, self.total),
-            area: proposed.or(own),
-            error: self.error.as_deref(),
-            take_clean: self.take_clean,
-            sheet: self.sheet.of(&review.key),
-            pictures: &self.shown.pictures,
-        };
-        panel.ui(ctx, &data, actions);
     }
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::edit::encoding_name;
-use super::source::{MAX_PICTURE_BYTES, hex};
+use super::pdf::MAX_PDF_BYTES;
+use super::source::hex;
 use super::{
     Document, Files, PageReader, ReadError, ReadPage, Sheet, SheetImage, SourceFile, SourceKind, Surroundings,
 };
@@ -19,6 +20,9 @@ use crate::model::{
 pub const PACKAGE_FORMAT: &str = "jiuwen-issue";
 /// The version that is written, and the newest that is read.
 pub const PACKAGE_VERSION: u32 = 1;
+
+/// Formats that stand in the place of an encoding.
+const FORMATS: [&str; 2] = ["PDF", "XLSX"];
 
 /// `issue.json`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -175,6 +179,11 @@ impl PageReader for Package {
     }
 }
 
+/// The name of an encoding, or of a format that has none.
+fn read_as(label: &str) -> Option<&'static str> {
+    encoding_name(label).or_else(|| FORMATS.into_iter().find(|format| *format == label))
+}
+
 struct Shared {
     places: Arc<Vec<Place>>,
     siblings: Arc<Vec<[u8; 32]>>,
@@ -220,7 +229,7 @@ impl<'a> Unpacking<'a> {
             return Ok(Arc::clone(source));
         }
         let path = self.within(&packed.path)?;
-        let bytes = self.files.read(&path, MAX_PICTURE_BYTES)?.bytes;
+        let bytes = self.files.read(&path, MAX_PDF_BYTES)?.bytes;
         // Told of under the file that is on the list of the import.
         let source = SourceFile::named(self.path.to_owned(), packed.name.clone(), bytes);
         check(packed, &source)?;
@@ -267,7 +276,7 @@ impl<'a> Unpacking<'a> {
         let reading = PageReading { head, area: None, lines: Vec::new(), items, remarks };
         let packed = Packed {
             source,
-            encoding: version.encoding.as_deref().and_then(encoding_name).unwrap_or("UTF-8"),
+            encoding: version.encoding.as_deref().and_then(read_as).unwrap_or("UTF-8"),
             part: version.part,
             current: version.current,
             notes: version.notes.clone(),

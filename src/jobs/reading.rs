@@ -321,7 +321,7 @@ fn share_texts(drafts: &mut [PageDraft], parts: &[PathBuf]) {
     let texts: Vec<&PathBuf> = parts.iter().filter(|path| is_document(path)).collect();
     let each = texts.len().div_ceil(drafts.len().max(1)).max(1);
     for (draft, texts) in drafts.iter_mut().zip(texts.chunks(each)) {
-        draft.texts = texts.iter().map(|path| PathBuf::clone(path)).collect();
+        draft.texts = texts.iter().copied().cloned().collect();
     }
 }
 
