@@ -97,14 +97,12 @@ struct Packing<'a> {
     sources: BTreeMap<String, SourceId>,
     files: HashMap<SourceId, PackedFile>,
     places: BTreeMap<i64, crate::model::Place>,
-    /// Sources whose remarks are in: several pages may have one.
-    remarked: Vec<SourceId>,
 }
 
 impl<'a> Packing<'a> {
     fn new(reader: &'a Reader<'a>) -> Self {
         let (sources, files, places) = Default::default();
-        Self { reader, sources, files, places, remarked: Vec::new() }
+        Self { reader, sources, files, places }
     }
 
     fn issue(&mut self, paper: &str, date: Date) -> Result<PackedIssue, StoreError> {
@@ -147,8 +145,8 @@ impl<'a> Packing<'a> {
             }
             items.push(self.item(article, &photos)?);
         }
-        let is_first = !self.remarked.contains(&row.source);
-        self.remarked.push(row.source);
+        // Other pages of the file may be in other issues: what was noted of it goes with the first.
+        let is_first = self.reader.first_part(row.source)? == Some(row.part);
         let remarks = if is_first { self.reader.remarks_of_source(row.source)? } else { Vec::new() };
         Ok(PackedVersion {
             source: self.file(row.source)?,

@@ -61,6 +61,15 @@ impl Reader<'_> {
         found.ok_or(StoreError::NoSuch(id.0, "来源"))
     }
 
+    /// The first page of a source that the store holds, from 0.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn first_part(&self, id: SourceId) -> Result<Option<usize>> {
+        let mut select = self.0.prepare_cached("SELECT min(part) FROM page_version WHERE source_id = ?1")?;
+        Ok(select.query_row([id.0], |row| row.get(0))?)
+    }
+
     /// What was noted of a source, and of none of its items.
     ///
     /// # Errors

@@ -89,12 +89,19 @@ fn a_pdf_page_comes_in_through_the_review_with_its_picture_and_is_seen_beside_it
     std::fs::write(&file, raw_pdf::page("/MediaBox [0 0 595 842]", b"0 0 300 300 re f", "")).expect("a file");
     let start = Start { files: vec![file.clone()], documents: folder.path().to_owned(), sample: false };
     let mut window = open(start, Settings::default());
-    wait(&mut window);
-    sees(&window, "没有文字层，请照版面图填写题名");
-    let image = window.get_all_by_role(Role::Image).any(|node| {
+    wait_for(&mut window, "没有文字层，请照版面图填写题名");
+    wait_for(&mut window, "版面图");
+    let started = std::time::Instant::now();
+    while !window.get_all_by_role(Role::Image).any(|node| {
         egui_kittest::kittest::NodeT::accesskit_node(&node).label().is_some_and(|label| label == "版面图")
-    });
-    assert!(image, "the picture of the page stands in the review");
+    }) {
+        assert!(
+            started.elapsed() < std::time::Duration::from_secs(60),
+            "no picture of the page in the review"
+        );
+        window.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(3));
+    }
     drop(window);
     let store = folder.path().join("a.jiuwen");
     let output = jiuwen(&["import", "--store", arg(&store), arg(&file), "--area", "330302", "--json"]);
@@ -105,11 +112,15 @@ fn a_pdf_page_comes_in_through_the_review_with_its_picture_and_is_seen_beside_it
     drop(opened);
     let mut window = open_store(&store);
     toggle(&mut window);
-    sees(&window, "版面图 第 3 版");
+    wait_for(&mut window, "版面图 第 3 版");
 }
 
-fn wait(window: &mut Window) {
-    for _ in 0..200 {
+/// Until the screen says so: pages are drawn on a thread of their own, which a busy machine keeps waiting.
+#[track_caller]
+fn wait_for(window: &mut Window, text: &str) {
+    let started = std::time::Instant::now();
+    while window.query_all_by_label_contains(text).next().is_none() {
+        assert!(started.elapsed() < std::time::Duration::from_secs(60), "not on the screen: {text}");
         window.run_steps(1);
         std::thread::sleep(std::time::Duration::from_millis(3));
     }

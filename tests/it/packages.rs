@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use jiuwen::jobs::{Cancel, Request, Unseen, export_issue, import_files};
-use jiuwen::model::{ArticleId, Date, Element, Intake, PhotoNote, Status};
+use jiuwen::model::{ArticleId, Date, Element, Intake, PhotoNote, PlaceCode, Status};
 use jiuwen::store::Store;
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
@@ -139,6 +139,33 @@ fn an_issue_that_the_store_holds_otherwise_waits_for_a_person() {
     let report = take_in(&second, &[package], Unseen::None);
     let own = report.iter().find(|line| line.path.ends_with("issue.json")).expect("a line");
     assert_eq!(own.status, Status::Waiting, "{report:#?}");
+}
+
+/// A year of a daily: `JIUWEN_PACKAGE_ISSUES=336`; a few issues where nothing is said.
+#[test]
+fn all_issues_handed_over_one_by_one_give_the_same_store() {
+    let issues =
+        std::env::var("JIUWEN_PACKAGE_ISSUES").ok().and_then(|count| count.parse().ok()).unwrap_or(3);
+    let folder = tempfile::tempdir().expect("a folder");
+    let (first, second) = (folder.path().join("甲.jiuwen"), folder.path().join("乙.jiuwen"));
+    let area = PlaceCode::parse("330302").expect("a code");
+    let places = jiuwen::jobs::places_of_area(area).expect("the list");
+    let store = Store::open_or_create(&first).expect("a store");
+    store.write(|w| w.set_area(area, &places)).expect("an area");
+    drop(store);
+    let texts = folder.path().join("文字稿");
+    crate::generate::folder(&texts, issues * 4);
+    take_in(&first, &[texts], Unseen::Decided);
+    let out = folder.path().join("期包");
+    let output = jiuwen(&["export", "--store", arg(&first), "--out", arg(&out)]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(std::fs::read_dir(&out).expect("packages").count(), issues);
+    let report = take_in(&second, &[out], Unseen::None);
+    assert!(report.iter().all(|line| line.status == Status::Imported), "{report:#?}");
+    let held = all(&first);
+    let articles = held.iter().find(|(sql, _)| sql.contains("FROM article JOIN")).expect("articles").1.len();
+    println!("{issues} issues, {articles} articles");
+    check_same(&all(&second), &held);
 }
 
 /// The entries of a package, changed by `change`, as a package again.
