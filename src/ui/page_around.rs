@@ -41,10 +41,14 @@ pub fn siblings(ui: &mut Ui, detail: &Detail, actions: &mut Vec<Action>) {
     });
     for (id, headline) in &detail.siblings {
         if *id == detail.article.id {
-            ui.label(RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink3));
+            ui.label(
+                RichText::new(s::headline_or_none(headline)).font(theme::serif(size::BODY)).color(p.ink3),
+            );
             continue;
         }
-        let link = egui::Link::new(RichText::new(headline).font(theme::serif(size::BODY)).color(p.ink2));
+        let link = egui::Link::new(
+            RichText::new(s::headline_or_none(headline)).font(theme::serif(size::BODY)).color(p.ink2),
+        );
         if ui.add(link).clicked() {
             actions.push(Action::Select(*id));
         }

@@ -144,7 +144,7 @@ fn article(
     let left = rect.left() + 14.0;
     if let Some(row) = row {
         let headline = ClippedText {
-            text: &row.headline,
+            text: s::headline_or_none(&row.headline),
             font: theme::headline(size::BODY),
             color: p.ink2,
             rows: 1,

@@ -150,7 +150,9 @@ fn item(ui: &mut Ui, rect: Rect, row: &ListRow, marks: &Marks, data: &MainData, 
     }
     ui.scope_builder(UiBuilder::new().max_rect(text), |ui| item_text(ui, text, row, marks, read));
     focus_ring(ui, &response, rect, 0);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &row.headline));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, chosen, s::headline_or_none(&row.headline))
+    });
     if response.clicked() {
         actions.push(Action::Select(row.id));
     }
@@ -171,7 +173,7 @@ fn item_text(ui: &Ui, rect: Rect, row: &ListRow, marks: &Marks, read: bool) {
         put(kicker, Spot::Kicker, theme::sans(size::SMALL), p.ink3, 1);
     }
     let ink = if read { p.ink2 } else { p.ink };
-    put(&row.headline, Spot::Headline, theme::headline(size::READING), ink, 1);
+    put(s::headline_or_none(&row.headline), Spot::Headline, theme::headline(size::READING), ink, 1);
     if let Some(subtitle) = &row.subtitle {
         put(subtitle, Spot::Subtitle, theme::sans(size::SMALL), p.ink3, 1);
     }

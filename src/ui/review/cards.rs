@@ -81,7 +81,9 @@ impl ReviewPanel {
                 ui.scroll_to_rect(rect.expand(8.0), None);
             }
         }
-        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &item.headline));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::ListBoxOption, true, chosen, s::headline_or_none(&item.headline))
+        });
         if (response.clicked() || response.double_clicked()) && !edited {
             self.choose_line(first, false);
             self.side = Side::Items;
@@ -157,7 +159,7 @@ fn title(ui: &mut Ui, position: usize, item: &Item, doubts: usize) {
     ui.painter().text(at, egui::Align2::RIGHT_TOP, (position + 1).to_string(), small, p.ink3);
     ui.horizontal(|ui| {
         let headline = ClippedText {
-            text: &item.headline,
+            text: s::headline_or_none(&item.headline),
             font: theme::headline(size::READING),
             color: p.ink,
             rows: 2,

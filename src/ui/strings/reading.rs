@@ -98,3 +98,8 @@ pub const NO_ORIGINAL: &str = "这篇的原稿现在读不出来了：来源文�
 pub fn original_title(name: &str) -> String {
     format!("原稿 {name}")
 }
+
+/// What stands where an item has no headline yet: a page without text that nobody has described.
+pub fn headline_or_none(headline: &str) -> &str {
+    if headline.is_empty() { "（无题）" } else { headline }
+}
