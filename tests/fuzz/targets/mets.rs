@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
-use readers::import::{Files, Habits, SourceFile, Surroundings, read_document_in};
+use readers::import::{Files, Habits, Layouts, SourceFile, Surroundings, read_document_in};
 
 fn folder() -> &'static PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
@@ -31,7 +31,8 @@ fn folder() -> &'static PathBuf {
 fuzz_target!(|bytes: &[u8]| {
     let file = SourceFile::new(folder().join("mets.xml"), bytes.to_vec());
     let (files, habits) = (Files::default(), Habits::default());
-    let around = Surroundings { encoding: None, habits: &habits, files: &files };
+    let around =
+        Surroundings { encoding: None, habits: &habits, layouts: &Layouts::default(), files: &files };
     let Ok(document) = read_document_in(&file, &around) else { return };
     document.pages.iter().for_each(|page| readers::check(&page.reading));
     for path in document.parts {
